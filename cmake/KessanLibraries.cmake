@@ -1,0 +1,7 @@
+# The libraries we stand on; each room names the ones it may see.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libxml2 REQUIRED IMPORTED_TARGET libxml-2.0>=2.9.14)
+pkg_check_modules(libxslt REQUIRED IMPORTED_TARGET libxslt libexslt)
+find_library(GMP_LIBRARY gmp REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(UTHASH_INCLUDE uthash.h REQUIRED)

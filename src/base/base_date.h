@@ -1,0 +1,26 @@
+/* Dates and moments as XBRL means them, in the proleptic Gregorian calendar. */
+#ifndef KS_BASE_DATE_H
+#define KS_BASE_DATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base_str.h"
+
+/* A moment: whole days since 1970-01-01 and nanoseconds within the day, in UTC where there is an
+ * offset, in local time where there is none. */
+typedef struct ks_moment {
+    int64_t day;
+    int64_t nanosecond;
+    bool has_offset;
+} ks_moment;
+
+/* xs:date (YYYY-MM-DD, years of more digits or negative too, an offset too) or xs:dateTime. */
+bool ks_moment_parse(ks_sv text, ks_moment *out, bool *out_is_date);
+int ks_moment_compare(ks_moment a, ks_moment b);
+int64_t ks_day_from_civil(int64_t year, uint32_t month, uint32_t day);
+void ks_day_to_civil(int64_t day, int64_t *year, uint32_t *month, uint32_t *day_of_month);
+bool ks_day_is_end_of_month(int64_t day);
+void ks_day_write(ks_str *out, int64_t day); /* YYYY-MM-DD */
+
+#endif

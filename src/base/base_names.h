@@ -1,0 +1,28 @@
+/* Interned names: equal names are one pointer, so comparing is `==`. A table belongs to one session
+ * and one thread; what it hands out lives as long as the table. */
+#ifndef KS_BASE_NAMES_H
+#define KS_BASE_NAMES_H
+
+#include "base_map.h"
+#include "base_str.h"
+
+/* An expanded name. `ns` and `local` are interned themselves and end in NUL; no namespace is "". */
+typedef struct ks_qname {
+    const char *ns;
+    const char *local;
+} ks_qname;
+
+typedef struct ks_names {
+    ks_map texts;
+    ks_map qnames;
+    ks_arena arena;
+} ks_names;
+
+void ks_names_init(ks_names *names);
+void ks_names_release(ks_names *names);
+
+/* NULL only when memory is short. */
+const char *ks_names_text(ks_names *names, ks_sv text);
+const ks_qname *ks_names_qname(ks_names *names, ks_sv ns, ks_sv local);
+
+#endif

@@ -1,0 +1,22 @@
+/* URIs as RFC 3986 has them: split, resolve, normalize. */
+#ifndef KS_BASE_URI_H
+#define KS_BASE_URI_H
+
+#include <stdbool.h>
+
+#include "base_arena.h"
+#include "base_str.h"
+
+/* The part before '#', and the part behind it (NULL pointer where there is no '#'). */
+void ks_uri_split(ks_sv uri, ks_sv *out_document, ks_sv *out_fragment);
+bool ks_uri_is_absolute(ks_sv uri); /* has a scheme; a drive letter is none */
+bool ks_uri_has_scheme(ks_sv uri, const char *scheme); /* ASCII case-insensitive */
+/* Resolves `reference` against `base` (either may be a plain file path), removes dot segments and
+ * the fragment. Borrowed from the arena; NULL when memory is short. */
+const char *ks_uri_resolve(ks_arena *arena, ks_sv base, ks_sv reference);
+/* Percent-decodes; a broken escape is kept as it stands. NULL when memory is short. */
+const char *ks_uri_decode(ks_arena *arena, ks_sv text);
+/* What leads from the folder of file `from` to file `to`, both of one kind, percent-encoded. */
+const char *ks_uri_relative(ks_arena *arena, ks_sv from, ks_sv to);
+
+#endif

@@ -1,0 +1,27 @@
+/* XSD validation by libxml2, with every document it needs given by us.
+ *
+ * A schema is compiled from one driver that names each namespace once (libxml2.md, finding 2).
+ * Imports and includes are answered by `load` and by nothing else: what it does not know is the
+ * finding xml.schema-missing. A compiled schema may be used for many documents, one at a time. */
+#ifndef KS_XML_SCHEMA_H
+#define KS_XML_SCHEMA_H
+
+#include "base_str.h"
+#include "diag.h"
+#include "xml_stream.h"
+
+/* Finds the bytes (UTF-8, borrowed until the compile returns) of the schema document at `url`, an
+ * absolute URL or path as resolved against the document that names it. false: there is none. */
+typedef bool (*ks_xml_load_fn)(const char *url, void *user, ks_sv *out);
+
+typedef struct ks_xml_schema_part {
+    const char *ns;  /* target namespace; "" for none */
+    const char *url; /* where it is; handed to load */
+} ks_xml_schema_part;
+
+KS_MUST_USE ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count,
+                                        ks_xml_load_fn load, void *user, ks_sink *sink,
+                                        ks_xml_schema **out);
+void ks_xml_schema_free(ks_xml_schema *schema);
+
+#endif
