@@ -19,6 +19,9 @@ typedef struct ks_lang_text {
     struct ks_lang_text *next;
 } ks_lang_text;
 const char *ks_lang_text_find(const ks_lang_text *list, const char *lang); /* or NULL */
+/* A copy of the whole list, texts in `arena`, languages interned. */
+KS_MUST_USE ks_status ks_lang_text_copy(ks_arena *arena, ks_names *names, const ks_lang_text *list,
+                                        const ks_lang_text **out);
 
 typedef struct ks_entity {
     const char *scheme;
@@ -30,9 +33,9 @@ typedef struct ks_context {
     const char *id;
     const char *scheme;
     const char *identifier;
-    ks_period_type period; /* KS_PERIOD_NONE: forever */
-    int64_t start;         /* first day, for durations (days since 1970-01-01) */
-    int64_t end;           /* last day of a duration; day of an instant (its end) */
+    ks_period_type period;      /* KS_PERIOD_NONE: forever */
+    int64_t start;              /* first day, for durations (days since 1970-01-01) */
+    int64_t end;                /* last day of a duration; day of an instant (its end) */
     const ks_lang_text *labels; /* headings given by the plan, or NULL */
     size_t index;
     ks_place place;
@@ -57,7 +60,7 @@ typedef struct ks_cell_ref {
 } ks_cell_ref;
 
 #define KS_DECIMALS_NONE INT32_MIN /* no attribute */
-#define KS_DECIMALS_INF INT32_MAX
+#define KS_DECIMALS_INF  INT32_MAX
 
 typedef struct ks_fact {
     const ks_concept *concept;
@@ -71,7 +74,9 @@ typedef struct ks_fact {
     const char *lang; /* xml:lang of a string fact, or NULL */
     size_t index;
     ks_cell_ref *cells; /* of a built fact: the cell it was filed from, then those tied to it */
-    ks_place place;     /* where it was read; of a built fact, its first cell */
+    ks_cell_ref *last_cell;
+    struct ks_fact *next_lang; /* the fact of the same aspects in another language, or NULL */
+    ks_place place;            /* where it was read; of a built fact, its first cell */
 } ks_fact;
 
 /* A note, with its text in each language, tied to facts. */
@@ -86,7 +91,7 @@ typedef struct ks_footnote {
 } ks_footnote;
 
 typedef struct ks_instance {
-    ks_names *names; /* borrowed; of the session */
+    ks_names *names;             /* borrowed; of the session */
     const ks_taxonomy *taxonomy; /* borrowed */
     ks_arena arena;
     const char *schema_ref; /* href */
@@ -98,14 +103,16 @@ typedef struct ks_instance {
     KS_VEC(ks_footnote *) footnotes;
     ks_map context_by_id;
     ks_map unit_by_id;
-    ks_map fact_by_aspects; /* concept, context, unit, lang -> first such ks_fact */
+    ks_map fact_by_aspects; /* concept, context, unit -> first such ks_fact, then its next_lang */
+    ks_map footnote_ties;   /* footnote, fact: those that are tied already */
 } ks_instance;
 
 KS_MUST_USE ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy,
                                       ks_instance **out);
 void ks_instance_free(ks_instance *instance);
 
-/* Add a copy; *out borrows. An id that is there already is KS_ERR_MISUSE (look it up first). */
+/* Add a copy, strings and lists too (but for the file of a place); *out borrows and may be NULL. An
+ * id of a context or unit that is there already is KS_ERR_MISUSE (look it up first). */
 KS_MUST_USE ks_status ks_instance_add_context(ks_instance *instance, const ks_context *context,
                                               ks_context **out);
 KS_MUST_USE ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit *unit,

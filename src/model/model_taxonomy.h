@@ -1,4 +1,5 @@
-/* A taxonomy as data: concepts, roles, labels, arcs and the networks they form (XBRL 2.1 chapter 5).
+/* A taxonomy as data: concepts, roles, labels, arcs and the networks they form (XBRL 2.1 chapter
+ * 5).
  *
  * Built by a reader or by the model builder through the _add functions, finished once, and never
  * changed after that: a finished taxonomy may be read from many threads. All strings are interned
@@ -13,35 +14,39 @@
 #include "base_vec.h"
 #include "diag.h"
 
-#define KS_NS_XBRLI "http://www.xbrl.org/2003/instance"
-#define KS_NS_LINK "http://www.xbrl.org/2003/linkbase"
-#define KS_NS_XLINK "http://www.w3.org/1999/xlink"
-#define KS_NS_XML "http://www.w3.org/XML/1998/namespace"
-#define KS_NS_XSD "http://www.w3.org/2001/XMLSchema"
-#define KS_NS_XSI "http://www.w3.org/2001/XMLSchema-instance"
+#define KS_NS_XBRLI   "http://www.xbrl.org/2003/instance"
+#define KS_NS_LINK    "http://www.xbrl.org/2003/linkbase"
+#define KS_NS_XLINK   "http://www.w3.org/1999/xlink"
+#define KS_NS_XML     "http://www.w3.org/XML/1998/namespace"
+#define KS_NS_XSD     "http://www.w3.org/2001/XMLSchema"
+#define KS_NS_XSI     "http://www.w3.org/2001/XMLSchema-instance"
 #define KS_NS_ISO4217 "http://www.xbrl.org/2003/iso4217"
-#define KS_NS_NUM "http://www.xbrl.org/dtr/type/numeric"
+#define KS_NS_NUM     "http://www.xbrl.org/dtr/type/numeric"
 
-#define KS_ROLE_LABEL "http://www.xbrl.org/2003/role/label"
-#define KS_ROLE_TOTAL "http://www.xbrl.org/2003/role/totalLabel"
-#define KS_ROLE_PERIOD_START "http://www.xbrl.org/2003/role/periodStartLabel"
-#define KS_ROLE_PERIOD_END "http://www.xbrl.org/2003/role/periodEndLabel"
-#define KS_ROLE_DOCUMENTATION "http://www.xbrl.org/2003/role/documentation"
-#define KS_ROLE_NEGATED "http://www.xbrl.org/2009/role/negatedLabel"
-#define KS_ROLE_NEGATED_TOTAL "http://www.xbrl.org/2009/role/negatedTotalLabel"
-#define KS_ROLE_FOOTNOTE "http://www.xbrl.org/2003/role/footnote"
-#define KS_ROLE_LINK "http://www.xbrl.org/2003/role/link"
-#define KS_ARCROLE_PARENT_CHILD "http://www.xbrl.org/2003/arcrole/parent-child"
-#define KS_ARCROLE_SUMMATION "http://www.xbrl.org/2003/arcrole/summation-item"
+#define KS_ROLE_LABEL            "http://www.xbrl.org/2003/role/label"
+#define KS_ROLE_TOTAL            "http://www.xbrl.org/2003/role/totalLabel"
+#define KS_ROLE_PERIOD_START     "http://www.xbrl.org/2003/role/periodStartLabel"
+#define KS_ROLE_PERIOD_END       "http://www.xbrl.org/2003/role/periodEndLabel"
+#define KS_ROLE_DOCUMENTATION    "http://www.xbrl.org/2003/role/documentation"
+#define KS_ROLE_NEGATED          "http://www.xbrl.org/2009/role/negatedLabel"
+#define KS_ROLE_NEGATED_TOTAL    "http://www.xbrl.org/2009/role/negatedTotalLabel"
+#define KS_ROLE_FOOTNOTE         "http://www.xbrl.org/2003/role/footnote"
+#define KS_ROLE_LINK             "http://www.xbrl.org/2003/role/link"
+#define KS_ARCROLE_PARENT_CHILD  "http://www.xbrl.org/2003/arcrole/parent-child"
+#define KS_ARCROLE_SUMMATION     "http://www.xbrl.org/2003/arcrole/summation-item"
 #define KS_ARCROLE_CONCEPT_LABEL "http://www.xbrl.org/2003/arcrole/concept-label"
 #define KS_ARCROLE_FACT_FOOTNOTE "http://www.xbrl.org/2003/arcrole/fact-footnote"
 
-typedef enum ks_period_type { KS_PERIOD_NONE, KS_PERIOD_INSTANT, KS_PERIOD_DURATION } ks_period_type;
+typedef enum ks_period_type {
+    KS_PERIOD_NONE,
+    KS_PERIOD_INSTANT,
+    KS_PERIOD_DURATION
+} ks_period_type;
 typedef enum ks_balance { KS_BALANCE_NONE, KS_BALANCE_DEBIT, KS_BALANCE_CREDIT } ks_balance;
 
 /* What an item's type comes down to, as far as units and values go (XBRL 2.1 4.8.2, 5.1.1.3). */
 typedef enum ks_item_kind {
-    KS_ITEM_OTHER,    /* not numeric, or not known */
+    KS_ITEM_OTHER, /* not numeric, or not known */
     KS_ITEM_STRING,
     KS_ITEM_MONETARY,
     KS_ITEM_SHARES,
@@ -49,7 +54,7 @@ typedef enum ks_item_kind {
     KS_ITEM_PER_SHARE, /* num:perShareItemType */
     KS_ITEM_DECIMAL,   /* any other decimal */
     KS_ITEM_INTEGER,
-    KS_ITEM_DOUBLE,    /* double and float */
+    KS_ITEM_DOUBLE, /* double and float */
     KS_ITEM_FRACTION
 } ks_item_kind;
 bool ks_item_kind_is_numeric(ks_item_kind kind);
@@ -63,13 +68,13 @@ typedef struct ks_concept {
     ks_balance balance;
     bool is_abstract;
     bool is_nillable;
-    bool is_item;  /* else a tuple or something else */
-    size_t index;  /* in the taxonomy's order */
+    bool is_item; /* else a tuple or something else */
+    size_t index; /* in the taxonomy's order */
     ks_place place;
 } ks_concept;
 
 typedef struct ks_role {
-    const char *uri;        /* interned */
+    const char *uri; /* interned */
     const char *id;
     const char *definition; /* or NULL */
     const char *used_on;    /* names of elements, prefixed with "link:", space-separated */
@@ -93,6 +98,7 @@ typedef struct ks_arc {
     ks_decimal order;
     ks_decimal weight;           /* summation-item */
     const char *preferred_label; /* parent-child; interned, or NULL */
+    size_t index;                /* in the taxonomy's order; set when it is added */
     ks_place place;
 } ks_arc;
 
@@ -104,7 +110,8 @@ typedef struct ks_network {
     size_t arc_count;
     const ks_concept **roots; /* in order of discovery */
     size_t root_count;
-    ks_map children; /* concept address -> ks_arc_list * */
+    ks_map children;                 /* concept address -> ks_arc_list * */
+    struct ks_network *next_of_role; /* another arcrole's, or NULL */
 } ks_network;
 
 typedef struct ks_arc_list {
@@ -128,16 +135,21 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_arc *) arcs;
     KS_VEC(ks_document) documents; /* in order of discovery */
     ks_map concept_by_name;        /* by address of the ks_qname */
-    ks_map label_index;            /* after finish */
+    ks_map role_by_uri;            /* to the number of the role in `roles`, from 1 */
+    const ks_label **label_order;  /* after finish: by concept, then role, then language */
+    size_t *label_starts;          /* where the labels of concept number i begin in label_order */
     ks_network *networks;          /* after finish, in order of discovery */
     size_t network_count;
+    ks_map network_by_role; /* to the first network of the role */
 } ks_taxonomy;
 
 KS_MUST_USE ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out);
 void ks_taxonomy_free(ks_taxonomy *taxonomy);
 
-/* Add a copy of *concept (and so on); *out borrows from the taxonomy and may be NULL. Adding a
- * concept of a name that is there already is KS_ERR_MISUSE. */
+/* Add a copy of *concept (and so on), strings and large decimals too (but for the file of a place);
+ * roles, arcroles and languages are interned here if they are not yet. *out borrows from the
+ * taxonomy and may be NULL. Adding a concept of a name, or a role of a URI, that is there already
+ * is KS_ERR_MISUSE. */
 KS_MUST_USE ks_status ks_taxonomy_add_concept(ks_taxonomy *taxonomy, const ks_concept *concept,
                                               const ks_concept **out);
 KS_MUST_USE ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role);
@@ -155,15 +167,20 @@ const ks_network *ks_taxonomy_find_network(const ks_taxonomy *taxonomy, const ch
 /* Children of `parent` in order; count 0 where it has none. */
 ks_arc_list ks_network_children(const ks_network *network, const ks_concept *parent);
 
-/* The label text of that role and language ("en" finds "en-US" too), else NULL. */
+/* The label text of that role and language ("en" finds "en-US" too), else NULL. Of two such labels
+ * the first one added. */
 const char *ks_taxonomy_label(const ks_taxonomy *taxonomy, const ks_concept *concept,
                               const char *role, const char *lang);
-/* The same, falling back to the standard label, then to another language, then to the local name:
- * never NULL. *out_lang (or NULL) is the language of what was found. */
+/* The same, falling back to the role without negation, to the standard label, then to another
+ * language, then to the local name: never NULL. *out_lang (or NULL) is the language of what was
+ * found. */
 const char *ks_taxonomy_label_best(const ks_taxonomy *taxonomy, const ks_concept *concept,
                                    const char *role, const char *lang, const char **out_lang);
-/* Whether `role` shows a value with its sign turned (the 2009 negated roles and the old US ones). */
+/* Whether `role` shows a value with its sign turned (the 2009 negated roles and the old US ones).
+ */
 bool ks_role_is_negated(const char *role);
+/* The role that names the same label without the turned sign: the role itself where it does not. */
+const char *ks_role_plain(const char *role);
 bool ks_role_is_total(const char *role);
 bool ks_role_is_period_start(const char *role);
 bool ks_role_is_period_end(const char *role);

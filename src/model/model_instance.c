@@ -1,0 +1,348 @@
+#include "model_instance.h"
+
+#include <string.h>
+
+#include "base_alloc.h"
+#include "model_keep.h"
+
+const char *ks_lang_text_find(const ks_lang_text *list, const char *lang)
+{
+    for (; list != NULL; list = list->next) {
+        if (list->lang == lang || strcmp(list->lang, lang) == 0) {
+            return list->text;
+        }
+    }
+    return NULL;
+}
+
+ks_status ks_lang_text_copy(ks_arena *arena, ks_names *names, const ks_lang_text *list,
+                            const ks_lang_text **out)
+{
+    const ks_lang_text *first = NULL;
+    ks_lang_text *last = NULL;
+    for (; list != NULL; list = list->next) {
+        ks_lang_text *copy = ks_arena_zero(arena, 1, sizeof *copy);
+        if (copy == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        copy->lang = list->lang;
+        copy->text = list->text;
+        if (ks_keep_name(names, &copy->lang) != KS_OK ||
+            ks_keep_text(arena, &copy->text) != KS_OK) {
+            return KS_ERR_MEMORY;
+        }
+        if (last == NULL) {
+            first = copy;
+        } else {
+            last->next = copy;
+        }
+        last = copy;
+    }
+    *out = first;
+    return KS_OK;
+}
+
+ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy, ks_instance **out)
+{
+    ks_instance *instance = ks_alloc_zero(1, sizeof *instance);
+    if (instance == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    instance->names = names;
+    instance->taxonomy = taxonomy;
+    ks_arena_init(&instance->arena);
+    ks_map_init(&instance->context_by_id);
+    ks_map_init(&instance->unit_by_id);
+    ks_map_init(&instance->fact_by_aspects);
+    ks_map_init(&instance->footnote_ties);
+    *out = instance;
+    return KS_OK;
+}
+
+void ks_instance_free(ks_instance *instance)
+{
+    if (instance == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < instance->footnotes.count; i++) {
+        ks_vec_release(&instance->footnotes.items[i]->facts);
+    }
+    ks_vec_release(&instance->contexts);
+    ks_vec_release(&instance->units);
+    ks_vec_release(&instance->facts);
+    ks_vec_release(&instance->footnotes);
+    ks_map_release(&instance->context_by_id);
+    ks_map_release(&instance->unit_by_id);
+    ks_map_release(&instance->fact_by_aspects);
+    ks_map_release(&instance->footnote_ties);
+    ks_arena_release(&instance->arena);
+    ks_alloc_free(instance);
+}
+
+static ks_status keep_texts(ks_instance *instance, const ks_lang_text **list)
+{
+    return ks_lang_text_copy(&instance->arena, instance->names, *list, list);
+}
+
+ks_status ks_instance_add_context(ks_instance *instance, const ks_context *context,
+                                  ks_context **out)
+{
+    if (ks_instance_context(instance, context->id) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_context *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *context;
+    copy->index = instance->contexts.count;
+    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
+        ks_keep_name(instance->names, &copy->scheme) != KS_OK ||
+        ks_keep_name(instance->names, &copy->identifier) != KS_OK ||
+        keep_texts(instance, &copy->labels) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_context **slot = ks_vec_add(&instance->contexts);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    if (ks_map_set(&instance->context_by_id, ks_sv_from(copy->id), copy) != KS_OK) {
+        instance->contexts.count--;
+        return KS_ERR_MEMORY;
+    }
+    if (out != NULL) {
+        *out = copy;
+    }
+    return KS_OK;
+}
+
+static ks_status keep_measures(ks_instance *instance, const ks_qname ***measures, size_t count)
+{
+    if (count == 0) {
+        *measures = NULL;
+        return KS_OK;
+    }
+    const ks_qname **copy = ks_arena_alloc(&instance->arena, count * sizeof(const ks_qname *));
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = (*measures)[i];
+    }
+    *measures = copy;
+    return KS_OK;
+}
+
+ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit *unit, ks_unit **out)
+{
+    if (ks_instance_unit(instance, unit->id) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_unit *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *unit;
+    copy->index = instance->units.count;
+    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
+        keep_measures(instance, &copy->numerators, copy->numerator_count) != KS_OK ||
+        keep_measures(instance, &copy->denominators, copy->denominator_count) != KS_OK ||
+        keep_texts(instance, &copy->labels) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_unit **slot = ks_vec_add(&instance->units);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    if (ks_map_set(&instance->unit_by_id, ks_sv_from(copy->id), copy) != KS_OK) {
+        instance->units.count--;
+        return KS_ERR_MEMORY;
+    }
+    if (out != NULL) {
+        *out = copy;
+    }
+    return KS_OK;
+}
+
+/* The key of what facts are looked up by; pointers only, so that it has no padding. */
+typedef struct fact_key {
+    const ks_concept *concept;
+    const ks_context *context;
+    const ks_unit *unit;
+} fact_key;
+
+static ks_fact *find_lang(ks_fact *fact, const char *lang)
+{
+    for (; fact != NULL; fact = fact->next_lang) {
+        bool is_same =
+            lang == NULL || fact->lang == NULL ? lang == fact->lang : strcmp(lang, fact->lang) == 0;
+        if (is_same) {
+            return fact;
+        }
+    }
+    return NULL;
+}
+
+/* Of several facts of the same aspects and language only the first is found. */
+static ks_status index_fact(ks_instance *instance, ks_fact *fact)
+{
+    fact_key aspects = {fact->concept, fact->context, fact->unit};
+    ks_sv key = {(const char *)&aspects, sizeof aspects};
+    ks_fact *first = ks_map_get(&instance->fact_by_aspects, key);
+    if (first == NULL) {
+        return ks_map_set(&instance->fact_by_aspects, key, fact);
+    }
+    if (find_lang(first, fact->lang) == NULL) {
+        fact->next_lang = first->next_lang;
+        first->next_lang = fact;
+    }
+    return KS_OK;
+}
+
+static ks_status keep_cells(ks_instance *instance, ks_fact *fact)
+{
+    const ks_cell_ref *cells = fact->cells;
+    fact->cells = NULL;
+    fact->last_cell = NULL;
+    for (; cells != NULL; cells = cells->next) {
+        ks_status status = ks_fact_add_cell(instance, fact, cells->place, cells->printed);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    return KS_OK;
+}
+
+ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fact **out)
+{
+    ks_fact *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *fact;
+    copy->index = instance->facts.count;
+    copy->next_lang = NULL;
+    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
+        ks_keep_text(&instance->arena, &copy->lexical) != KS_OK ||
+        ks_keep_name(instance->names, &copy->lang) != KS_OK ||
+        ks_keep_decimal(&instance->arena, &copy->number) != KS_OK ||
+        keep_cells(instance, copy) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_fact **slot = ks_vec_add(&instance->facts);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    if (index_fact(instance, copy) != KS_OK) {
+        instance->facts.count--;
+        return KS_ERR_MEMORY;
+    }
+    if (out != NULL) {
+        *out = copy;
+    }
+    return KS_OK;
+}
+
+ks_status ks_instance_add_footnote(ks_instance *instance, const ks_footnote *footnote,
+                                   ks_footnote **out)
+{
+    ks_footnote *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *footnote;
+    copy->index = instance->footnotes.count;
+    memset(&copy->facts, 0, sizeof copy->facts);
+    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
+        ks_keep_text(&instance->arena, &copy->mark) != KS_OK ||
+        ks_keep_name(instance->names, &copy->role) != KS_OK ||
+        keep_texts(instance, &copy->texts) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_footnote **slot = ks_vec_add(&instance->footnotes);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    for (size_t i = 0; i < footnote->facts.count; i++) {
+        ks_status status = ks_footnote_add_fact(instance, copy, footnote->facts.items[i]);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    if (out != NULL) {
+        *out = copy;
+    }
+    return KS_OK;
+}
+
+ks_status ks_fact_add_cell(ks_instance *instance, ks_fact *fact, ks_place place,
+                           const char *printed)
+{
+    ks_cell_ref *cell = ks_arena_zero(&instance->arena, 1, sizeof *cell);
+    if (cell == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    cell->place = place;
+    cell->printed = printed;
+    if (ks_keep_text(&instance->arena, &cell->printed) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    if (fact->last_cell == NULL) {
+        fact->cells = cell;
+    } else {
+        fact->last_cell->next = cell;
+    }
+    fact->last_cell = cell;
+    return KS_OK;
+}
+
+ks_status ks_footnote_add_fact(ks_instance *instance, ks_footnote *footnote, const ks_fact *fact)
+{
+    const void *const pair[2] = {footnote, fact};
+    ks_sv key = {(const char *)pair, sizeof pair};
+    if (ks_map_get(&instance->footnote_ties, key) != NULL) {
+        return KS_OK;
+    }
+    const ks_fact **slot = ks_vec_add(&footnote->facts);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = fact;
+    if (ks_map_set(&instance->footnote_ties, key, footnote) != KS_OK) {
+        footnote->facts.count--;
+        return KS_ERR_MEMORY;
+    }
+    return KS_OK;
+}
+
+ks_context *ks_instance_context(const ks_instance *instance, const char *id)
+{
+    return ks_map_get(&instance->context_by_id, ks_sv_from(id));
+}
+
+ks_unit *ks_instance_unit(const ks_instance *instance, const char *id)
+{
+    return ks_map_get(&instance->unit_by_id, ks_sv_from(id));
+}
+
+ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept,
+                          const ks_context *context, const ks_unit *unit, const char *lang)
+{
+    fact_key aspects = {concept, context, unit};
+    ks_sv key = {(const char *)&aspects, sizeof aspects};
+    return find_lang(ks_map_get(&instance->fact_by_aspects, key), lang);
+}
+
+const char *ks_unit_currency(const ks_unit *unit)
+{
+    for (size_t i = 0; i < unit->numerator_count; i++) {
+        if (strcmp(unit->numerators[i]->ns, KS_NS_ISO4217) == 0) {
+            return unit->numerators[i]->local;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,317 @@
+#include "model_taxonomy.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base_alloc.h"
+#include "model_keep.h"
+#include "model_network.h"
+
+bool ks_item_kind_is_numeric(ks_item_kind kind)
+{
+    return kind != KS_ITEM_OTHER && kind != KS_ITEM_STRING;
+}
+
+ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out)
+{
+    ks_taxonomy *taxonomy = ks_alloc_zero(1, sizeof *taxonomy);
+    if (taxonomy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    taxonomy->names = names;
+    ks_arena_init(&taxonomy->arena);
+    ks_map_init(&taxonomy->concept_by_name);
+    ks_map_init(&taxonomy->role_by_uri);
+    ks_map_init(&taxonomy->network_by_role);
+    *out = taxonomy;
+    return KS_OK;
+}
+
+void ks_taxonomy_free(ks_taxonomy *taxonomy)
+{
+    if (taxonomy == NULL) {
+        return;
+    }
+    for (size_t n = 0; n < taxonomy->network_count; n++) {
+        ks_map_release(&taxonomy->networks[n].children);
+    }
+    ks_vec_release(&taxonomy->concepts);
+    ks_vec_release(&taxonomy->roles);
+    ks_vec_release(&taxonomy->labels);
+    ks_vec_release(&taxonomy->arcs);
+    ks_vec_release(&taxonomy->documents);
+    ks_map_release(&taxonomy->concept_by_name);
+    ks_map_release(&taxonomy->role_by_uri);
+    ks_map_release(&taxonomy->network_by_role);
+    ks_arena_release(&taxonomy->arena);
+    ks_alloc_free(taxonomy);
+}
+
+ks_status ks_taxonomy_add_concept(ks_taxonomy *taxonomy, const ks_concept *concept,
+                                  const ks_concept **out)
+{
+    if (ks_taxonomy_find(taxonomy, concept->name) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_concept *copy = ks_arena_alloc(&taxonomy->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *concept;
+    copy->index = taxonomy->concepts.count;
+    ks_concept **slot = ks_vec_add(&taxonomy->concepts);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    if (ks_keep_text(&taxonomy->arena, &copy->id) != KS_OK ||
+        ks_map_set_ptr(&taxonomy->concept_by_name, copy->name, copy) != KS_OK) {
+        taxonomy->concepts.count--;
+        return KS_ERR_MEMORY;
+    }
+    if (out != NULL) {
+        *out = copy;
+    }
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role)
+{
+    if (ks_taxonomy_find_role(taxonomy, role->uri) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_role copy = *role;
+    if (ks_keep_name(taxonomy->names, &copy.uri) != KS_OK ||
+        ks_keep_text(&taxonomy->arena, &copy.id) != KS_OK ||
+        ks_keep_text(&taxonomy->arena, &copy.definition) != KS_OK ||
+        ks_keep_text(&taxonomy->arena, &copy.used_on) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_role *slot = ks_vec_add(&taxonomy->roles);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    uintptr_t number = taxonomy->roles.count;
+    if (ks_map_set(&taxonomy->role_by_uri, ks_sv_from(copy.uri), (void *)number) != KS_OK) {
+        taxonomy->roles.count--;
+        return KS_ERR_MEMORY;
+    }
+    return KS_OK;
+}
+
+/* As ks_keep_name; `last` is interned, and most often the same as *text. */
+static ks_status keep_repeated(ks_taxonomy *taxonomy, const char **text, const char *last)
+{
+    return *text == last ? KS_OK : ks_keep_name(taxonomy->names, text);
+}
+
+ks_status ks_taxonomy_add_label(ks_taxonomy *taxonomy, const ks_label *label)
+{
+    ks_label copy = *label;
+    ks_label none = {0};
+    const ks_label *last =
+        taxonomy->labels.count == 0 ? &none : &taxonomy->labels.items[taxonomy->labels.count - 1];
+    if (keep_repeated(taxonomy, &copy.role, last->role) != KS_OK ||
+        keep_repeated(taxonomy, &copy.lang, last->lang) != KS_OK ||
+        ks_keep_text(&taxonomy->arena, &copy.text) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_label *slot = ks_vec_add(&taxonomy->labels);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_arc(ks_taxonomy *taxonomy, const ks_arc *arc)
+{
+    ks_arc none = {0};
+    size_t count = taxonomy->arcs.count;
+    const ks_arc *last = count == 0 ? &none : taxonomy->arcs.items[count - 1];
+    ks_arc *copy = ks_arena_alloc(&taxonomy->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *arc;
+    copy->index = count;
+    if (keep_repeated(taxonomy, &copy->role, last->role) != KS_OK ||
+        keep_repeated(taxonomy, &copy->arcrole, last->arcrole) != KS_OK ||
+        keep_repeated(taxonomy, &copy->preferred_label, last->preferred_label) != KS_OK ||
+        ks_keep_decimal(&taxonomy->arena, &copy->order) != KS_OK ||
+        ks_keep_decimal(&taxonomy->arena, &copy->weight) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_arc **slot = ks_vec_add(&taxonomy->arcs);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_document(ks_taxonomy *taxonomy, const ks_document *document)
+{
+    ks_document copy = *document;
+    if (ks_keep_name(taxonomy->names, &copy.url) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.file) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.ns) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_document *slot = ks_vec_add(&taxonomy->documents);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+/* By role, then language without regard to case (BCP 47), then order of addition. '-' sorts before
+ * letters and digits, so that "en-US" stands behind "en" and before every other language. */
+static int compare_label(const ks_label *label, const char *role, const char *lang)
+{
+    int order = label->role == role ? 0 : strcmp(label->role, role);
+    return order != 0 ? order : strcasecmp(label->lang, lang);
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+    const ks_label *left = *(const ks_label *const *)a;
+    const ks_label *right = *(const ks_label *const *)b;
+    int order = compare_label(left, right->role, right->lang);
+    if (order != 0) {
+        return order;
+    }
+    return left < right ? -1 : left > right;
+}
+
+static ks_status index_labels(ks_taxonomy *taxonomy)
+{
+    size_t concepts = taxonomy->concepts.count;
+    size_t labels = taxonomy->labels.count;
+    size_t *starts = ks_arena_zero(&taxonomy->arena, concepts + 2, sizeof *starts);
+    const ks_label **order = ks_arena_zero(&taxonomy->arena, labels + 1, sizeof *order);
+    if (starts == NULL || order == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    /* Counting two places on, and filling one place on, leaves each start where it belongs. */
+    for (size_t i = 0; i < labels; i++) {
+        starts[taxonomy->labels.items[i].concept->index + 2]++;
+    }
+    for (size_t c = 2; c < concepts + 2; c++) {
+        starts[c] += starts[c - 1];
+    }
+    for (size_t i = 0; i < labels; i++) {
+        const ks_label *label = &taxonomy->labels.items[i];
+        order[starts[label->concept->index + 1]++] = label;
+    }
+    for (size_t c = 0; c < concepts; c++) {
+        qsort(order + starts[c], starts[c + 1] - starts[c], sizeof *order, compare_labels);
+    }
+    taxonomy->label_starts = starts;
+    taxonomy->label_order = order;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy)
+{
+    ks_status status = index_labels(taxonomy);
+    return status != KS_OK ? status : ks_taxonomy_make_networks(taxonomy);
+}
+
+const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name)
+{
+    return ks_map_get_ptr(&taxonomy->concept_by_name, name);
+}
+
+const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri)
+{
+    uintptr_t number = (uintptr_t)ks_map_get(&taxonomy->role_by_uri, ks_sv_from(uri));
+    return number == 0 ? NULL : &taxonomy->roles.items[number - 1];
+}
+
+/* The labels of one concept, borrowed. */
+typedef struct label_slice {
+    const ks_label **labels;
+    size_t count;
+} label_slice;
+
+static label_slice get_labels(const ks_taxonomy *taxonomy, const ks_concept *concept)
+{
+    if (taxonomy->label_starts == NULL) {
+        return (label_slice){NULL, 0};
+    }
+    size_t start = taxonomy->label_starts[concept->index];
+    size_t end = taxonomy->label_starts[concept->index + 1];
+    return (label_slice){taxonomy->label_order + start, end - start};
+}
+
+/* The first label of that role in a language that is not before `lang`; slice.count if none. */
+static size_t find_lower(label_slice slice, const char *role, const char *lang)
+{
+    size_t low = 0;
+    size_t high = slice.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_label(slice.labels[middle], role, lang) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static const ks_label *find_label(label_slice slice, const char *role, const char *lang)
+{
+    size_t at = find_lower(slice, role, lang);
+    if (at == slice.count || strcmp(slice.labels[at]->role, role) != 0) {
+        return NULL;
+    }
+    size_t length = strlen(lang);
+    const ks_label *label = slice.labels[at];
+    bool is_same = strncasecmp(label->lang, lang, length) == 0 &&
+                   (label->lang[length] == '\0' || label->lang[length] == '-');
+    return is_same ? label : NULL;
+}
+
+/* The label of that role that was added first, in whatever language. */
+static const ks_label *find_any(label_slice slice, const char *role)
+{
+    const ks_label *first = NULL;
+    size_t i = find_lower(slice, role, "");
+    for (; i < slice.count && strcmp(slice.labels[i]->role, role) == 0; i++) {
+        if (first == NULL || slice.labels[i] < first) {
+            first = slice.labels[i];
+        }
+    }
+    return first;
+}
+
+const char *ks_taxonomy_label(const ks_taxonomy *taxonomy, const ks_concept *concept,
+                              const char *role, const char *lang)
+{
+    const ks_label *label = find_label(get_labels(taxonomy, concept), role, lang);
+    return label == NULL ? NULL : label->text;
+}
+
+const char *ks_taxonomy_label_best(const ks_taxonomy *taxonomy, const ks_concept *concept,
+                                   const char *role, const char *lang, const char **out_lang)
+{
+    const char *const roles[] = {role, ks_role_plain(role), KS_ROLE_LABEL};
+    const size_t count = sizeof roles / sizeof *roles;
+    label_slice slice = get_labels(taxonomy, concept);
+    const ks_label *label = NULL;
+    for (size_t i = 0; i < count && label == NULL; i++) {
+        label = find_label(slice, roles[i], lang);
+    }
+    for (size_t i = 0; i < count && label == NULL; i++) {
+        label = find_any(slice, roles[i]);
+    }
+    if (out_lang != NULL) {
+        *out_lang = label == NULL ? lang : label->lang;
+    }
+    return label == NULL ? concept->name->local : label->text;
+}
