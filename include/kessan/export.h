@@ -3,7 +3,7 @@
 #define KESSAN_EXPORT_H
 
 #if defined(__GNUC__) || defined(__clang__)
-#define KS_PUBLIC __attribute__((visibility("default")))
+#define KS_PUBLIC   __attribute__((visibility("default")))
 #define KS_MUST_USE __attribute__((warn_unused_result))
 #else
 #define KS_PUBLIC

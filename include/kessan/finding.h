@@ -1,6 +1,7 @@
 /* Findings: what is wrong, or worth knowing, in a document.
  *
- * A finding is a row of the catalogue (docs/findings.md) filled with its arguments and its place. */
+ * A finding is a row of the catalogue (docs/findings.md) filled with its arguments and its place.
+ */
 #ifndef KESSAN_FINDING_H
 #define KESSAN_FINDING_H
 
@@ -39,8 +40,8 @@ typedef struct ks_related {
 
 /* All pointers are borrowed and live until the callback returns. */
 typedef struct ks_finding {
-    const char *id;      /* stable, like "tie.disagree" */
-    const char *code;    /* the standard's own error code, or "" */
+    const char *id;   /* stable, like "tie.disagree" */
+    const char *code; /* the standard's own error code, or "" */
     ks_severity severity;
     ks_outcome outcome;
     ks_place place;

@@ -13,13 +13,13 @@ extern "C" {
 
 typedef enum ks_status {
     KS_OK = 0,
-    KS_REFUSED,      /* no result; the findings in the sink say why */
-    KS_ERR_MEMORY,   /* an allocation failed */
-    KS_ERR_IO,       /* the system refused to read or write */
+    KS_REFUSED,    /* no result; the findings in the sink say why */
+    KS_ERR_MEMORY, /* an allocation failed */
+    KS_ERR_IO,     /* the system refused to read or write */
     KS_ERR_NOT_FOUND,
-    KS_ERR_LIMIT,    /* larger than kessan accepts */
-    KS_ERR_MISUSE,   /* the caller broke the contract of the function */
-    KS_ERR_INTERNAL  /* a library below us failed in a way it should not */
+    KS_ERR_LIMIT,   /* larger than kessan accepts */
+    KS_ERR_MISUSE,  /* the caller broke the contract of the function */
+    KS_ERR_INTERNAL /* a library below us failed in a way it should not */
 } ks_status;
 
 /* A short English name of `status`, for logs. Static storage. Any thread. */

@@ -1,0 +1,140 @@
+/* kessan: from the figures of a company's accounts to a filed, validated, readable XBRL report.
+ *
+ *     ks_options options = KS_OPTIONS_INIT;
+ *     options.on_finding = print_it;
+ *     ks_session *session = NULL;
+ *     if (ks_session_new(&options, &session) == KS_OK) {
+ *         ks_status status = ks_validate(session, "report.xbrl");
+ *         ...
+ *         ks_session_free(session);
+ *     }
+ *
+ * Errors take two channels. A status says that the operation failed; a finding says that a document
+ * is wrong, and goes to the callback. A call may return KS_OK and have reported errors: ask
+ * ks_session_count. The library never prints, exits, or reads the environment, the locale or the
+ * network.
+ *
+ * Threads: a session belongs to one thread at a time; different sessions are independent. */
+#ifndef KESSAN_KESSAN_H
+#define KESSAN_KESSAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <kessan/export.h>
+#include <kessan/finding.h>
+#include <kessan/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The library's version, "MAJOR.MINOR.PATCH". Static storage. Any thread. */
+KS_PUBLIC const char *ks_version(void);
+
+/* The language of messages. */
+typedef enum ks_language { KS_LANGUAGE_EN, KS_LANGUAGE_JA } ks_language;
+
+typedef struct ks_options {
+    ks_finding_fn on_finding;   /* or NULL: findings are only counted */
+    void *user;                 /* handed to on_finding */
+    ks_language language;       /* of the messages */
+    const char *const *mirrors; /* folders: http(s)://host/path is looked for at FOLDER/host/path */
+    size_t mirror_count;
+} ks_options;
+
+#define KS_OPTIONS_INIT                                                                            \
+    {                                                                                              \
+        NULL, NULL, KS_LANGUAGE_EN, NULL, 0                                                        \
+    }
+
+typedef struct ks_session ks_session;
+
+/* Makes a session; *out is owned by the caller. The options are copied, what they point to is not
+ * and must outlive the session. KS_ERR_MEMORY. */
+KS_PUBLIC KS_MUST_USE ks_status ks_session_new(const ks_options *options, ks_session **out);
+KS_PUBLIC void ks_session_free(ks_session *session); /* NULL is fine */
+
+/* How many findings of `severity` there were so far. */
+KS_PUBLIC size_t ks_session_count(const ks_session *session, ks_severity severity);
+/* How many of the errors so far mean `outcome`. */
+KS_PUBLIC size_t ks_session_errors(const ks_session *session, ks_outcome outcome);
+
+/* ---- the main job ---------------------------------------------------------------------------- */
+
+typedef struct ks_make_options {
+    const char *folder;   /* where outputs go; made where it is missing */
+    const char *encoding; /* of the XML outputs, an IANA name; NULL is UTF-8 */
+    bool is_rendered;     /* readable filings too (kessan make), else the report alone (build) */
+} ks_make_options;
+
+/* What a run of ks_make made. */
+typedef struct ks_made ks_made;
+
+/* Reads the filing plan and its tables, builds the taxonomy and the instance, validates what was
+ * written, renders it, and puts all of it into the folder: whole, or, where an error was found, not
+ * at all (KS_REFUSED; what stood there before stays). *out is owned by the caller; on KS_REFUSED it
+ * may be NULL or hold the ledger of what could be built, and no files. */
+KS_PUBLIC KS_MUST_USE ks_status ks_make(ks_session *session, const char *plan,
+                                        const ks_make_options *options, ks_made **out);
+KS_PUBLIC void ks_made_free(ks_made *made);
+/* The outputs' names in the folder, in the order they were made. Borrowed. */
+KS_PUBLIC size_t ks_made_file_count(const ks_made *made);
+KS_PUBLIC const char *ks_made_file(const ks_made *made, size_t index);
+/* The ledger as a text table in the session's language: where every printed figure went. Borrowed.
+ */
+KS_PUBLIC const char *ks_made_ledger(const ks_made *made);
+KS_PUBLIC size_t ks_made_concept_count(const ks_made *made);
+KS_PUBLIC size_t ks_made_context_count(const ks_made *made);
+KS_PUBLIC size_t ks_made_fact_count(const ks_made *made);
+
+/* ---- the steps ------------------------------------------------------------------------------- */
+
+/* Validates an instance and its taxonomy: schemas, then the rules of XBRL 2.1 that no schema can
+ * say. What is wrong is a finding; KS_REFUSED where it could not be read to the end. */
+KS_PUBLIC KS_MUST_USE ks_status ks_validate(ks_session *session, const char *file);
+
+typedef struct ks_render_options {
+    const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: the view's own */
+    const char *style;     /* "html", "text", or "view" for the statement view itself */
+    const char *output;    /* a file, or NULL: the text is handed to `write` */
+    void (*write)(const char *text, size_t size, void *user);
+    void *user;
+} ks_render_options;
+
+/* Renders a statement view, or an instance with its taxonomy, into a readable filing. */
+KS_PUBLIC KS_MUST_USE ks_status ks_render_file(ks_session *session, const char *file,
+                                               const ks_render_options *options);
+
+/* ---- findings -------------------------------------------------------------------------------- */
+
+/* A row of the catalogue. All strings are static. */
+typedef struct ks_rule {
+    const char *id;
+    ks_severity severity;
+    ks_outcome outcome;
+    const char *code;    /* the standard's own, or "" */
+    const char *section; /* of the standard, or "" */
+    const char *message; /* with {0}, {1} for what the finding fills in */
+    const char *help;
+} ks_rule;
+
+KS_PUBLIC size_t ks_rule_count(void);
+/* Fills *out with rule `index` in that language; false past the end. Any thread. */
+KS_PUBLIC bool ks_rule_get(size_t index, ks_language language, ks_rule *out);
+/* The same by id, like "tie.disagree"; false where there is none. Any thread. */
+KS_PUBLIC bool ks_rule_find(const char *id, ks_language language, ks_rule *out);
+/* The id of a rule most like `id`, or NULL. Static storage. Any thread. */
+KS_PUBLIC const char *ks_rule_nearest(const char *id);
+
+/* The finding as text, "file:line:column: severity: message [id]" and a line for each related
+ * place, ending in a newline. Owned by the caller (ks_text_free); NULL when memory is short. */
+KS_PUBLIC char *ks_finding_text(const ks_finding *finding, ks_language language);
+/* "2 errors, 1 warning": the closing line, without newline. As above. */
+KS_PUBLIC char *ks_session_summary(const ks_session *session, ks_language language);
+KS_PUBLIC void ks_text_free(char *text);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

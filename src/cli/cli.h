@@ -1,0 +1,89 @@
+/* The command as a function, so that it can be tested and fuzzed in-process. */
+#ifndef KS_CLI_H
+#define KS_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <kessan/kessan.h>
+
+enum {
+    CLI_EXIT_VALID = 0,
+    CLI_EXIT_INVALID = 1,
+    CLI_EXIT_USAGE = 2,
+    CLI_EXIT_UNREADABLE = 3,
+    CLI_EXIT_UNRESOLVED = 4,
+    CLI_EXIT_INTERNAL = 70
+};
+
+/* An option of a command. Help, man page and parser come from the tables of these. */
+typedef struct cli_option {
+    const char *name;  /* without the dashes */
+    char letter;       /* or 0 */
+    const char *value; /* what its value is called, or NULL for a flag */
+    const char *help;
+} cli_option;
+
+typedef struct cli_run cli_run;
+
+#define CLI_MAX_MIRRORS 64
+
+/* A command: a row of CLI_COMMANDS. */
+typedef struct cli_command {
+    const char *name;
+    const char *operands; /* as in the usage line */
+    int min_operands;
+    int max_operands; /* -1: any number */
+    const char *summary;
+    const char *description;
+    const cli_option *options; /* ends with a NULL name */
+    int (*run)(cli_run *run);  /* returns the exit code */
+} cli_command;
+
+extern const cli_command *const CLI_COMMANDS[]; /* ends with NULL */
+extern const cli_option CLI_COMMON_OPTIONS[];   /* every command has them */
+
+/* One run of a command: what was asked, and where to answer. */
+struct cli_run {
+    const cli_command *command;
+    FILE *out;
+    FILE *err;
+    const char **operands;
+    int operand_count;
+    const struct cli_given *given; /* the options, in the order given */
+    int given_count;
+    ks_language language;
+    int fail_on;                          /* a ks_severity, or CLI_FAIL_NEVER */
+    const char *mirrors[CLI_MAX_MIRRORS]; /* of --mirror; the session borrows them */
+};
+
+#define CLI_FAIL_NEVER 3
+
+typedef struct cli_given {
+    const cli_option *option;
+    const char *value; /* NULL for a flag */
+} cli_given;
+
+int cli_main(int argc, char **argv, FILE *out, FILE *err);
+void cli_cleanup(void); /* once, at the end of main */
+
+/* The last value given for the option, or NULL. A flag that was given has the value "". */
+const char *cli_value(const cli_run *run, const char *name);
+/* All values of an option that may be repeated, in order; at most `limit` of them. */
+int cli_values(const cli_run *run, const char *name, const char **out, int limit);
+
+/* Prints an error about the command line and returns CLI_EXIT_USAGE. */
+__attribute__((format(printf, 2, 3))) int cli_usage_error(const cli_run *run, const char *format,
+                                                          ...);
+/* A session that prints its findings to run->err; NULL after saying why. */
+ks_session *cli_session_new(cli_run *run);
+/* Prints the closing line, frees the session, and gives the exit code of it and `status`. */
+int cli_session_finish(cli_run *run, ks_session *session, ks_status status);
+
+void cli_print_help(const cli_command *command, FILE *out); /* NULL: of the whole command */
+void cli_print_man(FILE *out);
+const cli_command *cli_find_command(const char *name);
+
+extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_EXPLAIN, CLI_HELP;
+
+#endif

@@ -1,0 +1,217 @@
+#include "cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+const cli_command *const CLI_COMMANDS[] = {
+    &CLI_MAKE, &CLI_BUILD, &CLI_VALIDATE, &CLI_RENDER, &CLI_EXPLAIN, &CLI_HELP, NULL,
+};
+
+const cli_option CLI_COMMON_OPTIONS[] = {
+    {"lang", 0, "en|ja", "language of the messages (default: en)"},
+    {"fail-on", 0, "LEVEL",
+     "exit with 1 from this severity on: error (default), warning, note, never"},
+    {"help", 'h', NULL, "show what the command takes"},
+    {NULL, 0, NULL, NULL},
+};
+
+const cli_command *cli_find_command(const char *name)
+{
+    for (const cli_command *const *c = CLI_COMMANDS; *c != NULL; c++) {
+        if (strcmp((*c)->name, name) == 0) {
+            return *c;
+        }
+    }
+    return NULL;
+}
+
+int cli_usage_error(const cli_run *run, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("kessan: ", run->err);
+    vfprintf(run->err, format, args);
+    va_end(args);
+    if (run->command != NULL) {
+        fprintf(run->err, "\nTry: kessan %s --help\n", run->command->name);
+    } else {
+        fputs("\nTry: kessan --help\n", run->err);
+    }
+    return CLI_EXIT_USAGE;
+}
+
+const char *cli_value(const cli_run *run, const char *name)
+{
+    for (int i = run->given_count; i-- > 0;) {
+        if (strcmp(run->given[i].option->name, name) == 0) {
+            return run->given[i].value == NULL ? "" : run->given[i].value;
+        }
+    }
+    return NULL;
+}
+
+int cli_values(const cli_run *run, const char *name, const char **out, int limit)
+{
+    int count = 0;
+    for (int i = 0; i < run->given_count && count < limit; i++) {
+        if (strcmp(run->given[i].option->name, name) == 0) {
+            out[count++] = run->given[i].value;
+        }
+    }
+    return count;
+}
+
+static bool is_named(const cli_option *option, const char *name, size_t length)
+{
+    return strlen(option->name) == length && strncmp(option->name, name, length) == 0;
+}
+
+static const cli_option *find_in(const cli_option *options, const char *name, size_t length,
+                                 char letter)
+{
+    for (const cli_option *o = options; o->name != NULL; o++) {
+        if (letter != 0 ? o->letter == letter : is_named(o, name, length)) {
+            return o;
+        }
+    }
+    return NULL;
+}
+
+static const cli_option *find_option(const cli_command *command, const char *name, size_t length,
+                                     char letter)
+{
+    const cli_option *option = find_in(command->options, name, length, letter);
+    return option != NULL ? option : find_in(CLI_COMMON_OPTIONS, name, length, letter);
+}
+
+/* Takes argv[*at] (and its value) as an option; CLI_EXIT_VALID where it is one. */
+static int take_option(cli_run *run, cli_given *given, int argc, char **argv, int *at)
+{
+    const char *word = argv[*at];
+    bool is_long = word[1] == '-';
+    const char *name = word + (is_long ? 2 : 1);
+    const char *equals = is_long ? strchr(name, '=') : NULL;
+    size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
+    const cli_option *option = find_option(run->command, name, length, is_long ? 0 : name[0]);
+    if (option == NULL) {
+        return cli_usage_error(run, "there is no option \"%s\"", word);
+    }
+    const char *value = equals != NULL ? equals + 1 : !is_long && name[1] != 0 ? name + 1 : NULL;
+    if (option->value == NULL && value != NULL) {
+        return cli_usage_error(run, "--%s takes no value", option->name);
+    }
+    if (option->value != NULL && value == NULL) {
+        if (*at + 1 >= argc) {
+            return cli_usage_error(run, "--%s needs a value: %s", option->name, option->value);
+        }
+        value = argv[++*at];
+    }
+    given[run->given_count++] = (cli_given){option, value};
+    return CLI_EXIT_VALID;
+}
+
+static int take_common(cli_run *run)
+{
+    static const char *const levels[] = {"note", "warning", "error", "never"};
+    const char *lang = cli_value(run, "lang");
+    if (lang != NULL && strcmp(lang, "ja") != 0 && strcmp(lang, "en") != 0) {
+        return cli_usage_error(run, "--lang takes en or ja, not \"%s\"", lang);
+    }
+    run->language = lang != NULL && strcmp(lang, "ja") == 0 ? KS_LANGUAGE_JA : KS_LANGUAGE_EN;
+    const char *fail_on = cli_value(run, "fail-on");
+    run->fail_on = KS_ERROR;
+    if (fail_on == NULL) {
+        return CLI_EXIT_VALID;
+    }
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(levels[i], fail_on) == 0) {
+            run->fail_on = i;
+            return CLI_EXIT_VALID;
+        }
+    }
+    return cli_usage_error(run, "--fail-on takes error, warning, note or never, not \"%s\"",
+                           fail_on);
+}
+
+static int check_operands(const cli_run *run)
+{
+    const cli_command *command = run->command;
+    if (run->operand_count < command->min_operands) {
+        return cli_usage_error(run, "%s needs %s", command->name, command->operands);
+    }
+    if (command->max_operands >= 0 && run->operand_count > command->max_operands) {
+        return cli_usage_error(run, "%s takes %s, and \"%s\" is too much", command->name,
+                               command->operands[0] != 0 ? command->operands : "no operands",
+                               run->operands[command->max_operands]);
+    }
+    return CLI_EXIT_VALID;
+}
+
+static int parse_words(cli_run *run, cli_given *given, int argc, char **argv)
+{
+    bool is_options = true;
+    for (int i = 2; i < argc; i++) {
+        if (is_options && strcmp(argv[i], "--") == 0) {
+            is_options = false;
+        } else if (is_options && argv[i][0] == '-' && argv[i][1] != 0) {
+            int code = take_option(run, given, argc, argv, &i);
+            if (code != CLI_EXIT_VALID) {
+                return code;
+            }
+        } else {
+            run->operands[run->operand_count++] = argv[i];
+        }
+    }
+    return CLI_EXIT_VALID;
+}
+
+static int run_command(cli_run *run, int argc, char **argv)
+{
+    cli_given *given = calloc((size_t)argc, sizeof *given);
+    run->operands = calloc((size_t)argc, sizeof *run->operands);
+    run->given = given;
+    int code = CLI_EXIT_INTERNAL;
+    if (given == NULL || run->operands == NULL) {
+        fputs("kessan: memory is short\n", run->err);
+        goto cleanup;
+    }
+    code = parse_words(run, given, argc, argv);
+    if (code == CLI_EXIT_VALID && cli_value(run, "help") != NULL) {
+        cli_print_help(run->command, run->out);
+        goto cleanup;
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = take_common(run);
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = check_operands(run);
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = run->command->run(run);
+    }
+
+cleanup:
+    free(given);
+    free(run->operands);
+    return code;
+}
+
+int cli_main(int argc, char **argv, FILE *out, FILE *err)
+{
+    cli_run run = {.out = out, .err = err};
+    const char *word = argc > 1 ? argv[1] : "--help";
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        cli_print_help(NULL, argc > 1 ? out : err);
+        return argc > 1 ? CLI_EXIT_VALID : CLI_EXIT_USAGE;
+    }
+    if (strcmp(word, "--version") == 0) {
+        fprintf(out, "kessan %s\n", ks_version());
+        return CLI_EXIT_VALID;
+    }
+    run.command = cli_find_command(word);
+    if (run.command == NULL) {
+        return cli_usage_error(&run, "there is no command \"%s\"", word);
+    }
+    return run_command(&run, argc, argv);
+}

@@ -1,0 +1,159 @@
+#include "cli.h"
+
+#include <string.h>
+
+static const cli_option OPTIONS[] = {
+    {"man", 0, NULL, "the manual page, as roff"},
+    {NULL, 0, NULL, NULL},
+};
+
+static const struct {
+    int code;
+    const char *meaning;
+} EXIT_CODES[] = {
+    {CLI_EXIT_VALID, "valid"},
+    {CLI_EXIT_INVALID, "findings at or above --fail-on"},
+    {CLI_EXIT_USAGE, "the command line, or the place for the outputs, is wrong"},
+    {CLI_EXIT_UNREADABLE, "an input could not be read or parsed"},
+    {CLI_EXIT_UNRESOLVED, "a document of the taxonomy could not be had offline"},
+    {CLI_EXIT_INTERNAL, "kessan itself failed"},
+};
+
+static void print_options(const cli_option *options, FILE *out)
+{
+    for (const cli_option *o = options; o->name != NULL; o++) {
+        char left[64];
+        snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter != 0 ? '-' : ' ',
+                 o->letter != 0 ? o->letter : ' ', o->letter != 0 ? ", " : "  ", o->name,
+                 o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
+        fprintf(out, "  %-24s %s\n", left, o->help);
+    }
+}
+
+/* Prints `text` broken at spaces, at most 78 columns wide. */
+static void print_wrapped(const char *text, FILE *out)
+{
+    size_t column = 0;
+    for (const char *word = text; *word != 0;) {
+        size_t length = strcspn(word, " ");
+        if (column > 0) {
+            bool is_new_line = column + 1 + length > 78;
+            fputs(is_new_line ? "\n" : " ", out);
+            column = is_new_line ? 0 : column + 1;
+        }
+        fwrite(word, 1, length, out);
+        column += length;
+        word += length + (word[length] == ' ' ? 1 : 0);
+    }
+    fputc('\n', out);
+}
+
+static void print_overview(FILE *out)
+{
+    fputs("kessan turns the figures of a company's accounts into a filed, validated, readable XBRL "
+          "report.\n\nusage: kessan COMMAND [OPTION...] ...\n\n",
+          out);
+    for (const cli_command *const *c = CLI_COMMANDS; *c != NULL; c++) {
+        fprintf(out, "  %-10s %s\n", (*c)->name, (*c)->summary);
+    }
+    fputs("\n  --version  show the version\n  --help     show this; kessan COMMAND --help shows "
+          "more\n\nexit codes:\n",
+          out);
+    for (size_t i = 0; i < sizeof EXIT_CODES / sizeof *EXIT_CODES; i++) {
+        fprintf(out, "  %-3d %s\n", EXIT_CODES[i].code, EXIT_CODES[i].meaning);
+    }
+}
+
+void cli_print_help(const cli_command *command, FILE *out)
+{
+    if (command == NULL) {
+        print_overview(out);
+        return;
+    }
+    fprintf(out, "usage: kessan %s [OPTION...] %s\n\n", command->name, command->operands);
+    print_wrapped(command->description, out);
+    fputc('\n', out);
+    print_options(command->options, out);
+    print_options(CLI_COMMON_OPTIONS, out);
+}
+
+/* Text for roff: a minus sign is not a hyphen. */
+static void print_roff(const char *text, FILE *out)
+{
+    for (const char *c = text; *c != 0; c++) {
+        if (*c == '-' || *c == '\\') {
+            fputc('\\', out);
+        }
+        fputc(*c, out);
+    }
+}
+
+static void print_man_options(const cli_option *options, FILE *out)
+{
+    for (const cli_option *o = options; o->name != NULL; o++) {
+        fputs(".TP\n.B ", out);
+        if (o->letter != 0) {
+            fprintf(out, "\\-%c, ", o->letter);
+        }
+        fputs("\\-\\-", out);
+        print_roff(o->name, out);
+        if (o->value != NULL) {
+            fprintf(out, " \\fI%s\\fR", o->value);
+        }
+        fputc('\n', out);
+        print_roff(o->help, out);
+        fputc('\n', out);
+    }
+}
+
+void cli_print_man(FILE *out)
+{
+    fprintf(out,
+            ".\\\" Made by kessan help --man.\n.TH KESSAN 1 \"\" \"kessan %s\"\n.SH NAME\n"
+            "kessan \\- from the figures of accounts to a filed XBRL report\n.SH SYNOPSIS\n"
+            ".B kessan\n.I COMMAND\n[\\fIOPTION\\fR...] ...\n.SH COMMANDS\n",
+            ks_version());
+    for (const cli_command *const *c = CLI_COMMANDS; *c != NULL; c++) {
+        fprintf(out, ".SS kessan %s [OPTION...] %s\n", (*c)->name, (*c)->operands);
+        print_roff((*c)->description, out);
+        fputc('\n', out);
+        print_man_options((*c)->options, out);
+    }
+    fputs(".SH OPTIONS OF EVERY COMMAND\n", out);
+    print_man_options(CLI_COMMON_OPTIONS, out);
+    fputs(".SH EXIT STATUS\n", out);
+    for (size_t i = 0; i < sizeof EXIT_CODES / sizeof *EXIT_CODES; i++) {
+        fprintf(out, ".TP\n.B %d\n", EXIT_CODES[i].code);
+        print_roff(EXIT_CODES[i].meaning, out);
+        fputc('\n', out);
+    }
+}
+
+static int run_help(cli_run *run)
+{
+    if (cli_value(run, "man") != NULL) {
+        cli_print_man(run->out);
+        return CLI_EXIT_VALID;
+    }
+    if (run->operand_count == 0) {
+        cli_print_help(NULL, run->out);
+        return CLI_EXIT_VALID;
+    }
+    const cli_command *command = cli_find_command(run->operands[0]);
+    if (command == NULL) {
+        return cli_usage_error(run, "there is no command \"%s\"", run->operands[0]);
+    }
+    cli_print_help(command, run->out);
+    return CLI_EXIT_VALID;
+}
+
+const cli_command CLI_HELP = {
+    "help",
+    "[COMMAND]",
+    0,
+    1,
+    "show help, or the manual page",
+    "Shows the commands, or what COMMAND takes.",
+    OPTIONS,
+    run_help,
+};

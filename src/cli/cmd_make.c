@@ -1,0 +1,87 @@
+#include "cli.h"
+
+#include <string.h>
+
+static const cli_option OPTIONS[] = {
+    {"output", 'o', "DIR", "the folder for the outputs (default: out)"},
+    {"encoding", 'e', "NAME",
+     "encoding of the XML outputs: UTF-8 (default), Shift_JIS, EUC-JP, ..."},
+    {"quiet", 'q', NULL, "no ledger and no list of outputs"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void print_made(const cli_run *run, const ks_made *made, const char *folder)
+{
+    fputs(ks_made_ledger(made), run->out);
+    if (ks_made_file_count(made) == 0) {
+        fputs(run->language == KS_LANGUAGE_JA ? "\nエラーがあるため何も書き出していません。\n"
+                                              : "\nNothing was written, because of the errors.\n",
+              run->out);
+        return;
+    }
+    fprintf(
+        run->out,
+        run->language == KS_LANGUAGE_JA ? "\n概念%zu、コンテキスト%zu、ファクト%zu。出力先 %s:\n"
+                                        : "\n%zu concepts, %zu contexts, %zu facts. In %s:\n",
+        ks_made_concept_count(made), ks_made_context_count(made), ks_made_fact_count(made), folder);
+    for (size_t i = 0; i < ks_made_file_count(made); i++) {
+        fprintf(run->out, "  %s\n", ks_made_file(made, i));
+    }
+}
+
+static int make(cli_run *run, bool is_rendered)
+{
+    ks_session *session = cli_session_new(run);
+    if (session == NULL) {
+        return CLI_EXIT_INTERNAL;
+    }
+    const char *folder = cli_value(run, "output");
+    ks_make_options options = {
+        .folder = folder != NULL ? folder : "out",
+        .encoding = cli_value(run, "encoding"),
+        .is_rendered = is_rendered,
+    };
+    ks_made *made = NULL;
+    ks_status status = ks_make(session, run->operands[0], &options, &made);
+    if (made != NULL && cli_value(run, "quiet") == NULL) {
+        print_made(run, made, options.folder);
+    }
+    ks_made_free(made);
+    return cli_session_finish(run, session, status);
+}
+
+static int run_make(cli_run *run)
+{
+    return make(run, true);
+}
+
+static int run_build(cli_run *run)
+{
+    return make(run, false);
+}
+
+const cli_command CLI_MAKE = {
+    "make",
+    "PLAN",
+    1,
+    1,
+    "make a filing: taxonomy, instance and readable reports",
+    "Reads the filing plan PLAN and the tables that it names, builds the extension taxonomy and "
+    "the "
+    "XBRL instance, validates both, and renders the filing as HTML and text in every language of "
+    "the "
+    "plan. Everything is written, or, where an error was found, nothing.",
+    OPTIONS,
+    run_make,
+};
+
+const cli_command CLI_BUILD = {
+    "build",
+    "PLAN",
+    1,
+    1,
+    "build the taxonomy and the instance, without the readable reports",
+    "As make, but without rendering: the taxonomy, the instance and the statement view.",
+    OPTIONS,
+    run_build,
+};

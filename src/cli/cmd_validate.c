@@ -1,0 +1,32 @@
+#include "cli.h"
+
+static const cli_option OPTIONS[] = {
+    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
+    {NULL, 0, NULL, NULL},
+};
+
+static int run_validate(cli_run *run)
+{
+    ks_session *session = cli_session_new(run);
+    if (session == NULL) {
+        return CLI_EXIT_INTERNAL;
+    }
+    ks_status status = KS_OK;
+    for (int i = 0; i < run->operand_count && (status == KS_OK || status == KS_REFUSED); i++) {
+        status = ks_validate(session, run->operands[i]);
+    }
+    return cli_session_finish(run, session, status);
+}
+
+const cli_command CLI_VALIDATE = {
+    "validate",
+    "FILE...",
+    1,
+    -1,
+    "validate XBRL instances and their taxonomies",
+    "Validates each instance FILE and the taxonomy it refers to, offline: against the schemas of "
+    "the standards, which are built in, against the taxonomy's own, and against the rules of XBRL "
+    "2.1. Prints nothing when all is well.",
+    OPTIONS,
+    run_validate,
+};
