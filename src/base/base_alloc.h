@@ -16,10 +16,10 @@ typedef struct ks_allocator {
  * before anything else, while nothing is allocated. */
 void ks_alloc_use(const ks_allocator *allocator);
 
-void *ks_alloc(size_t size);               /* NULL on failure; size 0 gives a unique block */
+void *ks_alloc(size_t size);                    /* NULL on failure; size 0 gives a unique block */
 void *ks_alloc_zero(size_t count, size_t size); /* checks count * size for overflow */
 void *ks_alloc_resize(void *block, size_t size);
 char *ks_alloc_text(const char *text, size_t size); /* a NUL-terminated copy, owned by the caller */
-void ks_alloc_free(void *block);           /* NULL is fine */
+void ks_alloc_free(void *block);                    /* NULL is fine */
 
 #endif

@@ -18,6 +18,8 @@ typedef struct ks_moment {
 /* xs:date (YYYY-MM-DD, years of more digits or negative too, an offset too) or xs:dateTime. */
 bool ks_moment_parse(ks_sv text, ks_moment *out, bool *out_is_date);
 int ks_moment_compare(ks_moment a, ks_moment b);
+/* Days since 1970-01-01. Years are astronomical: 0 is the year before 1, which XML Schema 1.0
+ * writes as -0001. ks_moment_parse and ks_day_write know. */
 int64_t ks_day_from_civil(int64_t year, uint32_t month, uint32_t day);
 void ks_day_to_civil(int64_t day, int64_t *year, uint32_t *month, uint32_t *day_of_month);
 bool ks_day_is_end_of_month(int64_t day);

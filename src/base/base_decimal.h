@@ -60,7 +60,8 @@ bool ks_decimal_is_zero(const ks_decimal *a);
 int32_t ks_decimal_places(const ks_decimal *a);
 
 /* Appends the value without exponent, "-464155000", "57.72"; with at least `min_places` digits
- * behind the point; `group` ("," or "" ) between groups of three digits in front of it. */
+ * behind the point; `group` ("," or "" ) between groups of three digits in front of it. A text of
+ * more than about a million characters ("1e2000000") is not written: `out` fails. */
 void ks_decimal_write(ks_str *out, const ks_decimal *a, int32_t min_places, const char *group);
 
 #endif

@@ -21,6 +21,8 @@ size_t ks_map_count(const ks_map *map);
 void *ks_map_get(const ks_map *map, ks_sv key); /* NULL where it is not */
 /* Sets, or replaces. The value is borrowed and must not be NULL. */
 KS_MUST_USE ks_status ks_map_set(ks_map *map, ks_sv key, void *value);
+/* The same for a key that lives at least as long as the map: it is not copied. */
+KS_MUST_USE ks_status ks_map_set_borrowed(ks_map *map, ks_sv key, void *value);
 /* The same with the address itself as the key: for interned things. */
 void *ks_map_get_ptr(const ks_map *map, const void *key);
 KS_MUST_USE ks_status ks_map_set_ptr(ks_map *map, const void *key, void *value);

@@ -18,7 +18,7 @@ typedef struct ks_sv {
 } ks_sv;
 
 #define KS_SV(literal) ((ks_sv){(literal), sizeof(literal) - 1})
-#define KS_SV_ARG(sv) (int)(sv).len, (sv).ptr /* for "%.*s" */
+#define KS_SV_ARG(sv)  (int)(sv).len, (sv).ptr /* for "%.*s" */
 
 ks_sv ks_sv_from(const char *text); /* NULL gives the empty view */
 bool ks_sv_equal(ks_sv a, ks_sv b);
@@ -27,8 +27,8 @@ bool ks_sv_starts(ks_sv text, ks_sv prefix);
 bool ks_sv_ends(ks_sv text, ks_sv suffix);
 int ks_sv_compare(ks_sv a, ks_sv b); /* by bytes, as memcmp; the shorter first */
 ks_sv ks_sv_trim(ks_sv text);        /* without XML white space at both ends */
-/* Cuts off and returns what stands before the first `separator`; *rest goes behind it. When there is
- * none, all of it is returned and *rest becomes empty with a NULL pointer. */
+/* Cuts off and returns what stands before the first `separator`; *rest goes behind it. When there
+ * is none, all of it is returned and *rest becomes empty with a NULL pointer. */
 ks_sv ks_sv_cut(ks_sv *rest, char separator);
 /* The next run of characters that are not XML white space, or an empty view at the end. */
 ks_sv ks_sv_next_token(ks_sv *rest);
@@ -48,7 +48,8 @@ void ks_str_release(ks_str *str);
 void ks_str_clear(ks_str *str); /* empties, keeps the storage, forgets a failure */
 KS_MUST_USE ks_status ks_str_status(const ks_str *str); /* KS_OK or KS_ERR_MEMORY */
 ks_sv ks_str_view(const ks_str *str);
-/* Moves the text out (free with ks_alloc_free) and leaves the builder empty; NULL after a failure. */
+/* Moves the text out (free with ks_alloc_free) and leaves the builder empty; NULL after a failure.
+ */
 char *ks_str_take(ks_str *str);
 
 void ks_str_add(ks_str *str, const char *text);

@@ -12,14 +12,15 @@
 uint32_t ks_utf8_next(const char **cursor, const char *end);
 /* The offset of the first byte that is no UTF-8; text.len where all is well. */
 size_t ks_utf8_check(ks_sv text);
-size_t ks_utf8_count(ks_sv text); /* characters */
-bool ks_char_is_xml(uint32_t c);  /* XML 1.0 production [2] */
+size_t ks_utf8_count(ks_sv text);  /* characters */
+bool ks_char_is_xml(uint32_t c);   /* XML 1.0 production [2] */
 bool ks_char_is_space(uint32_t c); /* XML white space, NBSP, ideographic space and the like */
 bool ks_text_is_ncname(ks_sv text);
 /* The text with every run of white space (ks_char_is_space) made one space, none at the ends, and
  * full-width ASCII (U+FF01-FF5E) made half-width: how labels are compared. Appends to out. */
 void ks_text_fold(ks_str *out, ks_sv text);
-/* Damerau-Levenshtein distance in characters, at most `limit` + 1; SIZE_MAX when memory is short. */
+/* Damerau-Levenshtein distance in characters, at most `limit` + 1; SIZE_MAX when memory is short.
+ */
 size_t ks_text_distance(ks_sv a, ks_sv b, size_t limit);
 /* The candidate most like `text`, or SIZE_MAX where none is near (distance over a third of it). */
 size_t ks_text_nearest(ks_sv text, const ks_sv *candidates, size_t count);

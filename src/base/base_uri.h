@@ -9,7 +9,7 @@
 
 /* The part before '#', and the part behind it (NULL pointer where there is no '#'). */
 void ks_uri_split(ks_sv uri, ks_sv *out_document, ks_sv *out_fragment);
-bool ks_uri_is_absolute(ks_sv uri); /* has a scheme; a drive letter is none */
+bool ks_uri_is_absolute(ks_sv uri);                    /* has a scheme; a drive letter is none */
 bool ks_uri_has_scheme(ks_sv uri, const char *scheme); /* ASCII case-insensitive */
 /* Resolves `reference` against `base` (either may be a plain file path), removes dot segments and
  * the fragment. Borrowed from the arena; NULL when memory is short. */

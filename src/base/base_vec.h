@@ -17,8 +17,7 @@
 #define ks_vec_add(v)                                                                              \
     ((__typeof__((v)->items))ks_vec_grow((void **)&(v)->items, &(v)->count, &(v)->capacity,        \
                                          sizeof *(v)->items))
-#define ks_vec_release(v)                                                                          \
-    (ks_vec_free((void **)&(v)->items), (v)->count = 0, (v)->capacity = 0)
+#define ks_vec_release(v) (ks_vec_free((void **)&(v)->items), (v)->count = 0, (v)->capacity = 0)
 
 void *ks_vec_grow(void **items, size_t *count, size_t *capacity, size_t size);
 void ks_vec_free(void **items);

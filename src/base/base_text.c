@@ -1,0 +1,320 @@
+#include "base_text.h"
+
+#include <string.h>
+
+#include "base_alloc.h"
+
+enum { CHARS_ON_STACK = 128 };
+
+typedef struct range {
+    uint32_t first, last;
+} range;
+
+static bool is_in(const range *ranges, size_t count, uint32_t c)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (c <= ranges[i].last) {
+            return c >= ranges[i].first;
+        }
+    }
+    return false;
+}
+
+/* The length of a character by its first byte, and the least code point of that length. */
+static size_t sequence_length(unsigned char first, uint32_t *out_least)
+{
+    if (first < 0xC2 || first > 0xF4) {
+        return 0;
+    }
+    *out_least = first < 0xE0 ? 0x80 : first < 0xF0 ? 0x800 : 0x10000;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static uint32_t decode_sequence(const unsigned char *bytes, size_t left, size_t *out_len)
+{
+    uint32_t least = 0;
+    size_t len = sequence_length(bytes[0], &least);
+    if (len == 0 || len > left) {
+        return UINT32_MAX;
+    }
+    uint32_t c = bytes[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+            return UINT32_MAX;
+        }
+        c = c << 6 | (bytes[i] & 0x3Fu);
+    }
+    if (c < least || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
+        return UINT32_MAX;
+    }
+    *out_len = len;
+    return c;
+}
+
+uint32_t ks_utf8_next(const char **cursor, const char *end)
+{
+    const unsigned char *bytes = (const unsigned char *)*cursor;
+    if (bytes[0] < 0x80) {
+        *cursor += 1;
+        return bytes[0];
+    }
+    size_t len = 1;
+    uint32_t c = decode_sequence(bytes, (size_t)(end - *cursor), &len);
+    *cursor += len;
+    return c;
+}
+
+/* How many bytes from `cursor` on are ASCII, in steps of eight. */
+static size_t skip_ascii(const char *cursor, const char *end)
+{
+    size_t len = 0;
+    uint64_t word;
+    while ((size_t)(end - cursor) - len >= sizeof word) {
+        memcpy(&word, cursor + len, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+        len += sizeof word;
+    }
+    return len;
+}
+
+size_t ks_utf8_check(ks_sv text)
+{
+    if (text.len == 0) {
+        return 0;
+    }
+    const char *cursor = text.ptr, *end = text.ptr + text.len;
+    while (cursor < end) {
+        cursor += skip_ascii(cursor, end);
+        const char *character = cursor;
+        if (cursor < end && ks_utf8_next(&cursor, end) == UINT32_MAX) {
+            return (size_t)(character - text.ptr);
+        }
+    }
+    return text.len;
+}
+
+size_t ks_utf8_count(ks_sv text)
+{
+    size_t count = 0;
+    const char *cursor = text.ptr;
+    while (text.len > 0 && cursor < text.ptr + text.len) {
+        ks_utf8_next(&cursor, text.ptr + text.len);
+        count++;
+    }
+    return count;
+}
+
+bool ks_char_is_xml(uint32_t c)
+{
+    if (c < 0x20) {
+        return c == '\t' || c == '\n' || c == '\r';
+    }
+    return c <= 0xD7FF || (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+bool ks_char_is_space(uint32_t c)
+{
+    static const range SPACES[] = {{0x09, 0x0A},     {0x0D, 0x0D},     {0x20, 0x20},
+                                   {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+                                   {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
+                                   {0x205F, 0x205F}, {0x3000, 0x3000}};
+    return is_in(SPACES, sizeof SPACES / sizeof *SPACES, c);
+}
+
+/* XML 1.0 (fifth edition) productions [4] and [4a], without the colon. */
+static bool is_name_start(uint32_t c)
+{
+    static const range STARTS[] = {
+        {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
+        {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F},
+        {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF}};
+    return is_in(STARTS, sizeof STARTS / sizeof *STARTS, c);
+}
+
+static bool is_name_char(uint32_t c)
+{
+    static const range MORE[] = {
+        {'-', '.'}, {'0', '9'}, {0xB7, 0xB7}, {0x300, 0x36F}, {0x203F, 0x2040}};
+    return is_name_start(c) || is_in(MORE, sizeof MORE / sizeof *MORE, c);
+}
+
+bool ks_text_is_ncname(ks_sv text)
+{
+    if (text.len == 0) {
+        return false;
+    }
+    const char *cursor = text.ptr, *end = text.ptr + text.len;
+    if (!is_name_start(ks_utf8_next(&cursor, end))) {
+        return false;
+    }
+    while (cursor < end) {
+        if (!is_name_char(ks_utf8_next(&cursor, end))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void fold_char(ks_str *out, uint32_t c, ks_sv bytes)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+        ks_str_add_char(out, (char)(c - 0xFF01 + '!'));
+    } else {
+        ks_str_add_sv(out, bytes);
+    }
+}
+
+void ks_text_fold(ks_str *out, ks_sv text)
+{
+    if (text.len == 0) {
+        return;
+    }
+    const char *cursor = text.ptr, *end = text.ptr + text.len;
+    bool is_started = false, is_space_due = false;
+    while (cursor < end) {
+        const char *character = cursor;
+        uint32_t c = ks_utf8_next(&cursor, end);
+        if (ks_char_is_space(c)) {
+            is_space_due = is_started;
+            continue;
+        }
+        if (is_space_due) {
+            ks_str_add_char(out, ' ');
+        }
+        fold_char(out, c, (ks_sv){character, (size_t)(cursor - character)});
+        is_started = true;
+        is_space_due = false;
+    }
+}
+
+typedef struct chars {
+    const uint32_t *at;
+    size_t count;
+} chars;
+
+static chars decode(ks_sv text, uint32_t *storage)
+{
+    chars decoded = {storage, 0};
+    const char *cursor = text.ptr;
+    while (text.len > 0 && cursor < text.ptr + text.len) {
+        storage[decoded.count++] = ks_utf8_next(&cursor, text.ptr + text.len);
+    }
+    return decoded;
+}
+
+static void strip_common_ends(chars *a, chars *b)
+{
+    while (a->count > 0 && b->count > 0 && a->at[0] == b->at[0]) {
+        *a = (chars){a->at + 1, a->count - 1};
+        *b = (chars){b->at + 1, b->count - 1};
+    }
+    while (a->count > 0 && b->count > 0 && a->at[a->count - 1] == b->at[b->count - 1]) {
+        a->count--;
+        b->count--;
+    }
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One cell of the table of distances: `before` is two rows above, `above` one, `row` its own. */
+static size_t cell(const chars *a, const chars *b, size_t i, size_t j, const size_t *before,
+                   const size_t *above, const size_t *row)
+{
+    bool is_same = a->at[i - 1] == b->at[j - 1];
+    size_t best = smaller(above[j - 1] + !is_same, smaller(above[j], row[j - 1]) + 1);
+    if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] && a->at[i - 2] == b->at[j - 1]) {
+        best = smaller(best, before[j - 2] + 1);
+    }
+    return best;
+}
+
+/* Optimal string alignment in a band of `limit` around the diagonal; what is outside of it is more
+ * than `limit` away. `rows` holds 3 * (b->count + 1) numbers. */
+static size_t measure(const chars *a, const chars *b, size_t limit, size_t *rows)
+{
+    size_t width = b->count + 1, far = limit + 1, previous_least = 0;
+    size_t *before = rows, *above = rows + width, *row = rows + 2 * width;
+    for (size_t j = 0; j < width; j++) {
+        before[j] = row[j] = far;
+        above[j] = smaller(j, far);
+    }
+    for (size_t i = 1; i <= a->count; i++) {
+        size_t from = i > limit ? i - limit : 1;
+        size_t to = smaller(b->count, i + limit);
+        row[from - 1] = from == 1 ? smaller(i, far) : far;
+        size_t least = row[from - 1];
+        for (size_t j = from; j <= to; j++) {
+            row[j] = smaller(cell(a, b, i, j, before, above, row), far);
+            least = smaller(least, row[j]);
+        }
+        if (to < b->count) {
+            row[to + 1] = far;
+        }
+        if (least == far && previous_least == far) {
+            return far;
+        }
+        previous_least = least;
+        size_t *oldest = before;
+        before = above;
+        above = row;
+        row = oldest;
+    }
+    return above[b->count];
+}
+
+static size_t distance_with(ks_sv text_a, ks_sv text_b, size_t limit, size_t *rows,
+                            uint32_t *storage)
+{
+    chars a = decode(text_a, storage);
+    chars b = decode(text_b, storage + text_a.len);
+    strip_common_ends(&a, &b);
+    size_t difference = a.count > b.count ? a.count - b.count : b.count - a.count;
+    size_t longer = a.count > b.count ? a.count : b.count;
+    if (difference > limit) {
+        return limit + 1;
+    }
+    return longer == difference ? difference : measure(&a, &b, smaller(limit, longer), rows);
+}
+
+size_t ks_text_distance(ks_sv a, ks_sv b, size_t limit)
+{
+    size_t near_rows[3 * (CHARS_ON_STACK + 1)];
+    uint32_t near_storage[2 * CHARS_ON_STACK];
+    if (a.len <= CHARS_ON_STACK && b.len <= CHARS_ON_STACK) {
+        return distance_with(a, b, limit, near_rows, near_storage);
+    }
+    if (a.len > SIZE_MAX / 32 || b.len > SIZE_MAX / 32 - 1) {
+        return SIZE_MAX;
+    }
+    size_t *rows = ks_alloc(3 * (b.len + 1) * sizeof *rows);
+    uint32_t *storage = ks_alloc((a.len + b.len) * sizeof *storage);
+    size_t distance = SIZE_MAX;
+    if (rows != NULL && storage != NULL) {
+        distance = distance_with(a, b, limit, rows, storage);
+    }
+    ks_alloc_free(rows);
+    ks_alloc_free(storage);
+    return distance;
+}
+
+size_t ks_text_nearest(ks_sv text, const ks_sv *candidates, size_t count)
+{
+    size_t nearest = SIZE_MAX;
+    size_t limit = ks_utf8_count(text) / 3;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = ks_text_distance(text, candidates[i], limit);
+        if (distance == 0) {
+            return i;
+        }
+        if (distance <= limit) {
+            nearest = i;
+            limit = distance - 1;
+        }
+    }
+    return nearest;
+}
