@@ -1,0 +1,122 @@
+#include "diag.h"
+
+#include <string.h>
+
+#include "base_str.h"
+
+static const ks_finding_info CATALOGUE[] = {
+#define KS_FINDING(name, id, severity, outcome, code, section, en, ja, help_en, help_ja)           \
+    {#name, id, KS_##severity, KS_OUTCOME_##outcome, code, section, {en, ja}, {help_en, help_ja}},
+#include "diag_catalog.def"
+#undef KS_FINDING
+};
+
+const ks_finding_info *ks_finding_info_get(ks_finding_id id)
+{
+    return &CATALOGUE[id];
+}
+
+const ks_finding_info *ks_finding_info_find(const char *id)
+{
+    for (size_t i = 0; i < KS_FINDING_COUNT; i++) {
+        if (strcmp(CATALOGUE[i].id, id) == 0) {
+            return &CATALOGUE[i];
+        }
+    }
+    return NULL;
+}
+
+void ks_sink_init(ks_sink *sink, ks_finding_fn callback, void *user, ks_lang lang)
+{
+    *sink = (ks_sink){.callback = callback, .user = user, .lang = lang};
+}
+
+ks_status ks_sink_status(const ks_sink *sink)
+{
+    return sink->is_failed ? KS_ERR_MEMORY : KS_OK;
+}
+
+size_t ks_sink_errors(const ks_sink *sink)
+{
+    return sink->counts[KS_ERROR];
+}
+
+typedef struct arguments {
+    const char *const *texts;
+    size_t count;
+} arguments;
+
+static const char *argument(const arguments *args, char digit)
+{
+    size_t number = (size_t)(digit - '0');
+    const char *text = number < args->count ? args->texts[number] : NULL;
+    return text != NULL ? text : "";
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Where the part that begins with "{?N" ends: at the brace that closes it. */
+static const char *find_part_end(const char *text)
+{
+    size_t depth = 0;
+    for (; *text != '\0'; text++) {
+        if (*text == '{') {
+            depth++;
+        } else if (*text == '}' && --depth == 0) {
+            break;
+        }
+    }
+    return text;
+}
+
+/* Fills {N}; a part {?N...} stands only where argument N says something. */
+static void fill(ks_str *out, const char *text, const arguments *args)
+{
+    bool is_in_part = false;
+    while (*text != '\0') {
+        if (text[0] == '{' && is_digit(text[1]) && text[2] == '}') {
+            ks_str_add(out, argument(args, text[1]));
+            text += 3;
+        } else if (text[0] == '{' && text[1] == '?' && is_digit(text[2])) {
+            bool is_shown = *argument(args, text[2]) != '\0';
+            const char *end = find_part_end(text);
+            text = is_shown || *end == '\0' ? text + 3 : end + 1;
+            is_in_part = is_shown;
+        } else if (is_in_part && *text == '}') {
+            is_in_part = false;
+            text++;
+        } else {
+            ks_str_add_char(out, *text++);
+        }
+    }
+}
+
+void ks_report(ks_sink *sink, ks_finding_id id, ks_place place, const char *const *args,
+               size_t arg_count, const ks_related *related, size_t related_count)
+{
+    if (sink == NULL) {
+        return;
+    }
+    const ks_finding_info *info = ks_finding_info_get(id);
+    sink->counts[info->severity]++;
+    if (info->severity == KS_ERROR) {
+        sink->error_outcomes[info->outcome]++;
+    }
+    if (sink->callback == NULL) {
+        return;
+    }
+    ks_str message;
+    ks_str_init(&message);
+    fill(&message, info->message[sink->lang], &(arguments){args, arg_count});
+    if (ks_str_status(&message) != KS_OK) {
+        sink->is_failed = true;
+    } else {
+        ks_finding finding = {info->id, info->code,  info->severity, info->outcome,
+                              place,    message.ptr, related,        related_count};
+        sink->callback(&finding, sink->user);
+    }
+    ks_str_release(&message);
+}
