@@ -6,9 +6,11 @@
 #include "diag.h"
 #include "io_file.h"
 
-/* Whether `name` is an encoding kessan reads and writes (IANA names and usual aliases, in any case).
- * Shift_JIS means CP932, EUC-JP its counterpart with the NEC and IBM characters. */
+/* Whether `name` is an encoding kessan reads and writes (IANA names and usual aliases, in any
+ * case). Shift_JIS means CP932, EUC-JP its counterpart with the NEC and IBM characters. */
 bool ks_encoding_is_known(const char *name);
+/* The name of it that IANA prefers, to be declared in documents; NULL where it is not known. */
+const char *ks_encoding_name(const char *name);
 /* The nearest known name, for messages; NULL where none is near. Static storage. */
 const char *ks_encoding_nearest(const char *name);
 

@@ -16,7 +16,8 @@ KS_MUST_USE ks_status ks_output_set_new(const char *folder, ks_sink *sink, ks_ou
  * that names the file and the reason, and KS_REFUSED. */
 KS_MUST_USE ks_status ks_output_set_add(ks_output_set *set, const char *name, ks_sv bytes,
                                         ks_sink *sink);
-/* Renames all into place. If one rename fails, those done are undone as far as the system allows. */
+/* Renames all into place. If one rename fails, those done are undone as far as the system allows.
+ */
 KS_MUST_USE ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink);
 void ks_output_set_free(ks_output_set *set); /* removes what was not committed */
 
