@@ -65,7 +65,6 @@ typedef struct cli_given {
 } cli_given;
 
 int cli_main(int argc, char **argv, FILE *out, FILE *err);
-void cli_cleanup(void); /* once, at the end of main */
 
 /* The last value given for the option, or NULL. A flag that was given has the value "". */
 const char *cli_value(const cli_run *run, const char *name);

@@ -2,7 +2,5 @@
 
 int main(int argc, char **argv)
 {
-    int code = cli_main(argc, argv, stdout, stderr);
-    cli_cleanup();
-    return code;
+    return cli_main(argc, argv, stdout, stderr);
 }

@@ -1,0 +1,53 @@
+#include "api_session.h"
+
+#include "base_alloc.h"
+#include "xml_init.h"
+
+ks_status ks_session_new(const ks_options *options, ks_session **out)
+{
+    ks_status status = ks_xml_init();
+    if (status != KS_OK) {
+        return status;
+    }
+    ks_session *session = ks_alloc_zero(1, sizeof *session);
+    if (session == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    session->options = *options;
+    ks_names_init(&session->names);
+    ks_sink_init(&session->sink, options->on_finding, options->user,
+                 ks_api_lang(options->language));
+    *out = session;
+    return KS_OK;
+}
+
+void ks_session_free(ks_session *session)
+{
+    if (session == NULL) {
+        return;
+    }
+    ks_names_release(&session->names);
+    ks_alloc_free(session);
+}
+
+size_t ks_session_count(const ks_session *session, ks_severity severity)
+{
+    return session->sink.counts[severity];
+}
+
+size_t ks_session_errors(const ks_session *session, ks_outcome outcome)
+{
+    return session->sink.error_outcomes[outcome];
+}
+
+ks_status ks_api_settle(const ks_session *session, ks_status status, size_t errors_before)
+{
+    if (status != KS_OK && status != KS_REFUSED) {
+        return status;
+    }
+    ks_status heard = ks_sink_status(&session->sink);
+    if (heard != KS_OK) {
+        return heard;
+    }
+    return status == KS_OK && ks_sink_errors(&session->sink) > errors_before ? KS_REFUSED : status;
+}

@@ -1,0 +1,26 @@
+/* What a session holds, for the functions of the public headers. */
+#ifndef KS_API_SESSION_H
+#define KS_API_SESSION_H
+
+#include <kessan/kessan.h>
+
+#include "base_names.h"
+#include "diag.h"
+
+struct ks_session {
+    ks_options options;
+    ks_names names;
+    ks_sink sink;
+};
+
+static inline ks_lang ks_api_lang(ks_language language)
+{
+    return language == KS_LANGUAGE_JA ? KS_LANG_JA : KS_LANG_EN;
+}
+
+/* `status`, or KS_ERR_MEMORY where the sink lost a finding on the way, or KS_REFUSED where the step
+ * since `errors_before` reported errors. */
+KS_MUST_USE ks_status ks_api_settle(const ks_session *session, ks_status status,
+                                    size_t errors_before);
+
+#endif
