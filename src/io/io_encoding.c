@@ -9,6 +9,8 @@
 
 #define BYTES_SHOWN   ((size_t)3)
 #define CONTROL_LIMIT 20u
+#define DOUBTFUL      ((size_t)3)    /* characters that are UTF-8 by chance: hardly */
+#define SURE          ((size_t)8)    /* never */
 #define HEAD_SIZE     ((size_t)1024) /* an XML declaration is within it */
 
 /* A text being decoded. */
@@ -17,6 +19,7 @@ typedef struct decoder {
     ks_sv bytes; /* all of them */
     const ks_charset *charset;
     ks_sink *sink;
+    bool is_xml; /* it declares its encoding itself */
 } decoder;
 
 typedef struct byte_mark {
@@ -167,23 +170,38 @@ static bool has_controls(const decoder *d, ks_sv text)
     return count > 0;
 }
 
-/* Text in many encodings reads as Shift_JIS or Latin-1; what is UTF-8 throughout was meant so. */
-static void warn_of_utf8(const decoder *d)
-{
-    if (d->charset->form != KS_FORM_BYTES || ks_utf8_check(d->bytes) < d->bytes.len) {
-        return;
-    }
-    size_t trailing = d->bytes.len - ks_utf8_count(d->bytes);
-    if (trailing >= 6) {
-        KS_REPORT(d->sink, KS_F_IO_DOUBTFUL_ENCODING, ((ks_place){d->file, 0, 0}), d->charset->name,
-                  "UTF-8");
-    }
-}
-
 static ks_status report_wrong(const decoder *d, ks_finding_id id, const char *actual)
 {
     KS_REPORT(d->sink, id, ((ks_place){d->file, 1, 1}), d->charset->name, actual);
     return KS_REFUSED;
+}
+
+/* Characters of more than a byte. */
+static size_t count_wide(ks_sv text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += (unsigned char)text.ptr[i] >= 0xC0;
+    }
+    return count;
+}
+
+/* UTF-8 reads as Shift_JIS or Latin-1 too, as the wrong characters. What is UTF-8 throughout was
+ * meant so, but XML 1.0 4.3.3 takes a document at its word. */
+static ks_status doubt(const decoder *d)
+{
+    if (d->charset->form != KS_FORM_BYTES || ks_utf8_check(d->bytes) < d->bytes.len) {
+        return KS_OK;
+    }
+    size_t count = count_wide(d->bytes);
+    if (count >= SURE && !d->is_xml) {
+        return report_wrong(d, KS_F_IO_WRONG_ENCODING, "UTF-8");
+    }
+    if (count >= DOUBTFUL) {
+        KS_REPORT(d->sink, KS_F_IO_DOUBTFUL_ENCODING, ((ks_place){d->file, 0, 0}), d->charset->name,
+                  "UTF-8");
+    }
+    return KS_OK;
 }
 
 /* "UTF-16" and "UTF-32" leave the order of the bytes open. */
@@ -236,8 +254,8 @@ static ks_status decode(const decoder *d, ks_bytes *out)
     if (status != KS_OK) {
         return status;
     }
-    warn_of_utf8(d);
-    if (has_controls(d, (ks_sv){text.data, text.size})) {
+    status = doubt(d);
+    if (status != KS_OK || has_controls(d, (ks_sv){text.data, text.size})) {
         ks_bytes_release(&text);
         return KS_REFUSED;
     }
@@ -258,7 +276,7 @@ ks_status ks_io_decode(const char *file, ks_sv bytes, const char *encoding, ks_p
     if (charset == NULL) {
         return report_unknown(encoding, declared_at, sink);
     }
-    return decode(&(decoder){file, bytes, charset, sink}, out);
+    return decode(&(decoder){file, bytes, charset, sink, false}, out);
 }
 
 static ks_sv skip_space(ks_sv text)
@@ -359,7 +377,7 @@ static ks_status choose(decoder *d, const ks_charset *sniffed, ks_bytes head)
 
 ks_status ks_io_decode_xml(const char *file, ks_sv bytes, ks_sink *sink, ks_bytes *out)
 {
-    decoder d = {file, bytes, NULL, sink};
+    decoder d = {file, bytes, NULL, sink, true};
     const ks_charset *sniffed = sniff(bytes);
     ks_bytes head = {NULL, 0};
     ks_status status = read_head(sniffed, bytes, &head);

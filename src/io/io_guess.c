@@ -5,7 +5,8 @@
 
 #include "base_text.h"
 
-#define WIDE_SAMPLE ((size_t)4096)
+#define WIDE_SAMPLE   ((size_t)4096)
+#define ODDNESS_LIMIT ((size_t)400)
 
 const char *ks_charset_guess_wide(ks_sv bytes)
 {
@@ -72,40 +73,51 @@ static bool has_escapes(ks_sv bytes)
     return false;
 }
 
-static bool is_ascii(ks_sv bytes)
+static size_t count_high(ks_sv bytes)
 {
+    size_t count = 0;
     for (size_t i = 0; i < bytes.len; i++) {
-        if ((unsigned char)bytes.ptr[i] >= 0x80) {
-            return false;
+        count += (unsigned char)bytes.ptr[i] >= 0x80;
+    }
+    return count;
+}
+
+/* Which of the Japanese encodings it is, or NULL. */
+static const char *guess_japanese(ks_sv bytes, const ks_charset *except)
+{
+    static const char *const candidates[] = {"Shift_JIS", "EUC-JP"};
+    const char *best = NULL;
+    size_t least = ODDNESS_LIMIT;
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        if (strcmp(candidates[i], except->name) != 0) {
+            size_t found = oddness(bytes, candidates[i]);
+            if (found < least) {
+                best = candidates[i];
+                least = found;
+            }
         }
     }
-    return true;
+    return best;
 }
 
 const char *ks_charset_guess(ks_sv bytes, const ks_charset *except)
 {
-    static const char *const candidates[] = {"Shift_JIS", "EUC-JP", "windows-1252"};
-    static const size_t limits[] = {400, 400, 50};
     const char *wide = ks_charset_guess_wide(bytes);
     if (wide != NULL) {
         return wide;
     }
-    if (is_ascii(bytes)) {
+    size_t high = count_high(bytes);
+    if (high == 0) {
         return has_escapes(bytes) ? "ISO-2022-JP" : NULL;
     }
     if (ks_utf8_check(bytes) == bytes.len) {
         return "UTF-8";
     }
-    const char *best = NULL;
-    size_t best_oddness = SIZE_MAX;
-    for (size_t i = 0; i < 3 && (i < 2 || best == NULL); i++) {
-        if (strcmp(candidates[i], except->name) != 0) {
-            size_t found = oddness(bytes, candidates[i]);
-            if (found <= limits[i] && found < best_oddness) {
-                best = candidates[i];
-                best_oddness = found;
-            }
-        }
+    const char *japanese = guess_japanese(bytes, except);
+    if (japanese != NULL) {
+        return japanese;
     }
-    return best;
+    /* A few accents and quotation marks in much English: what Windows writes. */
+    bool is_western = except->form == KS_FORM_UTF8 && high <= bytes.len / 10;
+    return is_western && oddness(bytes, "windows-1252") == 0 ? "windows-1252" : NULL;
 }
