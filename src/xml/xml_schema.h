@@ -8,12 +8,10 @@
 
 #include "base_str.h"
 #include "diag.h"
+#include "xml_init.h"
 #include "xml_stream.h"
 
-/* Finds the bytes (UTF-8, borrowed until the compile returns) of the schema document at `url`, an
- * absolute URL or path as resolved against the document that names it. false: there is none. */
-typedef bool (*ks_xml_load_fn)(const char *url, void *user, ks_sv *out);
-
+/* `load` is asked for an absolute URL or path, as resolved against the document that names it. */
 typedef struct ks_xml_schema_part {
     const char *ns;  /* target namespace; "" for none */
     const char *url; /* where it is; handed to load */

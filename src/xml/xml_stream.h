@@ -23,15 +23,16 @@ typedef struct ks_xml_schema ks_xml_schema;
 typedef struct ks_xml_handler {
     ks_status (*start)(ks_xml_stream *stream, void *user, const ks_qname *name,
                        const ks_xml_attr *attrs, size_t attr_count);
-    ks_status (*text)(ks_xml_stream *stream, void *user, ks_sv text); /* may come in pieces; or NULL */
+    ks_status (*text)(ks_xml_stream *stream, void *user,
+                      ks_sv text); /* may come in pieces; or NULL */
     ks_status (*end)(ks_xml_stream *stream, void *user, const ks_qname *name);
 } ks_xml_handler;
 
 typedef struct ks_xml_source {
-    const char *file;       /* the name in findings; must outlive the sink */
-    ks_sv text;             /* UTF-8, from ks_io_decode_xml; must stay until the parse returns */
+    const char *file; /* the name in findings; must outlive the sink */
+    ks_sv text;       /* UTF-8, from ks_io_decode_xml; must stay until the parse returns */
     ks_names *names;
-    ks_xml_schema *schema;  /* validate against it while reading; or NULL */
+    ks_xml_schema *schema; /* validate against it while reading; or NULL */
     ks_sink *sink;
 } ks_xml_source;
 
@@ -40,8 +41,8 @@ KS_MUST_USE ks_status ks_xml_parse(const ks_xml_source *source, const ks_xml_han
 
 /* Inside a callback: the place of the current event's '<' (for text: where it begins). */
 ks_place ks_xml_place(ks_xml_stream *stream);
-/* Inside `start` and `text`: the namespace bound to `prefix` ("" for the default one) as an interned
- * text, or NULL where it is unbound. */
+/* Inside `start` and `text`: the namespace bound to `prefix` ("" for the default one) as an
+ * interned text, or NULL where it is unbound. */
 const char *ks_xml_namespace(ks_xml_stream *stream, ks_sv prefix);
 /* The expanded name of QName `text` in the current scope; no prefix takes the default namespace.
  * KS_REFUSED, without a finding, where the text is no QName or its prefix is unbound. */

@@ -1,0 +1,326 @@
+#include "xml_schema.h"
+
+#include "base_alloc.h"
+#include "base_arena.h"
+#include "base_map.h"
+#include "base_uri.h"
+#include "xml_validator.h"
+#include "xml_write.h"
+
+#define NS_XSD "http://www.w3.org/2001/XMLSchema"
+/* Tells a document itself from the wrapper that stands in its place. */
+#define ITSELF "?kessan-part"
+
+typedef struct compilation {
+    const ks_xml_schema_part *parts;
+    size_t part_count;
+    ks_xml_load_fn load;
+    void *user;
+    ks_sink *sink;
+    ks_arena arena;
+    ks_map wrappers; /* namespace of several parts -> text of the wrapper */
+    ks_map part_by_url;
+    const char *missing; /* what the loader was last asked for in vain */
+    size_t record_count;
+    bool is_refused;
+    bool is_failed; /* memory */
+} compilation;
+
+/* URLs go through libxml2 as ASCII: it resolves no others. */
+static const char *escape_url(ks_arena *arena, const char *url)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    const char *copy;
+    ks_str out;
+
+    ks_str_init(&out);
+    for (; *url != '\0'; url++) {
+        unsigned char byte = (unsigned char)*url;
+        if (byte <= ' ' || byte >= 0x7F) {
+            ks_str_add_char(&out, '%');
+            ks_str_add_char(&out, hex[byte >> 4]);
+            ks_str_add_char(&out, hex[byte & 15]);
+        } else {
+            ks_str_add_char(&out, *url);
+        }
+    }
+    copy = ks_str_status(&out) == KS_OK ? ks_arena_text(arena, ks_str_view(&out)) : NULL;
+    ks_str_release(&out);
+    return copy;
+}
+
+/* The schema of one namespace that is spread over several documents: libxml2 reads only the first
+ * document imported for a namespace, so each of them is answered with this one, which includes all
+ * of them. */
+static const char *make_wrapper(compilation *c, const char *ns)
+{
+    const char *copy = NULL;
+    ks_xml_writer writer;
+    ks_str out;
+
+    ks_str_init(&out);
+    ks_xml_writer_init(&writer, &out);
+    ks_xml_write_start(&writer, "xs:schema");
+    ks_xml_write_attr(&writer, "xmlns:xs", NS_XSD);
+    ks_xml_write_attr(&writer, "targetNamespace", ns);
+    for (size_t i = 0; i < c->part_count; i++) {
+        if (strcmp(c->parts[i].ns, ns) == 0) {
+            const char *url = escape_url(&c->arena, c->parts[i].url);
+            const char *itself = url == NULL ? NULL : ks_arena_format(&c->arena, "%s" ITSELF, url);
+            out.is_failed |= itself == NULL;
+            ks_xml_write_start(&writer, "xs:include");
+            ks_xml_write_attr(&writer, "schemaLocation", itself);
+            ks_xml_write_end(&writer);
+        }
+    }
+    ks_xml_write_end(&writer);
+    if (ks_str_status(&out) == KS_OK) {
+        copy = ks_arena_text(&c->arena, ks_str_view(&out));
+    }
+    ks_xml_writer_release(&writer);
+    ks_str_release(&out);
+    return copy;
+}
+
+static ks_status index_parts(compilation *c)
+{
+    ks_status status = KS_OK;
+    ks_map seen;
+
+    ks_map_init(&seen);
+    for (size_t i = 0; i < c->part_count && status == KS_OK; i++) {
+        ks_sv ns = ks_sv_from(c->parts[i].ns);
+        /* The map takes no const values and gives them back unchanged. */
+        union {
+            const void *in;
+            void *out;
+        } part = {.in = &c->parts[i]};
+        status = ks_map_set(&c->part_by_url, ks_sv_from(c->parts[i].url), part.out);
+        if (status == KS_OK && ns.len > 0 && ks_map_get(&seen, ns) == NULL) {
+            status = ks_map_set(&seen, ns, part.out);
+        } else if (status == KS_OK && ns.len > 0 && ks_map_get(&c->wrappers, ns) == NULL) {
+            part.in = make_wrapper(c, c->parts[i].ns);
+            status = part.in == NULL ? KS_ERR_MEMORY : ks_map_set(&c->wrappers, ns, part.out);
+        }
+    }
+    ks_map_release(&seen);
+    return status;
+}
+
+/* One import a namespace; the parts without one are included. */
+static void write_driver(compilation *c, ks_str *out)
+{
+    ks_xml_writer writer;
+    ks_map seen;
+
+    ks_map_init(&seen);
+    ks_xml_writer_init(&writer, out);
+    ks_xml_write_start(&writer, "xs:schema");
+    ks_xml_write_attr(&writer, "xmlns:xs", NS_XSD);
+    ks_xml_write_attr(&writer, "targetNamespace", "urn:kessan:driver");
+    for (size_t i = 0; i < c->part_count; i++) {
+        ks_sv ns = ks_sv_from(c->parts[i].ns);
+        const char *url = escape_url(&c->arena, c->parts[i].url);
+        if (ks_map_get(&seen, ns) != NULL) {
+            continue;
+        }
+        out->is_failed |= url == NULL || ks_map_set(&seen, ns, c) != KS_OK;
+        ks_xml_write_start(&writer, "xs:import");
+        ks_xml_write_attr(&writer, "namespace", ns.len > 0 ? c->parts[i].ns : NULL);
+        ks_xml_write_attr(&writer, "schemaLocation", url);
+        ks_xml_write_end(&writer);
+    }
+    ks_xml_write_end(&writer);
+    ks_xml_writer_release(&writer);
+    ks_map_release(&seen);
+}
+
+/* A location that libxml2 could not resolve comes as it was written: the part that ends in it. */
+static const char *part_ending_in(const compilation *c, const char *url)
+{
+    for (size_t i = 0; i < c->part_count; i++) {
+        ks_sv whole = ks_sv_from(c->parts[i].url);
+        size_t length = strlen(url);
+        if (whole.len > length && whole.ptr[whole.len - length - 1] == '/' &&
+            ks_sv_ends(whole, ks_sv_from(url))) {
+            return c->parts[i].url;
+        }
+    }
+    return NULL;
+}
+
+static bool load_url(compilation *c, const char *url, bool is_itself, ks_sv *out)
+{
+    const ks_xml_schema_part *part = ks_map_get(&c->part_by_url, ks_sv_from(url));
+    const char *wrapper = NULL;
+
+    if (part != NULL && !is_itself) {
+        wrapper = ks_map_get(&c->wrappers, ks_sv_from(part->ns));
+    }
+    if (wrapper != NULL) {
+        *out = ks_sv_from(wrapper);
+        return true;
+    }
+    return c->load(url, c->user, out);
+}
+
+static bool load_document(const char *asked, void *user, ks_sv *out)
+{
+    compilation *c = user;
+    ks_sv url = ks_sv_from(asked);
+    bool is_itself = ks_sv_ends(url, KS_SV(ITSELF));
+    const char *plain;
+    const char *decoded;
+
+    if (is_itself) {
+        url.len -= sizeof ITSELF - 1;
+    }
+    plain = ks_arena_text(&c->arena, url);
+    decoded = ks_uri_decode(&c->arena, url);
+    if (plain == NULL || decoded == NULL) {
+        c->is_failed = true;
+        return false;
+    }
+    if (load_url(c, plain, is_itself, out) || load_url(c, decoded, is_itself, out)) {
+        return true;
+    }
+    decoded = part_ending_in(c, decoded);
+    if (decoded != NULL && load_url(c, decoded, is_itself, out)) {
+        return true;
+    }
+    c->missing = plain;
+    return false;
+}
+
+/* The place of a record, with a file name that outlives the sink: one of the parts'. */
+static ks_place place_of(compilation *c, ks_xml_error_ptr error)
+{
+    const char *decoded = NULL;
+    const ks_xml_schema_part *part;
+    ks_sv file = ks_sv_from(error->file);
+
+    if (ks_sv_ends(file, KS_SV(ITSELF))) {
+        file.len -= sizeof ITSELF - 1;
+    }
+    decoded = ks_uri_decode(&c->arena, file);
+    part = decoded == NULL ? NULL : ks_map_get(&c->part_by_url, ks_sv_from(decoded));
+    if (part == NULL || error->line <= 0) {
+        return (ks_place){part == NULL ? NULL : part->url, 0, 0};
+    }
+    return (ks_place){part->url, (uint32_t)error->line, 0};
+}
+
+static void take_record(void *user, ks_xml_error_ptr error)
+{
+    compilation *c = user;
+    const char *text = error->message != NULL ? error->message : "";
+    ks_sv message = ks_sv_trim(ks_sv_from(text));
+
+    if (error->code == XML_ERR_NO_MEMORY) {
+        c->is_failed = true;
+        return;
+    }
+    /* Every document of the namespace is in already, through its wrapper or its import. */
+    if (error->code == XML_SCHEMAP_WARN_SKIP_SCHEMA) {
+        return;
+    }
+    if (error->code == XML_SCHEMAP_WARN_UNLOCATED_SCHEMA ||
+        (error->code == XML_SCHEMAP_SRC_INCLUDE && c->missing != NULL)) {
+        KS_REPORT(c->sink, KS_F_XML_SCHEMA_MISSING, place_of(c, error), c->missing);
+        c->missing = NULL;
+        c->is_refused = true;
+        return;
+    }
+    if (error->level < XML_ERR_ERROR) {
+        return;
+    }
+    c->is_refused = true;
+    if (c->record_count == KS_XML_RECORD_LIMIT) {
+        KS_REPORT(c->sink, KS_F_XML_MORE, KS_NOWHERE, "1000");
+    }
+    if (c->record_count++ < KS_XML_RECORD_LIMIT) {
+        const char *shown = ks_arena_text(&c->arena, message);
+        c->is_failed |= shown == NULL;
+        KS_REPORT(c->sink, KS_F_XML_SCHEMA_BROKEN, place_of(c, error), shown);
+    }
+}
+
+static xmlSchemaPtr compile(compilation *c, ks_sv driver)
+{
+    xmlSchemaParserCtxtPtr context;
+    xmlSchemaPtr compiled = NULL;
+    ks_xml_resolver resolver;
+
+    ks_xml_resolver_enter(&resolver, load_document, c);
+    /* Errors in the parse of an imported document reach only this one (libxml2.md T4). */
+    xmlSetStructuredErrorFunc(c, take_record);
+    context = xmlSchemaNewMemParserCtxt(driver.ptr, (int)driver.len);
+    if (context != NULL) {
+        xmlSchemaSetParserStructuredErrors(context, take_record, c);
+        compiled = xmlSchemaParse(context);
+        xmlSchemaFreeParserCtxt(context);
+    } else {
+        c->is_failed = true;
+    }
+    ks_xml_resolver_leave(&resolver);
+    return compiled;
+}
+
+static ks_status run(compilation *c, ks_xml_schema **out)
+{
+    ks_xml_schema *schema = ks_alloc(sizeof *schema);
+    ks_status status = schema == NULL ? KS_ERR_MEMORY : index_parts(c);
+    ks_str driver;
+
+    ks_str_init(&driver);
+    if (status == KS_OK) {
+        schema->compiled = NULL;
+        write_driver(c, &driver);
+        status = ks_str_status(&driver);
+    }
+    if (status == KS_OK) {
+        schema->compiled = compile(c, ks_str_view(&driver));
+        status = c->is_failed ? KS_ERR_MEMORY : c->is_refused ? KS_REFUSED : KS_OK;
+    }
+    if (status == KS_OK && schema->compiled == NULL) {
+        status = KS_ERR_INTERNAL;
+    }
+    if (status == KS_OK) {
+        *out = schema;
+        schema = NULL;
+    }
+    ks_str_release(&driver);
+    if (schema != NULL && schema->compiled != NULL) {
+        xmlSchemaFree(schema->compiled);
+    }
+    ks_alloc_free(schema);
+    return status;
+}
+
+ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count, ks_xml_load_fn load,
+                            void *user, ks_sink *sink, ks_xml_schema **out)
+{
+    compilation c = {
+        .parts = parts, .part_count = part_count, .load = load, .user = user, .sink = sink};
+    ks_status status = ks_xml_init();
+
+    if (status != KS_OK) {
+        return status;
+    }
+    ks_arena_init(&c.arena);
+    ks_map_init(&c.wrappers);
+    ks_map_init(&c.part_by_url);
+    status = run(&c, out);
+    ks_map_release(&c.wrappers);
+    ks_map_release(&c.part_by_url);
+    ks_arena_release(&c.arena);
+    return status;
+}
+
+void ks_xml_schema_free(ks_xml_schema *schema)
+{
+    if (schema != NULL) {
+        xmlSchemaFree(schema->compiled);
+        ks_alloc_free(schema);
+    }
+}

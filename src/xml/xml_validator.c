@@ -1,0 +1,60 @@
+#include "xml_validator.h"
+
+#include "xml_error.h"
+
+static void take_record(void *user, ks_xml_error_ptr error)
+{
+    ks_xml_validator *validator = user;
+
+    if (error->code == XML_ERR_NO_MEMORY) {
+        validator->is_failed = true;
+    }
+    if (!validator->is_active || error->level < XML_ERR_ERROR || error->domain == XML_FROM_PARSER ||
+        ks_xml_error_is_long_decimal(error)) {
+        return;
+    }
+    if (validator->record_count == KS_XML_RECORD_LIMIT) {
+        KS_REPORT(validator->sink, KS_F_XML_MORE, *validator->place, "1000");
+        validator->is_active = false;
+        return;
+    }
+    validator->record_count++;
+    ks_xml_report_invalid(validator->sink, *validator->place, error);
+}
+
+ks_status ks_xml_validator_init(ks_xml_validator *validator, const ks_xml_schema *schema,
+                                const ks_place *place, ks_sink *sink)
+{
+    *validator = (ks_xml_validator){.place = place, .sink = sink};
+    if (schema == NULL) {
+        return KS_OK;
+    }
+    validator->context = xmlSchemaNewValidCtxt(schema->compiled);
+    if (validator->context == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    xmlSchemaSetValidStructuredErrors(validator->context, take_record, validator);
+    validator->inner.initialized = XML_SAX2_MAGIC;
+    validator->events = &validator->inner;
+    validator->plug =
+        xmlSchemaSAXPlug(validator->context, &validator->events, &validator->events_user);
+    if (validator->plug == NULL) {
+        ks_xml_validator_release(validator);
+        return KS_ERR_MEMORY;
+    }
+    validator->is_active = true;
+    return KS_OK;
+}
+
+void ks_xml_validator_release(ks_xml_validator *validator)
+{
+    validator->is_active = false;
+    if (validator->plug != NULL) {
+        xmlSchemaSAXUnplug(validator->plug);
+    }
+    if (validator->context != NULL) {
+        xmlSchemaFreeValidCtxt(validator->context);
+    }
+    validator->plug = NULL;
+    validator->context = NULL;
+}
