@@ -63,7 +63,7 @@ const ks_qname *ks_xml_names_find(ks_xml_names *cache, const char *local, const 
     }
     slot = find_slot(cache->slots, cache->slot_count, local, ns);
     if (slot->name == NULL) {
-        slot->name = ks_names_qname(cache->names, ks_sv_from(local), ks_sv_from(ns));
+        slot->name = ks_names_qname(cache->names, ks_sv_from(ns), ks_sv_from(local));
         if (slot->name != NULL) {
             slot->local = local;
             slot->ns = ns;

@@ -224,11 +224,14 @@ static void take_record(void *user, ks_xml_error_ptr error)
     if (error->code == XML_SCHEMAP_WARN_SKIP_SCHEMA) {
         return;
     }
-    if (error->code == XML_SCHEMAP_WARN_UNLOCATED_SCHEMA ||
-        (error->code == XML_SCHEMAP_SRC_INCLUDE && c->missing != NULL)) {
+    /* What follows a vain load is about it, whatever it says. */
+    if (c->missing != NULL && error->domain != XML_FROM_IO) {
         KS_REPORT(c->sink, KS_F_XML_SCHEMA_MISSING, place_of(c, error), c->missing);
         c->missing = NULL;
         c->is_refused = true;
+        return;
+    }
+    if (error->domain == XML_FROM_IO) {
         return;
     }
     if (error->level < XML_ERR_ERROR) {

@@ -2,6 +2,15 @@
 
 #include "xml_error.h"
 
+/* An element that must not be nil is called invalid a second time, for being empty. */
+static bool is_echo(const ks_xml_validator *validator, ks_xml_error_ptr error)
+{
+    return validator->last_code == XML_SCHEMAV_CVC_ELT_3_1 &&
+           error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 &&
+           validator->last_line == validator->place->line &&
+           validator->last_column == validator->place->column;
+}
+
 static void take_record(void *user, ks_xml_error_ptr error)
 {
     ks_xml_validator *validator = user;
@@ -10,7 +19,7 @@ static void take_record(void *user, ks_xml_error_ptr error)
         validator->is_failed = true;
     }
     if (!validator->is_active || error->level < XML_ERR_ERROR || error->domain == XML_FROM_PARSER ||
-        ks_xml_error_is_long_decimal(error)) {
+        ks_xml_error_is_long_decimal(error) || is_echo(validator, error)) {
         return;
     }
     if (validator->record_count == KS_XML_RECORD_LIMIT) {
@@ -19,6 +28,9 @@ static void take_record(void *user, ks_xml_error_ptr error)
         return;
     }
     validator->record_count++;
+    validator->last_code = error->code;
+    validator->last_line = validator->place->line;
+    validator->last_column = validator->place->column;
     ks_xml_report_invalid(validator->sink, *validator->place, error);
 }
 

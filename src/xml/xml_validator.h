@@ -21,6 +21,9 @@ typedef struct ks_xml_validator {
     ks_sink *sink;
     const ks_place *place; /* of the element that records are about */
     size_t record_count;
+    int last_code; /* of the record before, and its place */
+    uint32_t last_line;
+    uint32_t last_column;
     bool is_active;
     bool is_failed; /* inside libxml2 */
 } ks_xml_validator;
