@@ -2,13 +2,13 @@
 
 enum { TEXT_MAX = 1000000 };
 
-/* The parts of a lexical form: the digits with the point among them, and the exponent. */
+/* The parts of a lexical form. The digits run from the first to the last that is not 0, with the
+ * point perhaps among them, so that zeros at either end cost nothing. */
 typedef struct lexical {
     ks_sv digits;
-    size_t count;    /* of digits */
-    size_t fraction; /* of them behind the point */
+    size_t significant; /* of them */
+    int64_t exponent;   /* of the last of them */
     bool is_negative;
-    int64_t exponent; /* far out of range where it is longer than an int64 */
 } lexical;
 
 static bool is_digit(char c)
@@ -30,27 +30,43 @@ static bool take_sign(ks_sv *text)
     return is_negative;
 }
 
+/* `zeros` are those behind the last digit that is not 0: they count when another follows. */
+static void count_digit(lexical *form, const char *digit, bool is_fraction, size_t *zeros)
+{
+    form->exponent -= is_fraction;
+    if (*digit == '0') {
+        *zeros += form->significant > 0;
+        return;
+    }
+    if (form->significant == 0) {
+        form->digits.ptr = digit;
+    }
+    form->digits.len = (size_t)(digit + 1 - form->digits.ptr);
+    form->significant += *zeros + 1;
+    *zeros = 0;
+}
+
 static bool take_mantissa(ks_sv *text, lexical *form)
 {
-    size_t len = 0;
-    bool has_point = false;
+    size_t zeros = 0;
+    bool has_point = false, has_digit = false;
     form->is_negative = take_sign(text);
-    for (; len < text->len; len++) {
-        char c = text->ptr[len];
+    for (; text->len > 0; *text = skip(*text, 1)) {
+        char c = text->ptr[0];
         if (is_digit(c)) {
-            form->count++;
-            form->fraction += has_point;
+            count_digit(form, text->ptr, has_point, &zeros);
+            has_digit = true;
         } else if (c == '.' && !has_point) {
             has_point = true;
         } else {
             break;
         }
     }
-    form->digits = (ks_sv){text->ptr, len};
-    *text = (ks_sv){len > 0 ? text->ptr + len : text->ptr, text->len - len};
-    return form->count > 0;
+    form->exponent += (int64_t)zeros;
+    return has_digit;
 }
 
+/* Adds it to that of the form; one of too many digits ends up far out of range. */
 static bool take_exponent(ks_sv *text, lexical *form)
 {
     if (text->len == 0) {
@@ -64,12 +80,13 @@ static bool take_exponent(ks_sv *text, lexical *form)
     if (text->len == 0) {
         return false;
     }
+    int64_t exponent = 0;
     for (; text->len > 0 && is_digit(text->ptr[0]); *text = skip(*text, 1)) {
-        if (form->exponent < INT64_MAX / 100) {
-            form->exponent = form->exponent * 10 + (text->ptr[0] - '0');
+        if (exponent < INT64_MAX / 100) {
+            exponent = exponent * 10 + (text->ptr[0] - '0');
         }
     }
-    form->exponent = is_negative ? -form->exponent : form->exponent;
+    form->exponent += is_negative ? -exponent : exponent;
     return text->len == 0;
 }
 
@@ -106,13 +123,12 @@ ks_status ks_decimal_parse(ks_arena *arena, ks_sv text, bool allow_exponent, boo
         *out_is_valid = false;
         return KS_OK;
     }
-    if (form.count > KS_DECIMAL_DIGITS || form.exponent < INT32_MIN || form.exponent > INT32_MAX) {
+    if (form.significant > KS_DECIMAL_DIGITS) {
         return KS_ERR_LIMIT;
     }
     uint64_t storage[KS_DECIMAL_LIMBS];
     ks_natural number = read_digits(form.digits, storage);
-    ks_status status = ks_decimal_make(arena, number, form.exponent - (int64_t)form.fraction,
-                                       form.is_negative, out);
+    ks_status status = ks_decimal_make(arena, number, form.exponent, form.is_negative, out);
     if (status == KS_OK) {
         *out_is_valid = true;
     }

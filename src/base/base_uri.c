@@ -284,7 +284,7 @@ static char escaped_byte(ks_sv text)
         return '\0';
     }
     int high = hex_value(text.ptr[1]), low = hex_value(text.ptr[2]);
-    return high >= 0 && low >= 0 ? (char)(high << 4 | low) : '\0';
+    return high >= 0 && low >= 0 ? (char)(high * 16 + low) : '\0';
 }
 
 const char *ks_uri_decode(ks_arena *arena, ks_sv text)
