@@ -1,0 +1,88 @@
+#!/bin/sh
+# validate.sh XSD_DIR [WEB_DIR]: what our schemas accept and what they reject.
+#
+# A case is a document in cases/FAMILY/: valid-*.xml has no error, invalid-*.xml has one or more on
+# each line with the comment "wrong" and on no other. The schemas are found by URL through
+# XSD_DIR/catalog.xml, which has to name each of them. With WEB_DIR, a mirror of the published schemas,
+# these have to give the same verdicts. Exit code: 0 all as expected, 1 not.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+xsd=$(cd "${1:?usage: validate.sh XSD_DIR [WEB_DIR]}" && pwd)
+web=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+count=0
+failed=0
+
+fail() {
+    echo "$1"
+    failed=$((failed + 1))
+}
+
+# The lines of DOCUMENT with errors by SCHEMA, by the schemas that CATALOG finds.
+lines_rejected() {
+    XML_CATALOG_FILES=$1 xmllint --nonet --noout --schema "$2" "$3" 2>&1 |
+        grep -v ': Skipping import of schema' > "$work/messages" # a file under its URL and its path
+    sed -n 's/^[^:]*:\([0-9]*\): .*validity error.*/\1/p' "$work/messages" | sort -un
+}
+
+lines_marked() {
+    sed -n '/<!-- wrong -->/=' "$1"
+}
+
+# check_case CATALOG SCHEMA DOCUMENT
+check_case() {
+    count=$((count + 1))
+    lines_marked "$3" > "$work/expected"
+    lines_rejected "$1" "$2" "$3" > "$work/found"
+    if ! diff "$work/expected" "$work/found" > "$work/differences"; then
+        fail "$3 by $1: lines with errors (< expected, > found)"
+        cat "$work/differences" "$work/messages"
+    elif ! grep -q "$(expected_verdict "$3")\$" "$work/messages"; then
+        fail "$3 by $1: expected that it $(expected_verdict "$3")"
+        cat "$work/messages"
+    fi
+}
+
+expected_verdict() {
+    case ${1##*/} in
+    valid-*) echo validates ;;
+    *) echo "fails to validate" ;;
+    esac
+}
+
+check_family() {
+    for document in "$here/cases/$3"/*valid-*.xml; do
+        check_case "$1" "$2" "$document"
+    done
+}
+
+# Every schema is in the catalog, and nothing else is.
+check_catalog() {
+    (cd "$xsd" && find . -name '*.xsd' | sed 's|^\./||' | sort) > "$work/files"
+    sed -n 's|.* uri="\([^"]*\)".*|\1|p' "$xsd/catalog.xml" | sort -u > "$work/mapped"
+    if ! diff "$work/files" "$work/mapped"; then
+        fail "catalog.xml: differs from the schemas there are (< files, > catalog)"
+    fi
+}
+
+check_catalog
+check_family "$xsd/catalog.xml" "$xsd/kessan/plan.xsd" plan
+check_family "$xsd/catalog.xml" "$xsd/kessan/view.xsd" view
+check_family "$xsd/catalog.xml" "$here/cases/linkbase/schema.xsd" linkbase
+check_family "$xsd/catalog.xml" "$here/cases/instance/schema.xsd" instance
+
+if [ -n "$web" ]; then
+    printf '%s<rewriteURI uriStartString="http://" rewritePrefix="file://%s/"/></catalog>\n' \
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">' \
+        "$(cd "$web" && pwd)" > "$work/published.xml"
+    check_family "$work/published.xml" "$here/cases/linkbase/schema.xsd" linkbase
+    check_family "$work/published.xml" "$here/cases/instance/schema.xsd" instance
+fi
+
+echo "$count cases, $failed failed"
+[ "$failed" -eq 0 ]
