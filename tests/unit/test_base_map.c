@@ -1,0 +1,214 @@
+/* Maps and interned names. */
+#include "base_map.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base_alloc.h"
+#include "base_names.h"
+#include "test.h"
+
+static int values[20000];
+
+static ks_sv numbered(char storage[32], int number)
+{
+    int len = snprintf(storage, 32, "key-%d", number);
+    return (ks_sv){storage, (size_t)len};
+}
+
+START_TEST(test_sets_gets_replaces)
+{
+    ks_map map;
+    ks_map_init(&map);
+    ck_assert_uint_eq(ks_map_count(&map), 0);
+    ck_assert_ptr_null(ks_map_get(&map, KS_SV("a")));
+    ck_assert_ptr_null(ks_map_first(&map));
+    ck_assert_int_eq(ks_map_set(&map, KS_SV("a"), &values[1]), KS_OK);
+    ck_assert_int_eq(ks_map_set(&map, KS_SV("b"), &values[2]), KS_OK);
+    ck_assert_int_eq(ks_map_set(&map, KS_SV("a"), &values[3]), KS_OK);
+    ck_assert_ptr_eq(ks_map_get(&map, KS_SV("a")), &values[3]);
+    ck_assert_ptr_eq(ks_map_get(&map, KS_SV("b")), &values[2]);
+    ck_assert_ptr_null(ks_map_get(&map, KS_SV("")));
+    ck_assert_uint_eq(ks_map_count(&map), 2);
+    ck_assert_int_eq(ks_map_set(&map, KS_SV("c"), NULL), KS_ERR_MISUSE);
+    ck_assert_uint_eq(ks_map_count(&map), 2);
+    ks_map_release(&map);
+    ck_assert_uint_eq(ks_map_count(&map), 0);
+    ks_map_release(&map);
+}
+END_TEST
+
+/* Keys that are each other's beginnings, empty, with NULs. */
+START_TEST(test_keys_are_bytes)
+{
+    static const char BYTES[64] = "";
+    ks_map map;
+    ks_map_init(&map);
+    for (size_t len = 0; len <= sizeof BYTES; len++) {
+        ck_assert_int_eq(ks_map_set(&map, (ks_sv){BYTES, len}, &values[len]), KS_OK);
+    }
+    for (size_t len = 0; len <= sizeof BYTES; len++) {
+        ck_assert_ptr_eq(ks_map_get(&map, (ks_sv){BYTES, len}), &values[len]);
+    }
+    ck_assert_ptr_eq(ks_map_get(&map, (ks_sv){NULL, 0}), &values[0]);
+    char changed[64] = "";
+    for (size_t i = 0; i < sizeof changed; i++) {
+        changed[i] = 1;
+        ck_assert_ptr_null(ks_map_get(&map, (ks_sv){changed, sizeof changed}));
+        changed[i] = 0;
+    }
+    ks_map_release(&map);
+}
+END_TEST
+
+START_TEST(test_many_in_order)
+{
+    const int count = sizeof values / sizeof *values;
+    char storage[32];
+    ks_map map;
+    ks_map_init(&map);
+    for (int i = 0; i < count; i++) {
+        int number = i * 7919 % count;
+        ck_assert_int_eq(ks_map_set(&map, numbered(storage, number), &values[number]), KS_OK);
+    }
+    ck_assert_int_eq(ks_map_set(&map, numbered(storage, 0), &values[0]), KS_OK);
+    ck_assert_uint_eq(ks_map_count(&map), (size_t)count);
+    int i = 0;
+    for (const ks_map_entry *e = ks_map_first(&map); e != NULL; e = ks_map_next(e), i++) {
+        int number = i * 7919 % count;
+        if (ks_map_entry_value(e) != &values[number] ||
+            !ks_sv_equal(ks_map_entry_key(e), numbered(storage, number))) {
+            ck_abort_msg("entry %d is out of order", i);
+        }
+    }
+    ck_assert_int_eq(i, count);
+    for (int number = 0; number < count; number++) {
+        if (ks_map_get(&map, numbered(storage, number)) != &values[number]) {
+            ck_abort_msg("%d is lost", number);
+        }
+    }
+    ck_assert_ptr_null(ks_map_get(&map, numbered(storage, count)));
+    ks_map_release(&map);
+}
+END_TEST
+
+START_TEST(test_copied_and_borrowed_keys)
+{
+    char copied[] = "copied", borrowed[] = "borrowed";
+    ks_map map;
+    ks_map_init(&map);
+    ck_assert_int_eq(ks_map_set(&map, ks_sv_from(copied), &values[1]), KS_OK);
+    ck_assert_int_eq(ks_map_set_borrowed(&map, ks_sv_from(borrowed), &values[2]), KS_OK);
+    memset(copied, 'x', 6);
+    ck_assert_ptr_eq(ks_map_get(&map, KS_SV("copied")), &values[1]);
+    ck_assert_ptr_eq(ks_map_get(&map, KS_SV("borrowed")), &values[2]);
+    const ks_map_entry *entry = ks_map_first(&map);
+    ck_assert_ptr_ne(ks_map_entry_key(entry).ptr, copied);
+    ck_assert_ptr_eq(ks_map_entry_key(ks_map_next(entry)).ptr, borrowed);
+    ks_map_release(&map);
+}
+END_TEST
+
+START_TEST(test_addresses_as_keys)
+{
+    const int count = sizeof values / sizeof *values;
+    ks_map map;
+    ks_map_init(&map);
+    ck_assert_ptr_null(ks_map_get_ptr(&map, NULL));
+    for (int i = 0; i < count; i++) {
+        ck_assert_int_eq(ks_map_set_ptr(&map, &values[i], &values[count - 1 - i]), KS_OK);
+    }
+    for (int i = 0; i < count; i++) {
+        if (ks_map_get_ptr(&map, &values[i]) != &values[count - 1 - i]) {
+            ck_abort_msg("%d is lost", i);
+        }
+    }
+    ck_assert_ptr_null(ks_map_get_ptr(&map, &map));
+    ks_map_release(&map);
+}
+END_TEST
+
+START_TEST(test_equal_names_are_one_pointer)
+{
+    char storage[32];
+    ks_names names;
+    ks_names_init(&names);
+    const char *kept[1000];
+    for (int i = 0; i < 1000; i++) {
+        kept[i] = ks_names_text(&names, numbered(storage, i));
+    }
+    for (int i = 0; i < 1000; i++) {
+        ks_sv text = numbered(storage, i);
+        ck_assert_ptr_eq(ks_names_text(&names, text), kept[i]);
+        ck_assert_str_eq(kept[i], storage);
+        ck_assert(i == 0 || kept[i] != kept[i - 1]);
+    }
+    const char *empty = ks_names_text(&names, (ks_sv){NULL, 0});
+    ck_assert_str_eq(empty, "");
+    ck_assert_ptr_eq(ks_names_text(&names, KS_SV("")), empty);
+    ks_names_release(&names);
+}
+END_TEST
+
+START_TEST(test_qnames)
+{
+    ks_names names;
+    ks_names_init(&names);
+    const ks_qname *a = ks_names_qname(&names, KS_SV("http://e.com"), KS_SV("NetLoss"));
+    const ks_qname *b = ks_names_qname(&names, KS_SV("http://f.com"), KS_SV("NetLoss"));
+    const ks_qname *c = ks_names_qname(&names, KS_SV(""), KS_SV("NetLoss"));
+    const ks_qname *swapped = ks_names_qname(&names, KS_SV("NetLoss"), KS_SV("http://e.com"));
+    ck_assert(a != b && a != c && b != c && swapped != a);
+    ck_assert_ptr_eq(a->local, b->local);
+    ck_assert_ptr_eq(swapped->ns, a->local);
+    ck_assert_str_eq(a->ns, "http://e.com");
+    ck_assert_str_eq(c->ns, "");
+    ck_assert_ptr_eq(ks_names_qname(&names, ks_sv_from(a->ns), (ks_sv){"NetLosses", 7}), a);
+    ks_names_release(&names);
+}
+END_TEST
+
+static size_t allocations;
+
+static void *count_allocate(size_t size, void *user)
+{
+    (void)user;
+    allocations++;
+    return malloc(size);
+}
+
+static void *count_resize(void *block, size_t size, void *user)
+{
+    (void)user;
+    allocations++;
+    return realloc(block, size);
+}
+
+static void plain_release(void *block, void *user)
+{
+    (void)user;
+    free(block);
+}
+
+START_TEST(test_known_names_cost_no_memory)
+{
+    static const ks_allocator COUNTING = {count_allocate, count_resize, plain_release, NULL};
+    ks_alloc_use(&COUNTING);
+    ks_names names;
+    ks_names_init(&names);
+    const ks_qname *name = ks_names_qname(&names, KS_SV("http://e.com"), KS_SV("NetLoss"));
+    size_t before = allocations, used = names.arena.used;
+    ck_assert_uint_gt(before, 0);
+    for (int i = 0; i < 1000; i++) {
+        ck_assert(ks_names_qname(&names, KS_SV("http://e.com"), KS_SV("NetLoss")) == name);
+    }
+    ck_assert_uint_eq(allocations, before);
+    ck_assert_uint_eq(names.arena.used, used);
+    ks_names_release(&names);
+    ks_alloc_use(NULL);
+}
+END_TEST
+
+KS_TEST_MAIN("base_map", test_sets_gets_replaces, test_keys_are_bytes, test_many_in_order,
+             test_copied_and_borrowed_keys, test_addresses_as_keys,
+             test_equal_names_are_one_pointer, test_qnames, test_known_names_cost_no_memory)
