@@ -82,7 +82,7 @@ static ks_status add_prefixes(instance_job *job, const ks_write_instance_options
         }
     }
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        status = ks_prefixes_add(&job->prefixes, NULL, instance->facts.items[i]->concept->name->ns);
+        status = ks_prefixes_add_concept(&job->prefixes, instance->facts.items[i]->concept);
     }
     return status;
 }

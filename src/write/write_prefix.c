@@ -6,7 +6,6 @@
 
 #include "base_alloc.h"
 #include "base_text.h"
-#include "model_taxonomy.h"
 
 static const struct {
     const char *prefix;
@@ -93,6 +92,23 @@ ks_status ks_prefixes_add(ks_prefixes *prefixes, const char *wish, const char *n
     ks_status status = ks_map_set(&prefixes->by_ns, ks_sv_from(entry.ns), number);
     return status != KS_OK ? status
                            : ks_map_set(&prefixes->by_prefix, ks_sv_from(entry.prefix), number);
+}
+
+ks_status ks_prefixes_add_concept(ks_prefixes *prefixes, const ks_concept *concept)
+{
+    ks_sv id = ks_sv_from(concept->id);
+    ks_sv local = ks_sv_from(concept->name->local);
+    const char *wish = NULL;
+    if (ks_prefixes_get(prefixes, concept->name->ns) != NULL) {
+        return KS_OK;
+    }
+    if (id.len > local.len + 1 && ks_sv_ends(id, local) && id.ptr[id.len - local.len - 1] == '_') {
+        wish = ks_arena_text(&prefixes->arena, (ks_sv){id.ptr, id.len - local.len - 1});
+        if (wish == NULL) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    return ks_prefixes_add(prefixes, wish, concept->name->ns);
 }
 
 const char *ks_prefixes_get(const ks_prefixes *prefixes, const char *ns)

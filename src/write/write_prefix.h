@@ -6,6 +6,7 @@
 #include "base_map.h"
 #include "base_names.h"
 #include "base_vec.h"
+#include "model_taxonomy.h"
 #include "xml_write.h"
 
 typedef struct ks_prefix {
@@ -27,6 +28,8 @@ void ks_prefixes_release(ks_prefixes *prefixes);
 /* Gives `ns` a prefix: the one wished for, or the usual one where `wish` is NULL, with a number
  * behind it where another namespace has it. A namespace keeps the first prefix it got. */
 KS_MUST_USE ks_status ks_prefixes_add(ks_prefixes *prefixes, const char *wish, const char *ns);
+/* The same for the namespace of a concept, with the prefix that its id shows ("us-gaap_Assets"). */
+KS_MUST_USE ks_status ks_prefixes_add_concept(ks_prefixes *prefixes, const ks_concept *concept);
 const char *ks_prefixes_get(const ks_prefixes *prefixes, const char *ns); /* NULL: it has none */
 /* "prefix:local", or the local name alone where the namespace has no prefix. Borrowed from the
  * arena; NULL when memory is short. */

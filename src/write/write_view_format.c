@@ -1,0 +1,64 @@
+#include "write_view_format.h"
+
+#include "write_view_words.h"
+
+static bool is_number(const ks_fact *fact)
+{
+    ks_item_kind kind = fact->concept->kind;
+    return ks_item_kind_is_numeric(kind) && kind != KS_ITEM_FRACTION && fact->unit != NULL;
+}
+
+static int32_t get_places(const ks_fact *fact)
+{
+    bool is_finite = fact->decimals != KS_DECIMALS_NONE && fact->decimals != KS_DECIMALS_INF;
+    return is_finite && fact->decimals > 0 ? fact->decimals : 0;
+}
+
+ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *role, int32_t scale,
+                              ks_view_figure *out)
+{
+    ks_view_figure figure = {.text = fact->lexical};
+    if (fact->is_nil || !is_number(fact)) {
+        figure.state = fact->is_nil ? KS_VIEW_NIL : KS_VIEW_VALUE;
+        *out = figure;
+        return KS_OK;
+    }
+    bool is_scaled = fact->concept->kind == KS_ITEM_MONETARY && scale > 0;
+    figure.is_number = true;
+    figure.number = fact->number;
+    figure.places = is_scaled ? 0 : get_places(fact);
+    if (is_scaled) {
+        ks_decimal shifted = ks_decimal_shift(&fact->number, -scale);
+        ks_status status = ks_decimal_round(arena, &shifted, 0, KS_ROUND_HALF_UP, &figure.number);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    bool is_zero = ks_decimal_is_zero(&figure.number);
+    bool is_turned = role != NULL && ks_role_is_negated(role);
+    figure.state = is_zero && ks_decimal_is_zero(&fact->number) ? KS_VIEW_ZERO : KS_VIEW_VALUE;
+    figure.is_negative = !is_zero && figure.number.is_negative != is_turned;
+    figure.number = ks_decimal_abs(&figure.number);
+    *out = figure;
+    return KS_OK;
+}
+
+void ks_view_write_figure(ks_str *out, const char *lang, const ks_view_figure *figure)
+{
+    bool is_japanese = ks_words_are_japanese(lang);
+    if (figure->state == KS_VIEW_NIL) {
+        ks_str_add(out, is_japanese ? "－" : "–");
+        return;
+    }
+    if (!figure->is_number) {
+        ks_str_add(out, figure->text);
+        return;
+    }
+    if (figure->is_negative) {
+        ks_str_add(out, is_japanese ? "△" : "(");
+    }
+    ks_decimal_write(out, &figure->number, figure->places, ",");
+    if (figure->is_negative && !is_japanese) {
+        ks_str_add_char(out, ')');
+    }
+}

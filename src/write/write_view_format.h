@@ -1,0 +1,27 @@
+/* Figures as a statement prints them. For the room's own use. */
+#ifndef KS_WRITE_VIEW_FORMAT_H
+#define KS_WRITE_VIEW_FORMAT_H
+
+#include "model_instance.h"
+
+typedef enum ks_view_state { KS_VIEW_VALUE, KS_VIEW_ZERO, KS_VIEW_NIL } ks_view_state;
+
+/* A fact as it is shown: its number scaled, rounded and with the sign it is shown with. */
+typedef struct ks_view_figure {
+    ks_view_state state;
+    bool is_number;    /* else `text` is what is shown */
+    bool is_negative;  /* as shown */
+    ks_decimal number; /* without the sign */
+    int32_t places;    /* digits behind the point, at least */
+    const char *text;
+} ks_view_figure;
+
+/* `scale` is that of the statement's amounts: 3 shows monetary facts in thousands, rounded half up
+ * where they are more exact; everything else is shown with the digits that its decimals give it. A
+ * negated label role turns the sign. */
+KS_MUST_USE ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *role,
+                                          int32_t scale, ks_view_figure *out);
+/* "(464,155)" in English, "△464,155" in Japanese; a dash for nil. */
+void ks_view_write_figure(ks_str *out, const char *lang, const ks_view_figure *figure);
+
+#endif

@@ -1,0 +1,83 @@
+/* What the view looks up in an instance, made in one pass each: the facts of a concept, the
+ * footnotes of a fact, the periods of the contexts, the currencies of the units. For the room's own
+ * use. */
+#ifndef KS_WRITE_VIEW_INDEX_H
+#define KS_WRITE_VIEW_INDEX_H
+
+#include "write_prefix.h"
+#include "write_view.h"
+
+/* A period that contexts have, in the order of the first such context. */
+typedef struct ks_view_period {
+    ks_period_type type;
+    int64_t start;
+    int64_t end;
+    const ks_lang_text *labels; /* of the first context that has any */
+} ks_view_period;
+
+/* A currency that units have, in the order of the first such unit. */
+typedef struct ks_view_currency {
+    const char *code;
+    const ks_unit *unit; /* that of plain amounts, where there is one */
+    size_t fact_count;
+} ks_view_currency;
+
+#define KS_VIEW_NO_CURRENCY SIZE_MAX
+
+typedef struct ks_view_index {
+    const ks_instance *instance;
+    const ks_write_view_options *options;
+    ks_arena arena;
+    ks_prefixes prefixes;
+    const ks_fact **fact_order; /* by concept; those of concept i from fact_starts[i] */
+    size_t *fact_starts;
+    const ks_footnote **note_order; /* by fact, likewise */
+    size_t *note_starts;
+    ks_view_period *periods;
+    size_t period_count;
+    size_t *period_of_context;
+    size_t *by_end; /* numbers of the durations, sorted by last day */
+    size_t *by_start;
+    size_t duration_count;
+    ks_view_currency *currencies;
+    size_t currency_count;
+    size_t *currency_of_unit; /* or KS_VIEW_NO_CURRENCY */
+    bool *is_shown;           /* by fact: a cell of the view shows it */
+    /* Marks that need no clearing: a thing is marked where its entry is the stamp of the time. */
+    size_t stamp;
+    size_t *period_stamp;
+    size_t *concept_stamp;
+    size_t *note_stamp;
+    size_t *note_count; /* of facts, while column marks are found */
+} ks_view_index;
+
+KS_MUST_USE ks_status ks_view_index_init(ks_view_index *index, const ks_instance *instance,
+                                         const ks_write_view_options *options);
+void ks_view_index_release(ks_view_index *index); /* also after a failed init */
+
+/* A part of one of the arrays; borrowed. */
+typedef struct ks_view_facts {
+    const ks_fact **items;
+    size_t count;
+} ks_view_facts;
+typedef struct ks_view_notes {
+    const ks_footnote **items;
+    size_t count;
+} ks_view_notes;
+typedef struct ks_view_numbers {
+    const size_t *items;
+    size_t count;
+} ks_view_numbers;
+
+ks_view_facts ks_view_facts_of(const ks_view_index *index, const ks_concept *concept);
+ks_view_notes ks_view_notes_of(const ks_view_index *index, const ks_fact *fact);
+/* The durations that end on that day, or that begin on it. */
+ks_view_numbers ks_view_durations_to(const ks_view_index *index, int64_t day);
+ks_view_numbers ks_view_durations_from(const ks_view_index *index, int64_t day);
+size_t ks_view_period_of(const ks_view_index *index, const ks_fact *fact);
+size_t ks_view_currency_of(const ks_view_index *index, const ks_fact *fact);
+
+/* Every kind of mark begins with a new stamp. */
+size_t ks_view_next_stamp(ks_view_index *index);
+
+#endif

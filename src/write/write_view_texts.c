@@ -1,0 +1,160 @@
+#include "write_view_job.h"
+
+#include "write_view_words.h"
+
+void ks_view_write_text(ks_view_job *job, const char *element, const char *lang, const char *text)
+{
+    ks_xml_write_start(&job->writer, element);
+    ks_xml_write_attr(&job->writer, "lang", lang);
+    ks_xml_write_text(&job->writer, text);
+    ks_xml_write_end(&job->writer);
+}
+
+void ks_view_write_built(ks_view_job *job, const char *element, const char *lang)
+{
+    ks_xml_write_start(&job->writer, element);
+    ks_xml_write_attr(&job->writer, "lang", lang);
+    ks_xml_write_text_sv(&job->writer, ks_str_view(&job->text));
+    ks_xml_write_end(&job->writer);
+}
+
+void ks_view_write_texts(ks_view_job *job, const char *element, const ks_lang_text *list)
+{
+    for (size_t i = 0; i < job->options->language_count && list != NULL; i++) {
+        const char *lang = job->options->languages[i];
+        const char *text = ks_lang_text_find(list, lang);
+        ks_view_write_text(job, element, lang, text == NULL ? list->text : text);
+    }
+}
+
+void ks_view_write_labels(ks_view_job *job, const ks_concept *concept, const char *role)
+{
+    for (size_t i = 0; i < job->options->language_count; i++) {
+        const char *lang = job->options->languages[i];
+        const char *label = ks_taxonomy_label_best(job->instance->taxonomy, concept,
+                                                   role == NULL ? KS_ROLE_LABEL : role, lang, NULL);
+        ks_view_write_text(job, "label", lang, label);
+    }
+}
+
+void ks_view_write_heading(ks_view_job *job, size_t number)
+{
+    const ks_view_period *period = &job->index.periods[number];
+    for (size_t i = 0; i < job->options->language_count; i++) {
+        const char *lang = job->options->languages[i];
+        const char *label = ks_lang_text_find(period->labels, lang);
+        ks_str_clear(&job->text);
+        if (label != NULL) {
+            ks_str_add(&job->text, label);
+        } else {
+            ks_words_heading(&job->text, lang, period->type, period->start, period->end);
+        }
+        ks_view_write_built(job, "label", lang);
+    }
+}
+
+void ks_view_write_number(ks_view_job *job, const char *attr, size_t number)
+{
+    ks_str_clear(&job->text);
+    ks_str_add_u64(&job->text, number);
+    ks_xml_write_attr_sv(&job->writer, attr, ks_str_view(&job->text));
+}
+
+void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day)
+{
+    ks_str_clear(&job->text);
+    ks_day_write(&job->text, day);
+    ks_xml_write_attr_sv(&job->writer, attr, ks_str_view(&job->text));
+}
+
+const char *ks_view_mark(ks_view_job *job, const ks_footnote *note)
+{
+    return note->mark != NULL ? note->mark
+                              : ks_arena_format(&job->index.arena, "(%zu)", note->index + 1);
+}
+
+/* The units of the statement's figures, each once and in the instance's order. */
+typedef struct unit_sets {
+    bool *has_currency; /* of amounts */
+    bool *has_unit;     /* of what is no amount */
+    const char **currencies;
+    const char **others;
+} unit_sets;
+
+static ks_status init_sets(ks_view_job *job, ks_arena *arena, unit_sets *sets)
+{
+    size_t currencies = job->index.currency_count + 1;
+    size_t units = job->instance->units.count + 1;
+    sets->has_currency = ks_arena_zero(arena, currencies, sizeof *sets->has_currency);
+    sets->has_unit = ks_arena_zero(arena, units, sizeof *sets->has_unit);
+    sets->currencies = ks_arena_zero(arena, currencies, sizeof *sets->currencies);
+    sets->others = ks_arena_zero(arena, units, sizeof *sets->others);
+    bool is_whole = sets->has_currency != NULL && sets->has_unit != NULL &&
+                    sets->currencies != NULL && sets->others != NULL;
+    return is_whole ? KS_OK : KS_ERR_MEMORY;
+}
+
+static void collect_units(const ks_view_job *job, const ks_view_statement *statement,
+                          unit_sets *sets)
+{
+    for (size_t r = 0; r < statement->rows.count; r++) {
+        for (size_t c = 0; c < statement->columns.count; c++) {
+            const ks_fact *fact = ks_view_cell(statement, &statement->rows.items[r], c);
+            size_t currency =
+                fact == NULL ? KS_VIEW_NO_CURRENCY : ks_view_currency_of(&job->index, fact);
+            if (fact == NULL || fact->unit == NULL) {
+                continue;
+            }
+            if (fact->concept->kind == KS_ITEM_MONETARY && currency != KS_VIEW_NO_CURRENCY) {
+                sets->has_currency[currency] = true;
+            } else {
+                sets->has_unit[fact->unit->index] = true;
+            }
+        }
+    }
+}
+
+static void write_unit_lines(ks_view_job *job, const unit_sets *sets, int32_t scale)
+{
+    ks_unit_line line = {.currencies = sets->currencies, .scale = scale, .others = sets->others};
+    for (size_t i = 0; i < job->index.currency_count; i++) {
+        if (sets->has_currency[i]) {
+            sets->currencies[line.currency_count++] = job->index.currencies[i].code;
+        }
+    }
+    for (size_t l = 0; l < job->options->language_count; l++) {
+        const char *lang = job->options->languages[l];
+        line.other_count = 0;
+        for (size_t i = 0; i < job->instance->units.count; i++) {
+            const ks_unit *unit = job->instance->units.items[i];
+            const char *label = ks_lang_text_find(unit->labels, lang);
+            if (sets->has_unit[i]) {
+                sets->others[line.other_count++] = label == NULL ? unit->id : label;
+            }
+        }
+        ks_str_clear(&job->text);
+        ks_words_unit_line(&job->text, lang, &line);
+        if (job->text.len > 0) {
+            ks_view_write_built(job, "unit-line", lang);
+        }
+    }
+}
+
+ks_status ks_view_write_unit_line(ks_view_job *job, const ks_view_statement *statement,
+                                  size_t currency)
+{
+    unit_sets sets;
+    ks_arena arena;
+    ks_arena_init(&arena);
+    ks_status status = init_sets(job, &arena, &sets);
+    if (status == KS_OK) {
+        if (currency == KS_VIEW_NO_CURRENCY) {
+            collect_units(job, statement, &sets);
+        } else {
+            sets.has_currency[currency] = true;
+        }
+        write_unit_lines(job, &sets, statement->scale);
+    }
+    ks_arena_release(&arena);
+    return status;
+}

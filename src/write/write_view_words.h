@@ -1,0 +1,31 @@
+/* The words that the view says itself: dates, periods, currencies, unit lines. English, or Japanese
+ * for languages that begin with "ja". For the room's own use. */
+#ifndef KS_WRITE_VIEW_WORDS_H
+#define KS_WRITE_VIEW_WORDS_H
+
+#include "model_instance.h"
+
+bool ks_words_are_japanese(const char *lang);
+/* "Jun 30, 2002", "2002年6月30日" */
+void ks_words_day(ks_str *out, const char *lang, int64_t day);
+/* A column heading: "Three months ended Jun 30, 2002"; days that are no whole months as a range. */
+void ks_words_heading(ks_str *out, const char *lang, ks_period_type type, int64_t start,
+                      int64_t end);
+/* "Apr 1, 2002 – Jun 30, 2002"; the day alone for an instant. */
+void ks_words_range(ks_str *out, const char *lang, ks_period_type type, int64_t start, int64_t end);
+/* What heads a column of amounts in that currency: "JPY", "円". */
+const char *ks_words_currency(const char *lang, const char *code);
+
+/* What the figures of a statement or chart are in. */
+typedef struct ks_unit_line {
+    const char *const *currencies; /* codes */
+    size_t currency_count;
+    int32_t scale;             /* of amounts: 3 for thousands */
+    const char *const *others; /* names of units that are no amounts */
+    size_t other_count;
+} ks_unit_line;
+/* "In thousands of Japanese yen (JPY) and U.S. dollars (USD), unless stated otherwise"; nothing
+ * where nothing has a unit. */
+void ks_words_unit_line(ks_str *out, const char *lang, const ks_unit_line *line);
+
+#endif
