@@ -27,10 +27,18 @@ static uint64_t load_word(const char *bytes)
     return word;
 }
 
+/* Loses nothing, but what differs in high bits only stays high: finish() brings it down. */
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15u; /* 2^64 divided by the golden ratio */
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
     return hash ^ hash >> 32;
+}
+
+/* uthash takes its buckets from the low bits, so each bit of the key must reach them. */
+static unsigned finish(uint64_t hash)
+{
+    hash = (hash ^ hash >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
+    return (unsigned)(hash ^ hash >> 32);
 }
 
 /* A word at a time; the last word overlaps the one before it. */
@@ -43,12 +51,12 @@ static inline unsigned hash_bytes(const void *key, size_t len)
         for (size_t i = 0; i < len; i++) {
             word = word << 8 | (unsigned char)bytes[i];
         }
-        return (unsigned)mix(hash, word);
+        return finish(mix(hash, word));
     }
     for (size_t i = 0; i + sizeof(uint64_t) < len; i += sizeof(uint64_t)) {
         hash = mix(hash, load_word(bytes + i));
     }
-    return (unsigned)mix(hash, load_word(bytes + len - sizeof(uint64_t)));
+    return finish(mix(hash, load_word(bytes + len - sizeof(uint64_t))));
 }
 
 void ks_map_init(ks_map *map)

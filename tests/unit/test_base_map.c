@@ -169,11 +169,15 @@ START_TEST(test_qnames)
 END_TEST
 
 static size_t allocations;
+static size_t largest_table; /* in bytes; only tables of buckets are a power of two large */
 
 static void *count_allocate(size_t size, void *user)
 {
     (void)user;
     allocations++;
+    if ((size & (size - 1)) == 0 && size > largest_table) {
+        largest_table = size;
+    }
     return malloc(size);
 }
 
@@ -190,9 +194,39 @@ static void plain_release(void *block, void *user)
     free(block);
 }
 
+static const ks_allocator COUNTING = {count_allocate, count_resize, plain_release, NULL};
+
+/* Keys that are alike must spread over the buckets: a bad hash makes uthash double its table again
+ * and again, or give up doubling. */
+START_TEST(test_table_grows_with_the_keys)
+{
+    static const char *const AROUND[][2] = {
+        {"", ""},      {"key-", ""},      {"", "key"},          {"jppfs_cor:Net", ""},
+        {"Net", "As"}, {"", "________8"}, {"________", "____"}, {"http://e.com/", "/x"}};
+    enum { COUNT = 20000, BUCKET = 16 };
+    for (size_t f = 0; f < sizeof AROUND / sizeof *AROUND; f++) {
+        ks_map map;
+        ks_map_init(&map);
+        ks_alloc_use(&COUNTING);
+        largest_table = 0;
+        bool is_done = true;
+        for (int i = 0; i < COUNT; i++) {
+            char key[64];
+            int len = snprintf(key, sizeof key, "%s%d%s", AROUND[f][0], i, AROUND[f][1]);
+            is_done = ks_map_set(&map, (ks_sv){key, (size_t)len}, key) == KS_OK && is_done;
+        }
+        ck_assert(is_done);
+        ck_assert_msg(largest_table >= COUNT / 8 * BUCKET && largest_table <= 2 * COUNT * BUCKET,
+                      "%zu buckets for keys like %s1%s", largest_table / BUCKET, AROUND[f][0],
+                      AROUND[f][1]);
+        ks_map_release(&map);
+        ks_alloc_use(NULL);
+    }
+}
+END_TEST
+
 START_TEST(test_known_names_cost_no_memory)
 {
-    static const ks_allocator COUNTING = {count_allocate, count_resize, plain_release, NULL};
     ks_alloc_use(&COUNTING);
     ks_names names;
     ks_names_init(&names);
@@ -211,4 +245,5 @@ END_TEST
 
 KS_TEST_MAIN("base_map", test_sets_gets_replaces, test_keys_are_bytes, test_many_in_order,
              test_copied_and_borrowed_keys, test_addresses_as_keys,
-             test_equal_names_are_one_pointer, test_qnames, test_known_names_cost_no_memory)
+             test_equal_names_are_one_pointer, test_qnames, test_table_grows_with_the_keys,
+             test_known_names_cost_no_memory)
