@@ -1,0 +1,24 @@
+/* One run of a built-in stylesheet over a document, by libxslt, with contexts of its own: nothing
+ * of the process is changed, and the stylesheet may touch neither files nor the network. */
+#ifndef KS_RENDER_TRANSFORM_H
+#define KS_RENDER_TRANSFORM_H
+
+#include <libxml/tree.h>
+
+#include "base_str.h"
+#include "diag.h"
+#include "io_file.h"
+
+/* A text parameter of the stylesheet. */
+typedef struct ks_render_param {
+    const char *name;
+    const char *value; /* any text; never read as an expression */
+} ks_render_param;
+
+/* `stylesheet` is a built-in file, such as "xslt/html.xsl"; what it includes is built in as well.
+ * A run that fails is the finding render.failed at `place`, and KS_REFUSED. */
+KS_MUST_USE ks_status ks_render_transform(const char *stylesheet, xmlDoc *document,
+                                          const ks_render_param *params, size_t param_count,
+                                          ks_place place, ks_sink *sink, ks_bytes *out);
+
+#endif

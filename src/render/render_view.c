@@ -1,0 +1,264 @@
+#include "render_view.h"
+
+#include <limits.h>
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+
+#include "base_names.h"
+#include "render_transform.h"
+#include "xml_compat.h"
+#include "xml_init.h"
+#include "xml_schema.h"
+#include "xml_stream.h"
+
+#define VIEW_NS     "urn:kessan:view:1"
+#define VIEW_SCHEMA "xsd/kessan/view.xsd"
+
+typedef struct render_style {
+    const char *name;
+    const char *stylesheet;
+    const char *css; /* handed over as the parameter css; or NULL */
+} render_style;
+
+static const render_style STYLES[] = {
+    {"html", "xslt/html.xsl", "xslt/html.css"},
+    {"text", "xslt/text.xsl", NULL},
+};
+
+typedef struct view_root {
+    ks_str languages; /* of the view, each followed by a space */
+    bool is_seen;
+    ks_sink *sink;
+} view_root;
+
+static bool load_builtin(const char *url, void *user, ks_sv *out)
+{
+    (void)user;
+    return ks_io_builtin_find(url, out);
+}
+
+/* Appends the tokens of `list`, with spaces or commas between them, each followed by a space. */
+static void add_tokens(ks_str *out, ks_sv list)
+{
+    for (size_t i = 0; i < list.len; i++) {
+        const char c = list.ptr[i];
+        if (c != ' ' && c != ',' && c != '\t' && c != '\n') {
+            ks_str_add_char(out, c);
+        } else if (out->len > 0 && out->ptr[out->len - 1] != ' ') {
+            ks_str_add_char(out, ' ');
+        }
+    }
+    if (out->len > 0 && out->ptr[out->len - 1] != ' ') {
+        ks_str_add_char(out, ' ');
+    }
+}
+
+static ks_status see_root(ks_xml_stream *stream, void *user, const ks_qname *name,
+                          const ks_xml_attr *attrs, size_t attr_count)
+{
+    view_root *root = user;
+    const ks_xml_attr *languages = ks_xml_attr_find(attrs, attr_count, "", "languages");
+
+    if (root->is_seen) {
+        return KS_OK;
+    }
+    root->is_seen = true;
+    if (strcmp(name->ns, VIEW_NS) != 0 || strcmp(name->local, "view") != 0) {
+        KS_REPORT(root->sink, KS_F_RENDER_NOT_A_VIEW, ks_xml_place(stream), name->local);
+        return KS_REFUSED;
+    }
+    if (languages != NULL) {
+        add_tokens(&root->languages, languages->value);
+    }
+    return ks_str_status(&root->languages);
+}
+
+static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t attr_count)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    (void)attrs;
+    (void)attr_count;
+    return KS_OK;
+}
+
+static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    return KS_OK;
+}
+
+static ks_status validate(ks_xml_source source, ks_sink *sink)
+{
+    static const ks_xml_schema_part PART = {VIEW_NS, VIEW_SCHEMA};
+    static const ks_xml_handler HANDLER = {pass_start, NULL, pass_end};
+    const size_t errors = ks_sink_errors(sink);
+    ks_xml_schema *schema = NULL;
+    ks_status status = ks_xml_schema_new(&PART, 1, load_builtin, NULL, sink, &schema);
+
+    if (status == KS_OK) {
+        source.schema = schema;
+        status = ks_xml_parse(&source, &HANDLER, NULL);
+    }
+    if (status == KS_OK && ks_sink_errors(sink) > errors) {
+        status = KS_REFUSED;
+    }
+    ks_xml_schema_free(schema);
+    return status;
+}
+
+/* So that a stylesheet meets nothing but views that agree with their schema. What is no view, or
+ * no XML, is said before a schema has its say. */
+static ks_status check_view(const ks_render_request *request, ks_sink *sink, view_root *root)
+{
+    static const ks_xml_handler HANDLER = {see_root, NULL, pass_end};
+    ks_names names;
+
+    ks_names_init(&names);
+    const ks_xml_source source = {request->file, request->view, &names, NULL, sink};
+    ks_status status = ks_xml_parse(&source, &HANDLER, root);
+    if (status == KS_OK) {
+        status = validate(source, sink);
+    }
+    ks_names_release(&names);
+    return status;
+}
+
+static const render_style *find_style(const char *name)
+{
+    for (size_t i = 0; i < sizeof STYLES / sizeof *STYLES; i++) {
+        if (strcmp(STYLES[i].name, name) == 0) {
+            return &STYLES[i];
+        }
+    }
+    return NULL;
+}
+
+static ks_status report_unknown_style(const char *name, ks_sink *sink)
+{
+    ks_str known;
+
+    ks_str_init(&known);
+    for (size_t i = 0; i < sizeof STYLES / sizeof *STYLES; i++) {
+        ks_str_add(&known, i > 0 ? ", " : "");
+        ks_str_add(&known, STYLES[i].name);
+    }
+    KS_REPORT(sink, KS_F_RENDER_UNKNOWN_STYLE, KS_NOWHERE, name, known.ptr);
+    ks_status status = ks_str_status(&known);
+    ks_str_release(&known);
+    return status == KS_OK ? KS_REFUSED : status;
+}
+
+static bool has_token(ks_sv list, ks_sv token)
+{
+    for (ks_sv known = ks_sv_next_token(&list); known.len > 0; known = ks_sv_next_token(&list)) {
+        if (ks_sv_equal(known, token)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status report_unknown_language(ks_sv language, ks_sv known, const char *file,
+                                         ks_sink *sink)
+{
+    ks_str text;
+    ks_str list;
+
+    ks_str_init(&text);
+    ks_str_init(&list);
+    ks_str_add_sv(&text, language);
+    ks_str_add_sv(&list, ks_sv_trim(known));
+    KS_REPORT(sink, KS_F_RENDER_UNKNOWN_LANGUAGE, ((ks_place){file, 0, 0}), text.ptr, list.ptr);
+    ks_status status = ks_str_status(&text) == KS_OK ? ks_str_status(&list) : KS_ERR_MEMORY;
+    ks_str_release(&text);
+    ks_str_release(&list);
+    return status == KS_OK ? KS_REFUSED : status;
+}
+
+/* The languages asked for, each once, in the order asked for. */
+static ks_status choose_languages(const ks_render_request *request, ks_sv known, ks_sink *sink,
+                                  ks_str *out)
+{
+    ks_str asked;
+    ks_status status;
+
+    ks_str_init(&asked);
+    add_tokens(&asked, ks_sv_from(request->languages));
+    status = ks_str_status(&asked);
+    ks_sv rest = asked.len > 0 ? ks_str_view(&asked) : known;
+    for (ks_sv token = ks_sv_next_token(&rest); status == KS_OK && token.len > 0;
+         token = ks_sv_next_token(&rest)) {
+        if (!has_token(known, token)) {
+            status = report_unknown_language(token, known, request->file, sink);
+        } else if (!has_token(ks_str_view(out), token)) {
+            ks_str_add_sv(out, token);
+            ks_str_add_char(out, ' ');
+        }
+    }
+    ks_str_release(&asked);
+    return status == KS_OK ? ks_str_status(out) : status;
+}
+
+static ks_status lay_out(const ks_render_request *request, const render_style *style,
+                         const ks_str *languages, ks_sink *sink, ks_bytes *out)
+{
+    ks_sv css = KS_SV("");
+    const ks_place place = {request->file, 0, 0};
+    const ks_sv text = ks_xml_skip_declaration(request->view);
+    ks_str css_text;
+
+    if (style->css != NULL && !ks_io_builtin_find(style->css, &css)) {
+        return KS_ERR_NOT_FOUND;
+    }
+    if (text.len > INT_MAX) {
+        return KS_ERR_LIMIT;
+    }
+    xmlDoc *document =
+        xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
+                      KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    ks_str_init(&css_text);
+    ks_str_add_sv(&css_text, css);
+    const ks_render_param params[] = {{"languages", languages->ptr}, {"css", css_text.ptr}};
+    ks_status status = document != NULL ? ks_str_status(&css_text) : KS_ERR_MEMORY;
+    if (status == KS_OK) {
+        status = ks_render_transform(style->stylesheet, document, params,
+                                     style->css != NULL ? 2 : 1, place, sink, out);
+    }
+    ks_str_release(&css_text);
+    xmlFreeDoc(document);
+    return status;
+}
+
+ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_bytes *out)
+{
+    ks_sink counter;
+    view_root root = {.sink = sink};
+    ks_str languages;
+    const render_style *style = find_style(request->style);
+
+    if (style == NULL) {
+        return report_unknown_style(request->style, sink);
+    }
+    if (sink == NULL) {
+        ks_sink_init(&counter, NULL, NULL, KS_LANG_EN);
+        sink = root.sink = &counter;
+    }
+    ks_str_init(&root.languages);
+    ks_str_init(&languages);
+    ks_status status = check_view(request, sink, &root);
+    if (status == KS_OK) {
+        status = choose_languages(request, ks_str_view(&root.languages), sink, &languages);
+    }
+    if (status == KS_OK) {
+        status = lay_out(request, style, &languages, sink, out);
+    }
+    ks_str_release(&languages);
+    ks_str_release(&root.languages);
+    return status;
+}

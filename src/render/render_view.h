@@ -1,0 +1,26 @@
+/* The readable filing: a statement view (xsd/kessan/view.xsd) laid out by a stylesheet of xslt/.
+ *
+ * Styles are "html" (one file of HTML without script, well-formed as XML) and "text". The
+ * stylesheets are compiled in; nothing is read from disk or network, and a stylesheet may neither
+ * read nor write. May be called from any number of threads at once, each with a sink of its own. */
+#ifndef KS_RENDER_VIEW_H
+#define KS_RENDER_VIEW_H
+
+#include "base_str.h"
+#include "diag.h"
+#include "io_file.h"
+
+typedef struct ks_render_request {
+    const char *file;  /* the view's name in findings; must outlive the sink */
+    ks_sv view;        /* UTF-8 XML */
+    const char *style; /* "html", "text" */
+    const char
+        *languages; /* tags with spaces or commas between them, the main one first; NULL: all */
+} ks_render_request;
+
+/* *out is UTF-8; release it with ks_bytes_release. An unknown style or language, and a view that is
+ * not well-formed or does not agree with its schema, are findings and KS_REFUSED. */
+KS_MUST_USE ks_status ks_render_view(const ks_render_request *request, ks_sink *sink,
+                                     ks_bytes *out);
+
+#endif

@@ -1,0 +1,136 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What stands behind a figure: a card that its button opens (the popover attribute of HTML, no
+     script) and that its own address, such as filing.html#f12, opens as well. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
+                exclude-result-prefixes="v">
+
+  <xsl:key name="cell" match="v:cell" use="@fact"/>
+
+  <xsl:template match="v:fact">
+    <section id="{@id}" class="fact" popover="auto" aria-labelledby="{@id}-h">
+      <h3 id="{@id}-h">
+        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+      </h3>
+      <xsl:call-template name="fact-close"/>
+      <dl>
+        <xsl:if test="v:documentation">
+          <xsl:call-template name="pair">
+            <xsl:with-param name="id" select="'meaning'"/>
+            <xsl:with-param name="nodes" select="v:documentation"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:call-template name="fact-value"/>
+        <xsl:call-template name="pair">
+          <xsl:with-param name="id" select="'period'"/>
+          <xsl:with-param name="nodes" select="v:period"/>
+        </xsl:call-template>
+        <xsl:call-template name="pair">
+          <xsl:with-param name="id" select="'concept'"/>
+          <xsl:with-param name="code" select="@concept"/>
+        </xsl:call-template>
+        <xsl:call-template name="pair">
+          <xsl:with-param name="id" select="'context'"/>
+          <xsl:with-param name="code" select="@context"/>
+        </xsl:call-template>
+        <xsl:call-template name="pair">
+          <xsl:with-param name="id" select="'unit'"/>
+          <xsl:with-param name="code" select="@unit"/>
+        </xsl:call-template>
+        <xsl:call-template name="pair">
+          <xsl:with-param name="id" select="'decimals'"/>
+          <xsl:with-param name="code" select="@decimals"/>
+          <xsl:with-param name="nodes" select="$words[@id = concat('dec-', current()/@decimals)]/v:text"/>
+        </xsl:call-template>
+        <xsl:call-template name="fact-sources"/>
+        <xsl:call-template name="fact-cells"/>
+      </dl>
+      <p class="address">
+        <a href="#{@id}">
+          <xsl:attribute name="aria-label">
+            <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'link'"/></xsl:call-template>
+          </xsl:attribute>
+          <xsl:value-of select="concat('#', @id)"/>
+        </a>
+      </p>
+    </section>
+  </xsl:template>
+
+  <!-- One way to close for each way to open: the button for the popover, the link (to the row that
+       shows the figure) for the address. The style shows the one that fits. -->
+  <xsl:template name="fact-close">
+    <xsl:variable name="word">
+      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'close'"/></xsl:call-template>
+    </xsl:variable>
+    <button type="button" class="close" popovertarget="{@id}" popovertargetaction="hide"
+            aria-label="{$word}">×</button>
+    <a class="close" href="#{(key('cell', @id)[1]/../@id | @id[not(key('cell', .))])[1]}"
+       aria-label="{$word}">×</a>
+  </xsl:template>
+
+  <xsl:template name="pair">
+    <xsl:param name="id"/>
+    <xsl:param name="code"/>
+    <xsl:param name="nodes" select="/.."/>
+    <xsl:if test="$nodes or string($code)">
+      <div>
+        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="$id"/></xsl:call-template></dt>
+        <dd>
+          <xsl:if test="string($code)">
+            <code><xsl:value-of select="$code"/></code>
+            <xsl:text> </xsl:text>
+          </xsl:if>
+          <xsl:call-template name="say"><xsl:with-param name="nodes" select="$nodes"/></xsl:call-template>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="fact-value">
+    <div class="exact">
+      <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'value'"/></xsl:call-template></dt>
+      <dd>
+        <xsl:choose>
+          <xsl:when test="@nil = 'true'">
+            <xsl:call-template name="word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <code><xsl:value-of select="@value"/></code>
+          </xsl:otherwise>
+        </xsl:choose>
+      </dd>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="fact-sources">
+    <xsl:if test="v:source">
+      <div>
+        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'sources'"/></xsl:call-template></dt>
+        <xsl:for-each select="v:source">
+          <dd>
+            <code><xsl:value-of select="concat(@file, ':', @line, ':', @cell)"/></code>
+            <xsl:text> </xsl:text>
+            <q><xsl:value-of select="@printed"/></q>
+          </dd>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="fact-cells">
+    <xsl:variable name="cells" select="key('cell', @id)"/>
+    <xsl:if test="$cells">
+      <div>
+        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'shown'"/></xsl:call-template></dt>
+        <xsl:for-each select="$cells">
+          <dd>
+            <a href="#{../@id}">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="../../v:title"/></xsl:call-template>
+            </a>
+          </dd>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,90 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Texts as HTML: each language in a span of class t with its lang; in a filing of one language,
+     and where all languages say the same, the bare text. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
+                exclude-result-prefixes="v">
+
+  <xsl:template name="say">
+    <xsl:param name="nodes"/>
+    <xsl:param name="marks" select="/.."/>
+    <xsl:variable name="shown" select="$nodes[contains($language-list, concat(' ', @lang, ' '))]"/>
+    <xsl:choose>
+      <xsl:when test="not($shown) and $nodes">
+        <span lang="{$nodes[1]/@lang}"><xsl:value-of select="$nodes[1]"/></span>
+        <xsl:apply-templates select="$marks"/>
+      </xsl:when>
+      <xsl:when test="$is-single or not($shown[string(.) != string($shown[1])])">
+        <xsl:value-of select="$shown[1]"/>
+        <xsl:apply-templates select="$marks"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$shown">
+          <xsl:if test="position() &gt; 1">
+            <xsl:text> </xsl:text>
+          </xsl:if>
+          <span class="t" lang="{@lang}">
+            <xsl:value-of select="."/>
+            <xsl:apply-templates select="$marks"/>
+          </span>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="word">
+    <xsl:param name="id"/>
+    <xsl:call-template name="say">
+      <xsl:with-param name="nodes" select="$words[@id = $id]/v:text"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A figure, with what closes it (parenthesis, percent sign) hanging to the right of the digits. -->
+  <xsl:template name="figure">
+    <xsl:param name="nodes"/>
+    <xsl:variable name="shown" select="$nodes[contains($language-list, concat(' ', @lang, ' '))]"/>
+    <xsl:choose>
+      <xsl:when test="not($shown)">
+        <xsl:call-template name="hang"><xsl:with-param name="text" select="$nodes[1]"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$is-single or not($shown[string(.) != string($shown[1])])">
+        <xsl:call-template name="hang"><xsl:with-param name="text" select="$shown[1]"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$shown">
+          <span class="n" lang="{@lang}">
+            <xsl:call-template name="hang"><xsl:with-param name="text" select="."/></xsl:call-template>
+          </span>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="hang">
+    <xsl:param name="text"/>
+    <xsl:variable name="size" select="string-length($text)"/>
+    <xsl:variable name="last" select="substring($text, $size)"/>
+    <xsl:variable name="tail">
+      <xsl:choose>
+        <xsl:when test="substring($text, $size - 1) = '%)'">2</xsl:when>
+        <xsl:when test="$last = ')' or $last = '%'">1</xsl:when>
+        <xsl:otherwise>0</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:value-of select="substring($text, 1, $size - $tail)"/>
+    <xsl:if test="$tail &gt; 0">
+      <span class="h"><xsl:value-of select="substring($text, $size - $tail + 1)"/></span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A footnote mark: a link to the note as it stands below the statement. -->
+  <xsl:template match="v:mark">
+    <xsl:variable name="statement" select="ancestor::v:statement[1]/@id"/>
+    <xsl:variable name="word">
+      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'note'"/></xsl:call-template>
+    </xsl:variable>
+    <a class="mark" href="#{$statement}-{@note}" aria-label="{$word} {translate(., '()（）', '')}">
+      <xsl:value-of select="."/>
+    </a>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,191 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The readable filing as one file of HTML: no script, nothing fetched. It is well-formed XML, so
+     that it can carry inline XBRL. No element that HTML wants closed by an end tag may be left
+     empty here; the renderer sees to it once more. `css` is the text of html.css. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="v exsl">
+
+  <xsl:include href="words.xsl"/>
+  <xsl:include href="html-text.xsl"/>
+  <xsl:include href="html-statement.xsl"/>
+  <xsl:include href="html-chart.xsl"/>
+  <xsl:include href="html-fact.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="yes" indent="no"
+              doctype-system="about:legacy-compat"/>
+
+  <xsl:param name="css"/>
+
+  <xsl:template match="/v:view">
+    <html lang="{$main}">
+      <head>
+        <meta charset="UTF-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <meta name="generator" content="kessan"/>
+        <title>
+          <xsl:call-template name="plain">
+            <xsl:with-param name="nodes" select="v:entity/v:name"/>
+          </xsl:call-template>
+          <xsl:text> – </xsl:text>
+          <xsl:call-template name="plain">
+            <xsl:with-param name="nodes" select="v:title"/>
+          </xsl:call-template>
+        </title>
+        <style>
+          <xsl:value-of select="$css"/>
+          <xsl:call-template name="language-rules"/>
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#contents">
+          <xsl:call-template name="word"><xsl:with-param name="id" select="'to-contents'"/></xsl:call-template>
+        </a>
+        <xsl:call-template name="masthead"/>
+        <main>
+          <xsl:call-template name="contents"/>
+          <xsl:apply-templates select="v:statement"/>
+          <xsl:call-template name="loose-notes"/>
+        </main>
+        <xsl:call-template name="colophon"/>
+        <div id="facts" class="facts">
+          <xsl:apply-templates select="v:facts/v:fact"/>
+          <xsl:text> </xsl:text>
+        </div>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- Which language is seen follows from which radio button is set; before a choice, and where the
+       browser does not know :has(), all of them. A figure is seen once, as the main language
+       prints it. -->
+  <xsl:template name="language-rules">
+    <xsl:if test="not($is-single)">
+      <xsl:text>.n:not([lang=</xsl:text>
+      <xsl:value-of select="$main"/>
+      <xsl:text>]){display:none}&#10;</xsl:text>
+      <xsl:call-template name="language-rule">
+        <xsl:with-param name="rest" select="substring($language-list, 2)"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="language-rule">
+    <xsl:param name="rest"/>
+    <xsl:variable name="lang" select="substring-before($rest, ' ')"/>
+    <xsl:if test="$lang">
+      <xsl:variable name="state" select="concat(':root:has(#show-', $lang, ':checked) ')"/>
+      <xsl:value-of select="concat($state, '.t:not([lang=', $lang, ']),', $state, '.n:not([lang=',
+                            $lang, ']){display:none}&#10;', $state, '.n[lang=', $lang,
+                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;')"/>
+      <xsl:call-template name="language-rule">
+        <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="masthead">
+    <header class="masthead">
+      <xsl:if test="not($is-single)">
+        <xsl:call-template name="language-switch"/>
+      </xsl:if>
+      <p class="entity">
+        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:entity/v:name"/></xsl:call-template>
+      </p>
+      <h1>
+        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+      </h1>
+    </header>
+  </xsl:template>
+
+  <xsl:template name="language-switch">
+    <fieldset class="switch">
+      <legend>
+        <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'language'"/></xsl:call-template>
+      </legend>
+      <label>
+        <input type="radio" name="show" id="show-all" checked="checked"/>
+        <span><xsl:call-template name="plain-word"><xsl:with-param name="id" select="'both'"/></xsl:call-template></span>
+      </label>
+      <xsl:call-template name="language-choice">
+        <xsl:with-param name="rest" select="substring($language-list, 2)"/>
+      </xsl:call-template>
+    </fieldset>
+  </xsl:template>
+
+  <xsl:template name="language-choice">
+    <xsl:param name="rest"/>
+    <xsl:variable name="lang" select="substring-before($rest, ' ')"/>
+    <xsl:if test="$lang">
+      <label lang="{$lang}">
+        <input type="radio" name="show" id="show-{$lang}"/>
+        <span>
+          <xsl:choose>
+            <xsl:when test="$lang = 'en'">English</xsl:when>
+            <xsl:when test="$lang = 'ja'">日本語</xsl:when>
+            <xsl:otherwise><xsl:value-of select="$lang"/></xsl:otherwise>
+          </xsl:choose>
+        </span>
+      </label>
+      <xsl:call-template name="language-choice">
+        <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="contents">
+    <nav id="contents" class="contents" aria-labelledby="contents-title">
+      <h2 id="contents-title">
+        <xsl:call-template name="word"><xsl:with-param name="id" select="'contents'"/></xsl:call-template>
+      </h2>
+      <ol>
+        <xsl:for-each select="v:statement">
+          <li>
+            <a href="#{@id}">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+  </xsl:template>
+
+  <xsl:template name="colophon">
+    <footer class="colophon">
+      <h2>
+        <xsl:call-template name="word"><xsl:with-param name="id" select="'reading'"/></xsl:call-template>
+      </h2>
+      <p class="screen">
+        <xsl:call-template name="word"><xsl:with-param name="id" select="'reading-figure'"/></xsl:call-template>
+      </p>
+      <dl class="key">
+        <div>
+          <dt>0</dt>
+          <dd><xsl:call-template name="word"><xsl:with-param name="id" select="'reading-zero'"/></xsl:call-template></dd>
+        </div>
+        <div>
+          <dt>–</dt>
+          <dd><xsl:call-template name="word"><xsl:with-param name="id" select="'reading-nil'"/></xsl:call-template></dd>
+        </div>
+        <div>
+          <dt><span class="blank"><span class="vh">
+            <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'blank'"/></xsl:call-template>
+          </span></span></dt>
+          <dd><xsl:call-template name="word"><xsl:with-param name="id" select="'reading-none'"/></xsl:call-template></dd>
+        </div>
+      </dl>
+      <dl class="origin">
+        <div>
+          <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'identifier'"/></xsl:call-template></dt>
+          <dd><code><xsl:value-of select="v:entity/@identifier"/></code>
+            <xsl:value-of select="concat(' (', v:entity/@scheme, ')')"/></dd>
+        </div>
+        <div>
+          <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'made-from'"/></xsl:call-template></dt>
+          <dd><code><xsl:value-of select="@instance"/></code></dd>
+        </div>
+      </dl>
+    </footer>
+  </xsl:template>
+</xsl:stylesheet>
