@@ -7,6 +7,7 @@ void ks_names_init(ks_names *names)
     ks_map_init(&names->texts);
     ks_map_init(&names->qnames);
     ks_arena_init(&names->arena);
+    names->recent_ns = (ks_sv){NULL, 0};
 }
 
 void ks_names_release(ks_names *names)
@@ -14,6 +15,7 @@ void ks_names_release(ks_names *names)
     ks_map_release(&names->texts);
     ks_map_release(&names->qnames);
     ks_arena_release(&names->arena);
+    names->recent_ns = (ks_sv){NULL, 0};
 }
 
 /* Maps hold pointers to anything; nobody writes through these. */
@@ -37,6 +39,18 @@ const char *ks_names_text(ks_names *names, ks_sv text)
     return status == KS_OK ? name : NULL;
 }
 
+static const char *intern_namespace(ks_names *names, ks_sv ns)
+{
+    if (names->recent_ns.ptr != NULL && ks_sv_equal(names->recent_ns, ns)) {
+        return names->recent_ns.ptr;
+    }
+    const char *name = ks_names_text(names, ns);
+    if (name != NULL) {
+        names->recent_ns = (ks_sv){name, ns.len};
+    }
+    return name;
+}
+
 /* The key of a qname is the pair of its interned pointers, byte for byte. */
 static ks_sv qname_key(const ks_qname *name)
 {
@@ -45,7 +59,7 @@ static ks_sv qname_key(const ks_qname *name)
 
 const ks_qname *ks_names_qname(ks_names *names, ks_sv ns, ks_sv local)
 {
-    ks_qname wanted = {ks_names_text(names, ns), ks_names_text(names, local)};
+    ks_qname wanted = {intern_namespace(names, ns), ks_names_text(names, local)};
     if (wanted.ns == NULL || wanted.local == NULL) {
         return NULL;
     }

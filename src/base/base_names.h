@@ -16,6 +16,7 @@ typedef struct ks_names {
     ks_map texts;
     ks_map qnames;
     ks_arena arena;
+    ks_sv recent_ns; /* interned: most names come from the namespace of the one before */
 } ks_names;
 
 void ks_names_init(ks_names *names);

@@ -237,7 +237,7 @@ static size_t cell(const chars *a, const chars *b, size_t i, size_t j, const siz
  * than `limit` away. `rows` holds 3 * (b->count + 1) numbers. */
 static size_t measure(const chars *a, const chars *b, size_t limit, size_t *rows)
 {
-    size_t width = b->count + 1, far = limit + 1, previous_least = 0;
+    size_t width = b->count + 1, far = limit + 1;
     size_t *before = rows, *above = rows + width, *row = rows + 2 * width;
     for (size_t j = 0; j < width; j++) {
         before[j] = row[j] = far;
@@ -252,13 +252,9 @@ static size_t measure(const chars *a, const chars *b, size_t limit, size_t *rows
             row[j] = smaller(cell(a, b, i, j, before, above, row), far);
             least = smaller(least, row[j]);
         }
-        if (to < b->count) {
-            row[to + 1] = far;
+        if (least == far) {
+            return far; /* a swap from the row before costs no less than a change there */
         }
-        if (least == far && previous_least == far) {
-            return far;
-        }
-        previous_least = least;
         size_t *oldest = before;
         before = above;
         above = row;

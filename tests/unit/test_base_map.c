@@ -213,7 +213,7 @@ START_TEST(test_table_grows_with_the_keys)
         for (int i = 0; i < COUNT; i++) {
             char key[64];
             int len = snprintf(key, sizeof key, "%s%d%s", AROUND[f][0], i, AROUND[f][1]);
-            is_done = ks_map_set(&map, (ks_sv){key, (size_t)len}, key) == KS_OK && is_done;
+            is_done = ks_map_set(&map, (ks_sv){key, (size_t)len}, values) == KS_OK && is_done;
         }
         ck_assert(is_done);
         ck_assert_msg(largest_table >= COUNT / 8 * BUCKET && largest_table <= 2 * COUNT * BUCKET,

@@ -128,12 +128,12 @@ START_TEST(test_builds_long_texts)
     ks_str str;
     ks_str_init(&str);
     for (int i = 0; i < 1000; i++) {
-        ks_str_addf(&str, "%03d", i);
-        ck_assert_uint_eq(str.len, 3 * ((size_t)i + 1));
+        ks_str_addf(&str, "%04d", i);
+        ck_assert_uint_eq(str.len, 4 * ((size_t)i + 1));
         ck_assert_uint_eq(strlen(str.ptr), str.len);
     }
-    ck_assert(memcmp(str.ptr + 3 * 777, "777", 3) == 0);
-    ks_str_addf(&str, "%s", str.ptr + 0 == NULL ? "" : "end");
+    ck_assert(memcmp(str.ptr + 4 * 777, "0777", 4) == 0);
+    ks_str_addf(&str, "%s", "end");
     ck_assert(ks_sv_ends(ks_str_view(&str), KS_SV("999end")));
     ks_str_release(&str);
 }

@@ -80,7 +80,7 @@ END_TEST
 
 START_TEST(test_does_not_read_beyond_the_end)
 {
-    char *text = malloc(2);
+    char *text = calloc(2, 1);
     memcpy(text, "\xE3\x81", 2);
     const char *cursor = text;
     ck_assert_uint_eq(ks_utf8_next(&cursor, text + 2), UINT32_MAX);

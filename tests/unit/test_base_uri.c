@@ -95,6 +95,7 @@ START_TEST(test_resolves_as_taxonomies_need)
         {"C:/dir/filing.xml", "../../../a.tsv", "C:/a.tsv"},
         {"C:/dir/filing.xml", "D:/other/./a.tsv", "D:/other/a.tsv"},
         {"http://e.com/dir/a", "D:/other/a.tsv", "D:/other/a.tsv"},
+        {"x/y", "a../../z", "x/z"},
         {"a/b", "a//c", "a/a//c"},
         {"a//b", "..", "a/"},
         {"\xE6\xB1\xBA/a.xml", "\xE7\xAE\x97.tsv", "\xE6\xB1\xBA/\xE7\xAE\x97.tsv"},

@@ -200,7 +200,7 @@ END_TEST
 START_TEST(test_totals_are_ruled_off)
 {
     html_page page = open_page("en");
-    CHECK_HOLDS(&page, "//h:tr[@id = 'operations-r3'][@class = 'total l0 grand']");
+    CHECK_HOLDS(&page, "//h:tr[@id = 'operations-r3'][@class = 'total l0 double']");
     CHECK_HOLDS(&page, "//h:tr[@id = 'operations-r2'][@class = 'item l1']");
     close_page(&page);
 }
