@@ -16,22 +16,25 @@ static bool counts(const ks_plan_line *line)
     return !ks_decimal_is_zero(&line->weight);
 }
 
-static const char *balance_word(ks_balance balance)
+static const char *balance_word(ks_balance balance, ks_lang lang)
 {
-    return balance == KS_BALANCE_DEBIT ? "debit" : "credit";
+    static const char *const words[2][KS_LANG_COUNT] = {{"debit", "借方"}, {"credit", "貸方"}};
+    return words[balance != KS_BALANCE_DEBIT][lang];
 }
 
 static ks_status report_weight(ks_plan_reader *r, const ks_plan_line *line, const ks_plan_line *sum,
                                bool must_be_positive)
 {
+    static const char *const words[2][KS_LANG_COUNT] = {{"below", "負"}, {"above", "正"}};
+    ks_lang lang = r->sink->lang;
     ks_str weight;
     ks_str_init(&weight);
     ks_decimal_write(&weight, &line->weight, 0, "");
     ks_status status = ks_str_status(&weight);
     if (status == KS_OK) {
         KS_REPORT(r->sink, KS_F_PLAN_WEIGHT_BALANCE, line->place, line->id,
-                  balance_word(line->concept->balance), weight.ptr, sum->id,
-                  balance_word(sum->concept->balance), must_be_positive ? "above" : "below");
+                  balance_word(line->concept->balance, lang), weight.ptr, sum->id,
+                  balance_word(sum->concept->balance, lang), words[must_be_positive][lang]);
     }
     ks_str_release(&weight);
     return status;

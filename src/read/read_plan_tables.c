@@ -178,8 +178,8 @@ static void settle_translated(table_reader *t, ks_plan_column *column,
         KS_REPORT(sink, KS_F_PLAN_TRANSLATED_PERIOD, column->place, column->id,
                   column->settings.period->id, of->settings.period->id);
     }
-    if (translation != NULL && translation->from != NULL && of->settings.unit != NULL &&
-        of->settings.unit != translation->from) {
+    if (translation != NULL && translation->from != NULL && translation->from != translation->to &&
+        of->settings.unit != NULL && of->settings.unit != translation->from) {
         KS_REPORT(sink, KS_F_PLAN_TRANSLATED_FROM, of->place, of->id, of->settings.unit->id,
                   translation->from->id);
     }
@@ -242,7 +242,9 @@ static ks_status read_cell(table_reader *t, const ks_xml_element *element)
     }
     cell->column =
         ks_plan_resolve(t->plan, &t->columns, element, "column", KS_F_PLAN_UNKNOWN_COLUMN);
-    (void)ks_plan_resolve(t->plan, &t->langs, element, "lang", KS_F_PLAN_UNPRINTED_LANGUAGE);
+    if (t->table->prints.count > 0) {
+        (void)ks_plan_resolve(t->plan, &t->langs, element, "lang", KS_F_PLAN_UNPRINTED_LANGUAGE);
+    }
     if (is_silent(cell, element)) {
         KS_REPORT(t->plan->sink, KS_F_PLAN_EMPTY_CELL, cell->place, ks_xml_get(element, "line"));
     }
