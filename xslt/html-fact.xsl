@@ -7,6 +7,45 @@
 
   <xsl:key name="cell" match="v:cell" use="@fact"/>
 
+  <!-- Said once and copied into every card. -->
+  <xsl:variable name="term-meaning">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'meaning'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-value">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'value'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-period">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'period'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-concept">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'concept'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-context">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'context'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-unit">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'unit'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-decimals">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'decimals'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-sources">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'sources'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-shown">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'shown'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="precisions" select="$words[starts-with(@id, 'dec-')]"/>
+  <xsl:variable name="word-nil">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="word-close">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'close'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="word-link">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'link'"/></xsl:call-template>
+  </xsl:variable>
+
   <xsl:template match="v:fact">
     <section id="{@id}" class="fact" popover="auto" aria-labelledby="{@id}-h">
       <h3 id="{@id}-h">
@@ -17,42 +56,37 @@
       <dl>
         <xsl:if test="v:documentation">
           <xsl:call-template name="pair">
-            <xsl:with-param name="id" select="'meaning'"/>
+            <xsl:with-param name="term" select="$term-meaning"/>
             <xsl:with-param name="nodes" select="v:documentation"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="fact-value"/>
         <xsl:call-template name="pair">
-          <xsl:with-param name="id" select="'period'"/>
+          <xsl:with-param name="term" select="$term-period"/>
           <xsl:with-param name="nodes" select="v:period"/>
         </xsl:call-template>
         <xsl:call-template name="pair">
-          <xsl:with-param name="id" select="'concept'"/>
+          <xsl:with-param name="term" select="$term-concept"/>
           <xsl:with-param name="code" select="@concept"/>
         </xsl:call-template>
         <xsl:call-template name="pair">
-          <xsl:with-param name="id" select="'context'"/>
+          <xsl:with-param name="term" select="$term-context"/>
           <xsl:with-param name="code" select="@context"/>
         </xsl:call-template>
         <xsl:call-template name="pair">
-          <xsl:with-param name="id" select="'unit'"/>
+          <xsl:with-param name="term" select="$term-unit"/>
           <xsl:with-param name="code" select="@unit"/>
         </xsl:call-template>
         <xsl:call-template name="pair">
-          <xsl:with-param name="id" select="'decimals'"/>
+          <xsl:with-param name="term" select="$term-decimals"/>
           <xsl:with-param name="code" select="@decimals"/>
-          <xsl:with-param name="nodes" select="$words[@id = concat('dec-', current()/@decimals)]/v:text"/>
+          <xsl:with-param name="nodes" select="$precisions[@id = concat('dec-', current()/@decimals)]/v:text"/>
         </xsl:call-template>
         <xsl:call-template name="fact-sources"/>
         <xsl:call-template name="fact-cells"/>
       </dl>
       <p class="address">
-        <a href="#{@id}">
-          <xsl:attribute name="aria-label">
-            <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'link'"/></xsl:call-template>
-          </xsl:attribute>
-          <xsl:value-of select="concat('#', @id)"/>
-        </a>
+        <a href="#{@id}" aria-label="{$word-link}"><xsl:value-of select="concat('#', @id)"/></a>
       </p>
     </section>
   </xsl:template>
@@ -60,22 +94,19 @@
   <!-- One way to close for each way to open: the button for the popover, the link (to the row that
        shows the figure) for the address. The style shows the one that fits. -->
   <xsl:template name="fact-close">
-    <xsl:variable name="word">
-      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'close'"/></xsl:call-template>
-    </xsl:variable>
     <button type="button" class="close" popovertarget="{@id}" popovertargetaction="hide"
-            aria-label="{$word}">×</button>
+            aria-label="{$word-close}">×</button>
     <a class="close" href="#{(key('cell', @id)[1]/../@id | @id[not(key('cell', .))])[1]}"
-       aria-label="{$word}">×</a>
+       aria-label="{$word-close}">×</a>
   </xsl:template>
 
   <xsl:template name="pair">
-    <xsl:param name="id"/>
+    <xsl:param name="term"/>
     <xsl:param name="code"/>
     <xsl:param name="nodes" select="/.."/>
     <xsl:if test="$nodes or string($code)">
       <div>
-        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="$id"/></xsl:call-template></dt>
+        <dt><xsl:copy-of select="$term"/></dt>
         <dd>
           <xsl:if test="string($code)">
             <code><xsl:value-of select="$code"/></code>
@@ -89,11 +120,11 @@
 
   <xsl:template name="fact-value">
     <div class="exact">
-      <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'value'"/></xsl:call-template></dt>
+      <dt><xsl:copy-of select="$term-value"/></dt>
       <dd>
         <xsl:choose>
           <xsl:when test="@nil = 'true'">
-            <xsl:call-template name="word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
+            <xsl:copy-of select="$word-nil"/>
           </xsl:when>
           <xsl:otherwise>
             <code><xsl:value-of select="@value"/></code>
@@ -106,7 +137,7 @@
   <xsl:template name="fact-sources">
     <xsl:if test="v:source">
       <div>
-        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'sources'"/></xsl:call-template></dt>
+        <dt><xsl:copy-of select="$term-sources"/></dt>
         <xsl:for-each select="v:source">
           <dd>
             <code><xsl:value-of select="concat(@file, ':', @line, ':', @cell)"/></code>
@@ -122,7 +153,7 @@
     <xsl:variable name="cells" select="key('cell', @id)"/>
     <xsl:if test="$cells">
       <div>
-        <dt><xsl:call-template name="word"><xsl:with-param name="id" select="'shown'"/></xsl:call-template></dt>
+        <dt><xsl:copy-of select="$term-shown"/></dt>
         <xsl:for-each select="$cells">
           <dd>
             <a href="#{../@id}">

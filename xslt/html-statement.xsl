@@ -10,6 +10,20 @@
   <xsl:key name="first-column" match="v:column[not(preceding-sibling::v:column)]"
            use="concat(ancestor::v:statement[1]/@id, ' ', @id)"/>
 
+  <xsl:variable name="plain-none">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'none'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-nil">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-nil-long">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil-long'"/></xsl:call-template>
+  </xsl:variable>
+  <!-- in the main language, or else in English -->
+  <xsl:variable name="minus-texts" select="$words[@id = 'minus']/v:text"/>
+  <xsl:variable name="minus" select="string(($minus-texts[@lang = $main]
+                                             | $minus-texts[not(../v:text[@lang = $main])])[1])"/>
+
   <xsl:template match="v:statement">
     <section id="{@id}" aria-labelledby="{@id}-title">
       <xsl:attribute name="class">
@@ -65,27 +79,15 @@
       </thead>
       <tbody>
         <xsl:variable name="level">
-          <xsl:call-template name="lowest-total"/>
+          <xsl:call-template name="grand-level"/>
         </xsl:variable>
         <xsl:apply-templates select="v:row">
           <xsl:with-param name="grand-level" select="$level"/>
           <xsl:with-param name="last-grand"
                           select="generate-id(v:row[@kind = 'total' and @level = $level][last()])"/>
-          <xsl:with-param name="is-stock" select="not(v:columns/v:period/@start)"/>
         </xsl:apply-templates>
       </tbody>
     </table>
-  </xsl:template>
-
-  <!-- The double rule goes under the last of the outermost totals; in a statement of stocks, such as
-       a balance sheet, under each of them that ends a part: a heading of its level comes next. -->
-  <xsl:template name="lowest-total">
-    <xsl:for-each select="v:row[@kind = 'total']">
-      <xsl:sort select="@level" data-type="number"/>
-      <xsl:if test="position() = 1">
-        <xsl:value-of select="@level"/>
-      </xsl:if>
-    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="column-heads">
@@ -122,18 +124,21 @@
   <xsl:template match="v:row">
     <xsl:param name="grand-level"/>
     <xsl:param name="last-grand"/>
-    <xsl:param name="is-stock"/>
+    <xsl:variable name="indent"><xsl:call-template name="indent"/></xsl:variable>
+    <xsl:variable name="ruling">
+      <xsl:call-template name="ruling">
+        <xsl:with-param name="grand-level" select="$grand-level"/>
+        <xsl:with-param name="last-grand" select="$last-grand"/>
+      </xsl:call-template>
+    </xsl:variable>
     <tr id="{@id}">
       <xsl:attribute name="class">
         <xsl:value-of select="@kind"/>
         <xsl:choose>
-          <xsl:when test="@level &gt; 8"> l8</xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat(' l', @level)"/></xsl:otherwise>
+          <xsl:when test="$indent &gt; 8"> l8</xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(' l', $indent)"/></xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="@kind = 'total' and @level = $grand-level
-                      and (generate-id() = $last-grand or $is-stock and
-                           following-sibling::v:row[1][@kind = 'heading' and @level &lt;= current()/@level])"> grand</xsl:if>
-        <xsl:if test="contains(@role, 'eriodEnd')"> end</xsl:if>
+        <xsl:if test="string($ruling)"><xsl:value-of select="concat(' ', $ruling)"/></xsl:if>
       </xsl:attribute>
       <th scope="row">
         <span class="lab">
@@ -156,9 +161,7 @@
       <span class="c">
         <xsl:choose>
           <xsl:when test="@state = 'none'">
-            <span class="vh">
-              <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'none'"/></xsl:call-template>
-            </span>
+            <span class="vh"><xsl:value-of select="$plain-none"/></span>
           </xsl:when>
           <xsl:when test="@fact">
             <button type="button" popovertarget="{@fact}">
@@ -177,17 +180,12 @@
   <xsl:template name="cell-text">
     <xsl:if test="@state = 'nil'">
       <xsl:attribute name="title">
-        <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil-long'"/></xsl:call-template>
+        <xsl:value-of select="$plain-nil-long"/>
       </xsl:attribute>
-      <span class="vh">
-        <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
-      </span>
+      <span class="vh"><xsl:value-of select="$plain-nil"/></span>
     </xsl:if>
     <xsl:if test="@negative = 'true'">
-      <span class="vh">
-        <xsl:value-of select="($words[@id = 'minus']/v:text[@lang = $main]
-                              | $words[@id = 'minus']/v:text[1])[last()]"/>
-      </span>
+      <span class="vh"><xsl:value-of select="$minus"/></span>
     </xsl:if>
     <xsl:call-template name="figure"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
   </xsl:template>

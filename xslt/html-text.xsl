@@ -10,7 +10,8 @@
     <xsl:param name="marks" select="/.."/>
     <xsl:variable name="shown" select="$nodes[contains($language-list, concat(' ', @lang, ' '))]"/>
     <xsl:choose>
-      <xsl:when test="not($shown) and $nodes">
+      <xsl:when test="not($nodes)"/>
+      <xsl:when test="not($shown)">
         <span lang="{$nodes[1]/@lang}"><xsl:value-of select="$nodes[1]"/></span>
         <xsl:apply-templates select="$marks"/>
       </xsl:when>

@@ -7,6 +7,7 @@
                 xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="v exsl">
 
   <xsl:include href="words.xsl"/>
+  <xsl:include href="rows.xsl"/>
   <xsl:include href="html-text.xsl"/>
   <xsl:include href="html-statement.xsl"/>
   <xsl:include href="html-chart.xsl"/>
@@ -39,6 +40,9 @@
         </style>
       </head>
       <body>
+        <xsl:if test="$is-single">
+          <xsl:attribute name="class">one-language</xsl:attribute>
+        </xsl:if>
         <a class="skip" href="#contents">
           <xsl:call-template name="word"><xsl:with-param name="id" select="'to-contents'"/></xsl:call-template>
         </a>
@@ -78,7 +82,8 @@
       <xsl:variable name="state" select="concat(':root:has(#show-', $lang, ':checked) ')"/>
       <xsl:value-of select="concat($state, '.t:not([lang=', $lang, ']),', $state, '.n:not([lang=',
                             $lang, ']){display:none}&#10;', $state, '.n[lang=', $lang,
-                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;')"/>
+                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;', $state, 'body{max-width:68rem}',
+                            $state, '.lab{grid-template-columns:1fr}&#10;')"/>
       <xsl:call-template name="language-rule">
         <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
       </xsl:call-template>

@@ -6,6 +6,7 @@
                 exclude-result-prefixes="v exsl">
 
   <xsl:include href="words.xsl"/>
+  <xsl:include href="rows.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:key name="footnote" match="v:footnote" use="@id"/>
@@ -15,7 +16,7 @@
     <xsl:text> !"#$%&amp;'()*+,-./0123456789:;&lt;=&gt;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`</xsl:text>
     <xsl:text>abcdefghijklmnopqrstuvwxyz{|}~&#160;¡¢£¤¥¦§¨©ª«¬&#173;®¯°±²³´µ¶·¸¹º»¼½¾¿</xsl:text>
     <xsl:text>ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ</xsl:text>
-    <xsl:text>–—‘’“”„†‡•…‰′″€™−⁽⁾⁰⁴⁵⁶⁷⁸⁹△▲△</xsl:text>
+    <xsl:text>–—‘’“”„†‡•…‰′″€™−⁽⁾⁰⁴⁵⁶⁷⁸⁹△▲</xsl:text>
   </xsl:variable>
   <xsl:variable name="blanks" select="'                                                                                '"/>
   <xsl:variable name="dashes" select="translate($blanks, ' ', '-')"/>
@@ -96,15 +97,13 @@
       <xsl:with-param name="label-width" select="$label-width"/>
     </xsl:call-template>
     <xsl:variable name="grand-level">
-      <xsl:for-each select="v:row[@kind = 'total']">
-        <xsl:sort select="@level" data-type="number"/>
-        <xsl:if test="position() = 1"><xsl:value-of select="@level"/></xsl:if>
-      </xsl:for-each>
+      <xsl:call-template name="grand-level"/>
     </xsl:variable>
     <xsl:apply-templates select="v:row">
       <xsl:with-param name="lang" select="$lang"/>
       <xsl:with-param name="columns" select="$columns"/>
       <xsl:with-param name="label-width" select="$label-width"/>
+      <xsl:with-param name="grand-level" select="$grand-level"/>
       <xsl:with-param name="last-grand"
                       select="generate-id(v:row[@kind = 'total' and @level = $grand-level][last()])"/>
     </xsl:apply-templates>
@@ -275,9 +274,17 @@
     <xsl:param name="lang"/>
     <xsl:param name="columns"/>
     <xsl:param name="label-width"/>
+    <xsl:param name="grand-level"/>
     <xsl:param name="last-grand"/>
+    <xsl:variable name="indent"><xsl:call-template name="indent"/></xsl:variable>
+    <xsl:variable name="ruling">
+      <xsl:call-template name="ruling">
+        <xsl:with-param name="grand-level" select="$grand-level"/>
+        <xsl:with-param name="last-grand" select="$last-grand"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="label">
-      <xsl:value-of select="substring($blanks, 1, 2 * @level)"/>
+      <xsl:value-of select="substring($blanks, 1, 2 * $indent)"/>
       <xsl:call-template name="pick">
         <xsl:with-param name="nodes" select="v:label"/>
         <xsl:with-param name="lang" select="$lang"/>
@@ -287,7 +294,7 @@
     <xsl:variable name="width">
       <xsl:call-template name="cells"><xsl:with-param name="text" select="$label"/></xsl:call-template>
     </xsl:variable>
-    <xsl:if test="@kind = 'total'">
+    <xsl:if test="string($ruling)">
       <xsl:call-template name="rule">
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="label-width" select="$label-width"/>
@@ -309,7 +316,7 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:text>&#10;</xsl:text>
-    <xsl:if test="generate-id() = $last-grand or contains(@role, 'eriodEnd')">
+    <xsl:if test="$ruling = 'double'">
       <xsl:call-template name="rule">
         <xsl:with-param name="columns" select="$columns"/>
         <xsl:with-param name="label-width" select="$label-width"/>
