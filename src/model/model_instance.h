@@ -36,6 +36,7 @@ typedef struct ks_context {
     ks_period_type period;      /* KS_PERIOD_NONE: forever */
     int64_t start;              /* first day, for durations (days since 1970-01-01) */
     int64_t end;                /* last day of a duration; day of an instant (its end) */
+    const char *besides;        /* segment and scenario as canonical text, interned; or NULL */
     const ks_lang_text *labels; /* headings given by the plan, or NULL */
     size_t index;
     ks_place place;

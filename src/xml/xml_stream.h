@@ -41,7 +41,7 @@ KS_MUST_USE ks_status ks_xml_parse(const ks_xml_source *source, const ks_xml_han
 
 /* Inside a callback: the place of the current event's '<' (for text: where it begins). */
 ks_place ks_xml_place(ks_xml_stream *stream);
-/* Inside `start` and `text`: the namespace bound to `prefix` ("" for the default one) as an
+/* Inside a callback: the namespace bound to `prefix` ("" for the default one) as an
  * interned text, or NULL where it is unbound. */
 const char *ks_xml_namespace(ks_xml_stream *stream, ks_sv prefix);
 /* The expanded name of QName `text` in the current scope; no prefix takes the default namespace.

@@ -1,0 +1,189 @@
+#include "io_resolve.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base_alloc.h"
+#include "base_uri.h"
+#include "io_encoding.h"
+#include "io_file.h"
+
+typedef struct entry {
+    ks_io_document document;
+    ks_bytes text; /* owned; empty for what is built in */
+    bool is_refused;
+} entry;
+
+void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, size_t mirror_count)
+{
+    *resolver = (ks_io_resolver){.mirrors = mirrors, .mirror_count = mirror_count};
+    ks_map_init(&resolver->entries);
+    ks_arena_init(&resolver->arena);
+}
+
+void ks_io_resolver_release(ks_io_resolver *resolver)
+{
+    for (ks_map_entry *e = ks_map_first(&resolver->entries); e != NULL; e = ks_map_next(e)) {
+        entry *known = ks_map_entry_value(e);
+        ks_bytes_release(&known->text);
+    }
+    ks_map_release(&resolver->entries);
+    ks_arena_release(&resolver->arena);
+}
+
+static ks_status add_entry(ks_io_resolver *resolver, const char *url, entry **out)
+{
+    entry *added = ks_arena_zero(&resolver->arena, 1, sizeof *added);
+    if (added == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    added->document.url = ks_arena_textz(&resolver->arena, url);
+    if (added->document.url == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = ks_map_set(&resolver->entries, ks_sv_from(url), added);
+    if (status == KS_OK) {
+        *out = added;
+    }
+    return status;
+}
+
+/* What stands behind "scheme://", or a NULL pointer where the URL is not of the web. */
+static ks_sv web_path(ks_sv url)
+{
+    if (!ks_uri_has_scheme(url, "http") && !ks_uri_has_scheme(url, "https")) {
+        return (ks_sv){NULL, 0};
+    }
+    const char *slashes = memmem(url.ptr, url.len, "://", 3);
+    if (slashes == NULL) {
+        return (ks_sv){NULL, 0};
+    }
+    slashes += 3;
+    return (ks_sv){slashes, url.len - (size_t)(slashes - url.ptr)};
+}
+
+/* The path itself, or with its escapes resolved, where such a file is there. */
+static ks_status find_file(ks_io_resolver *resolver, const char *path, const char **out)
+{
+    if (access(path, F_OK) == 0) {
+        *out = path;
+        return KS_OK;
+    }
+    const char *decoded = ks_uri_decode(&resolver->arena, ks_sv_from(path));
+    if (decoded == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *out = decoded;
+    return access(decoded, F_OK) == 0 ? KS_OK : KS_ERR_NOT_FOUND;
+}
+
+static ks_status find_in_mirrors(ks_io_resolver *resolver, ks_sv path, const char **out)
+{
+    for (size_t i = 0; i < resolver->mirror_count; i++) {
+        const char *file =
+            ks_arena_format(&resolver->arena, "%s/%.*s", resolver->mirrors[i], KS_SV_ARG(path));
+        if (file == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        ks_status status = find_file(resolver, file, out);
+        if (status != KS_ERR_NOT_FOUND) {
+            return status;
+        }
+    }
+    return KS_ERR_NOT_FOUND;
+}
+
+static ks_status find_path(ks_io_resolver *resolver, const char *url, const char **out)
+{
+    ks_sv text = ks_sv_from(url);
+    ks_sv path = web_path(text);
+    if (path.ptr != NULL) {
+        return find_in_mirrors(resolver, path, out);
+    }
+    if (ks_uri_has_scheme(text, "file")) {
+        const char *behind = url + sizeof "file:" - 1;
+        return find_file(resolver, strncmp(behind, "//", 2) == 0 ? behind + 2 : behind, out);
+    }
+    return find_file(resolver, url, out);
+}
+
+static ks_status read_text(const char *path, ks_place asked_from, ks_sink *sink, ks_bytes *out)
+{
+    ks_bytes bytes = {NULL, 0};
+    ks_status status = ks_io_read_file(path, asked_from, sink, &bytes);
+    if (status == KS_OK) {
+        status = ks_io_decode_xml(path, (ks_sv){bytes.data, bytes.size}, sink, out);
+    }
+    ks_bytes_release(&bytes);
+    return status;
+}
+
+static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place asked_from,
+                            ks_sink *sink, entry **out)
+{
+    const char *path = NULL;
+    ks_sv builtin;
+    bool is_builtin = ks_io_builtin_find_url(ks_sv_from(url), &builtin);
+    ks_status status = is_builtin ? KS_OK : find_path(resolver, url, &path);
+    if (status != KS_OK) {
+        return status;
+    }
+    status = add_entry(resolver, url, out);
+    if (status != KS_OK) {
+        return status;
+    }
+    ks_io_document *document = &(*out)->document;
+    if (is_builtin) {
+        document->file = document->url;
+        document->text = builtin;
+        document->is_builtin = true;
+        return KS_OK;
+    }
+    document->file = ks_arena_textz(&resolver->arena, path);
+    (*out)->is_refused = true;
+    if (document->file == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    status = read_text(document->file, asked_from, sink, &(*out)->text);
+    (*out)->is_refused = status != KS_OK;
+    document->text = (ks_sv){(*out)->text.data, (*out)->text.size};
+    return status;
+}
+
+ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place asked_from,
+                        ks_sink *sink, const ks_io_document **out)
+{
+    entry *known = ks_map_get(&resolver->entries, ks_sv_from(url));
+    if (known == NULL) {
+        ks_status status = make_entry(resolver, url, asked_from, sink, &known);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    if (known->is_refused) {
+        return KS_REFUSED;
+    }
+    *out = &known->document;
+    return KS_OK;
+}
+
+ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv text)
+{
+    entry *added = NULL;
+    if (ks_map_get(&resolver->entries, ks_sv_from(url)) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    char *copy = ks_alloc_text(text.ptr, text.len);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = add_entry(resolver, url, &added);
+    if (status != KS_OK) {
+        ks_alloc_free(copy);
+        return status;
+    }
+    added->text = (ks_bytes){copy, text.len};
+    added->document.file = added->document.url;
+    added->document.text = (ks_sv){copy, text.len};
+    return KS_OK;
+}

@@ -1,0 +1,25 @@
+/* Reads the taxonomy behind a report: the documents that are discovered from where it enters
+ * (XBRL 2.1 3.2), schemas and linkbases, into a finished model.
+ *
+ * A document that is not at hand, a locator that leads nowhere, a concept without period type are
+ * findings, and what is there is read all the same: *out is set unless the status says otherwise.
+ */
+#ifndef KS_READ_TAXONOMY_H
+#define KS_READ_TAXONOMY_H
+
+#include "diag.h"
+#include "io_resolve.h"
+#include "model_taxonomy.h"
+
+/* A document that the taxonomy begins with, and who asks for it. */
+typedef struct ks_taxonomy_entry {
+    const char *url; /* absolute URL, or path */
+    ks_place place;
+} ks_taxonomy_entry;
+
+/* The documents' texts stay with the resolver, which must outlive the taxonomy. */
+KS_MUST_USE ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
+                                       ks_names *names, ks_io_resolver *resolver, ks_sink *sink,
+                                       ks_taxonomy **out);
+
+#endif
