@@ -1,0 +1,397 @@
+#include <string.h>
+
+#include "api_read.h"
+#include "api_session.h"
+#include "base_alloc.h"
+#include "build.h"
+#include "io_encoding.h"
+#include "io_output.h"
+#include "read_plan.h"
+#include "render_view.h"
+#include "write_files.h"
+#include "write_instance.h"
+#include "write_taxonomy.h"
+#include "write_view.h"
+
+struct ks_made {
+    KS_VEC(char *) names;
+    char *ledger;
+    size_t concept_count;
+    size_t context_count;
+    size_t fact_count;
+};
+
+/* One run of ks_make. */
+typedef struct maker {
+    ks_session *session;
+    const ks_make_options *options;
+    const char *encoding;
+    ks_plan *plan;
+    ks_filing *filing;
+    ks_write_files documents; /* of the report, in UTF-8 */
+    ks_write_files readable;  /* the statement view and what is rendered from it */
+    ks_arena arena;
+    ks_made *made;
+} maker;
+
+void ks_made_free(ks_made *made)
+{
+    if (made == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < made->names.count; i++) {
+        ks_alloc_free(made->names.items[i]);
+    }
+    ks_vec_release(&made->names);
+    ks_alloc_free(made->ledger);
+    ks_alloc_free(made);
+}
+
+size_t ks_made_file_count(const ks_made *made)
+{
+    return made->names.count;
+}
+
+const char *ks_made_file(const ks_made *made, size_t index)
+{
+    return index < made->names.count ? made->names.items[index] : NULL;
+}
+
+const char *ks_made_ledger(const ks_made *made)
+{
+    return made->ledger;
+}
+
+size_t ks_made_concept_count(const ks_made *made)
+{
+    return made->concept_count;
+}
+
+size_t ks_made_context_count(const ks_made *made)
+{
+    return made->context_count;
+}
+
+size_t ks_made_fact_count(const ks_made *made)
+{
+    return made->fact_count;
+}
+
+static ks_status check_encoding(maker *m)
+{
+    const char *asked = m->options->encoding != NULL ? m->options->encoding : "UTF-8";
+    m->encoding = ks_encoding_name(asked);
+    if (m->encoding != NULL) {
+        return KS_OK;
+    }
+    KS_REPORT(&m->session->sink, KS_F_CLI_UNKNOWN_ENCODING, KS_NOWHERE, asked,
+              ks_encoding_nearest(asked));
+    return KS_REFUSED;
+}
+
+static ks_status make_record(maker *m)
+{
+    m->made = ks_alloc_zero(1, sizeof *m->made);
+    if (m->made == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    m->made->concept_count = ks_filing_taxonomy(m->filing)->concepts.count;
+    m->made->context_count = ks_filing_instance(m->filing)->contexts.count;
+    m->made->fact_count = ks_filing_instance(m->filing)->facts.count;
+    ks_str ledger;
+    ks_str_init(&ledger);
+    ks_ledger_write(ks_filing_ledger(m->filing), m->session->sink.lang, &ledger);
+    m->made->ledger = ks_str_take(&ledger);
+    return m->made->ledger != NULL ? KS_OK : KS_ERR_MEMORY;
+}
+
+/* "ID" and `ending`, as a name of an output. */
+static const char *name_output(maker *m, const char *ending)
+{
+    return ks_arena_format(&m->arena, "%s%s", m->plan->id, ending);
+}
+
+static ks_status add_file(maker *m, ks_write_files *files, const char *ending, ks_str *text)
+{
+    const char *name = name_output(m, ending);
+    return name != NULL ? ks_write_files_add(files, name, text) : KS_ERR_MEMORY;
+}
+
+static ks_status write_report(maker *m)
+{
+    const ks_write_taxonomy_options taxonomy = {
+        .base_name = m->plan->id,
+        .ns = m->plan->ns,
+        .prefix = m->plan->prefix,
+        .languages = m->plan->languages.items,
+        .language_count = m->plan->languages.count,
+        .encoding = m->encoding,
+    };
+    const ks_write_instance_options instance = {m->plan->ns, m->plan->prefix, m->encoding};
+    ks_str text;
+    ks_str_init(&text);
+    ks_status status = ks_write_taxonomy(ks_filing_taxonomy(m->filing), &taxonomy, &m->documents);
+    if (status == KS_OK) {
+        status = ks_write_instance(ks_filing_instance(m->filing), &instance, &text);
+    }
+    if (status == KS_OK) {
+        status = add_file(m, &m->documents, ".xbrl", &text);
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+/* The plan's chart in the terms of the model; false where the instance has no such unit. */
+static ks_status convert_chart(maker *m, const ks_plan_chart *chart, ks_view_chart *out)
+{
+    const ks_taxonomy *taxonomy = ks_filing_taxonomy(m->filing);
+    const ks_concept **series =
+        ks_arena_zero(&m->arena, chart->series.count, sizeof(const ks_concept *));
+    if (series == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < chart->series.count; i++) {
+        const ks_qname *name = ks_names_qname(&m->session->names, ks_sv_from(m->plan->ns),
+                                              ks_sv_from(chart->series.items[i]->name));
+        if (name == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        const ks_concept *concept = ks_taxonomy_find(taxonomy, name);
+        if (concept != NULL) {
+            series[count++] = concept;
+        }
+    }
+    *out = (ks_view_chart){
+        .id = chart->id,
+        .role = chart->statement->role_uri,
+        .titles = chart->titles,
+        .unit = ks_instance_unit(ks_filing_instance(m->filing), chart->unit->id),
+        .series = series,
+        .series_count = count,
+    };
+    return KS_OK;
+}
+
+static ks_status convert_charts(maker *m, ks_write_view_options *options)
+{
+    ks_view_chart *charts = ks_arena_zero(&m->arena, m->plan->charts.count, sizeof *charts);
+    if (charts == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < m->plan->charts.count; i++) {
+        ks_view_chart chart;
+        ks_status status = convert_chart(m, m->plan->charts.items[i], &chart);
+        if (status != KS_OK) {
+            return status;
+        }
+        if (chart.unit != NULL) { /* a unit without facts is not in the instance */
+            charts[options->chart_count++] = chart;
+        }
+    }
+    options->charts = charts;
+    return KS_OK;
+}
+
+static ks_status write_view(maker *m)
+{
+    ks_write_view_options options = {
+        .id = m->plan->id,
+        .instance_file = name_output(m, ".xbrl"),
+        .languages = m->plan->languages.items,
+        .language_count = m->plan->languages.count,
+        .ns = m->plan->ns,
+        .prefix = m->plan->prefix,
+    };
+    if (options.instance_file == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = convert_charts(m, &options);
+    ks_str text;
+    ks_str_init(&text);
+    if (status == KS_OK) {
+        status = ks_write_view(ks_filing_instance(m->filing), &options, &text);
+    }
+    if (status == KS_OK) {
+        status = add_file(m, &m->readable, ".view.xml", &text);
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+/* Renders the view (the first of the readable files) in `languages`, into the file "ID.ENDING". */
+static ks_status render(maker *m, const char *style, const char *languages, const char *ending)
+{
+    const ks_write_file *view = &m->readable.list.items[0];
+    const ks_render_request request = {view->name, ks_str_view(&view->text), style, languages};
+    ks_bytes bytes = {0};
+    ks_status status = ks_render_view(&request, &m->session->sink, &bytes);
+    if (status != KS_OK) {
+        return status;
+    }
+    ks_str text;
+    ks_str_init(&text);
+    ks_str_add_sv(&text, (ks_sv){bytes.data, bytes.size});
+    ks_bytes_release(&bytes);
+    status = ks_str_status(&text);
+    if (status == KS_OK) {
+        status = ending != NULL ? add_file(m, &m->readable, ending, &text) : KS_ERR_MEMORY;
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+/* All languages side by side, where there is more than one. */
+static ks_status render_together(maker *m)
+{
+    ks_str spaced, dashed;
+    ks_str_init(&spaced);
+    ks_str_init(&dashed);
+    for (size_t i = 0; i < m->plan->languages.count; i++) {
+        ks_str_addf(&spaced, "%s%s", i > 0 ? " " : "", m->plan->languages.items[i]);
+        ks_str_addf(&dashed, "%s%s", i > 0 ? "-" : "", m->plan->languages.items[i]);
+    }
+    ks_status status = ks_str_status(&spaced);
+    if (status == KS_OK) {
+        status = ks_str_status(&dashed);
+    }
+    if (status == KS_OK) {
+        status = render(m, "html", spaced.ptr, ks_arena_format(&m->arena, ".%s.html", dashed.ptr));
+    }
+    ks_str_release(&spaced);
+    ks_str_release(&dashed);
+    return status;
+}
+
+static ks_status render_all(maker *m)
+{
+    if (!m->options->is_rendered) {
+        return KS_OK;
+    }
+    ks_status status = m->plan->languages.count > 1 ? render_together(m) : KS_OK;
+    for (size_t i = 0; status == KS_OK && i < m->plan->languages.count; i++) {
+        const char *lang = m->plan->languages.items[i];
+        status = render(m, "html", lang, ks_arena_format(&m->arena, ".%s.html", lang));
+        if (status == KS_OK) {
+            status = render(m, "text", lang, ks_arena_format(&m->arena, ".%s.txt", lang));
+        }
+    }
+    return status;
+}
+
+/* Brings the documents into the encoding asked for. */
+static ks_status encode(maker *m)
+{
+    for (size_t i = 0; i < m->documents.list.count; i++) {
+        ks_write_file *file = &m->documents.list.items[i];
+        const ks_place place = {file->name, 0, 0};
+        ks_bytes bytes = {0};
+        ks_status status = ks_io_encode(ks_str_view(&file->text), m->encoding, true, place,
+                                        &m->session->sink, &bytes);
+        if (status != KS_OK) {
+            return status;
+        }
+        ks_str_clear(&file->text);
+        ks_str_add_sv(&file->text, (ks_sv){bytes.data, bytes.size});
+        ks_bytes_release(&bytes);
+        status = ks_str_status(&file->text);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status put_files(maker *m, ks_output_set *set, const ks_write_files *files)
+{
+    for (size_t i = 0; i < files->list.count; i++) {
+        const ks_write_file *file = &files->list.items[i];
+        char **name = ks_vec_add(&m->made->names);
+        if (name == NULL || (*name = ks_alloc_text(file->name, strlen(file->name))) == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        ks_status status =
+            ks_output_set_add(set, file->name, ks_str_view(&file->text), &m->session->sink);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status put_out(maker *m)
+{
+    ks_output_set *set = NULL;
+    ks_status status = ks_output_set_new(m->options->folder, &m->session->sink, &set);
+    if (status == KS_OK) {
+        status = put_files(m, set, &m->documents);
+    }
+    if (status == KS_OK) {
+        status = put_files(m, set, &m->readable);
+    }
+    if (status == KS_OK) {
+        status = ks_output_set_commit(set, &m->session->sink);
+    }
+    ks_output_set_free(set);
+    return status;
+}
+
+static ks_status validate(maker *m)
+{
+    return ks_api_validate_written(m->session, &m->documents, &m->readable.list.items[0]);
+}
+
+static ks_status build(maker *m, const char *plan)
+{
+    ks_sink *sink = &m->session->sink;
+    ks_status status = check_encoding(m);
+    if (status == KS_OK) {
+        status = ks_read_plan(plan, &m->session->names, sink, &m->plan);
+    }
+    if (status == KS_OK) {
+        status = ks_build_filing(m->plan, sink, &m->filing);
+    }
+    return status == KS_OK ? make_record(m) : status;
+}
+
+/* The chain: a step runs only where those before it found no error. */
+static ks_status run(maker *m, const char *plan)
+{
+    static ks_status (*const STEPS[])(maker *) = {write_report, encode,     write_view,
+                                                  validate,     render_all, put_out};
+    const size_t before = ks_sink_errors(&m->session->sink);
+    ks_status status = ks_api_settle(m->session, build(m, plan), before);
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {
+        status = ks_api_settle(m->session, STEPS[i](m), before);
+    }
+    return status;
+}
+
+static void drop_names(ks_made *made)
+{
+    while (made->names.count > 0) {
+        ks_alloc_free(made->names.items[--made->names.count]);
+    }
+}
+
+ks_status ks_make(ks_session *session, const char *plan, const ks_make_options *options,
+                  ks_made **out)
+{
+    maker m = {.session = session, .options = options};
+    ks_arena_init(&m.arena);
+    ks_status status = run(&m, plan);
+    if (m.made != NULL && (status == KS_OK || status == KS_REFUSED) && m.made->ledger != NULL) {
+        if (status == KS_REFUSED) {
+            drop_names(m.made);
+        }
+        *out = m.made;
+    } else {
+        ks_made_free(m.made);
+    }
+    ks_write_files_release(&m.documents);
+    ks_write_files_release(&m.readable);
+    ks_filing_free(m.filing);
+    ks_plan_free(m.plan);
+    ks_arena_release(&m.arena);
+    return status;
+}
