@@ -1,0 +1,15 @@
+/* Calculations (XBRL 2.1 5.2.5.2): in each summation-item network, a total agrees with the weighted
+ * sum of its items, context by context and unit by unit, at the total's decimals. */
+#ifndef KS_CHECK_CALCULATION_H
+#define KS_CHECK_CALCULATION_H
+
+#include "diag.h"
+#include "model_instance.h"
+
+/* A total that does not agree is the finding calculation.inconsistent at the total, with each
+ * contributing item as a related place. Items that are nil do not contribute; a total or an item
+ * that is reported more than once in the same context and unit binds nothing. Linear in the facts
+ * and the arcs. KS_ERR_MEMORY, KS_ERR_LIMIT. Any thread, with a sink of its own. */
+KS_MUST_USE ks_status ks_check_calculation(const ks_instance *instance, ks_sink *sink);
+
+#endif
