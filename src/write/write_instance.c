@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "write_built.h"
 #include "write_prefix.h"
 #include "xml_write.h"
 
@@ -100,7 +101,7 @@ static void write_day(instance_job *job, const char *element, int64_t day)
     ks_str_clear(&job->text);
     ks_day_write(&job->text, day);
     ks_xml_write_start(job->writer, element);
-    ks_xml_write_text_sv(job->writer, ks_str_view(&job->text));
+    ks_write_built_text(job->writer, &job->text);
     ks_xml_write_end(job->writer);
 }
 
@@ -183,7 +184,7 @@ static void write_decimals(instance_job *job, const ks_fact *fact)
     } else {
         ks_str_add_i64(&job->text, fact->decimals);
     }
-    ks_xml_write_attr_sv(job->writer, "decimals", ks_str_view(&job->text));
+    ks_write_built_attr(job->writer, "decimals", &job->text);
 }
 
 static ks_status write_fact(instance_job *job, const ks_fact *fact)
@@ -326,9 +327,6 @@ ks_status ks_write_instance(const ks_instance *instance, const ks_write_instance
     }
     if (status == KS_OK) {
         status = write_root(&job, options);
-    }
-    if (status == KS_OK) {
-        status = ks_str_status(&job.text);
     }
     if (status == KS_OK) {
         status = ks_str_status(out);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "write_built.h"
 
 static const struct linkbase_form {
     const char *arcrole;
@@ -31,6 +32,7 @@ typedef struct relation_job {
     const struct linkbase_form *form;
     standing *standings;
     size_t link;
+    ks_str text; /* of a number */
 } relation_job;
 
 /* The label of the concept's n-th locator: "loc_ID", "loc2_ID". */
@@ -70,34 +72,27 @@ static ks_status need_locator(relation_job *job, const ks_concept *concept, size
     return ks_extension_write_locator(job->extension, job->writer, concept, label);
 }
 
-static void write_decimal(ks_xml_writer *writer, const char *name, const ks_decimal *number,
-                          ks_str *text)
+static void write_decimal(relation_job *job, const char *name, const ks_decimal *number)
 {
-    ks_str_clear(text);
-    ks_decimal_write(text, number, 0, "");
-    ks_xml_write_attr_sv(writer, name, ks_str_view(text));
+    ks_str_clear(&job->text);
+    ks_decimal_write(&job->text, number, 0, "");
+    ks_write_built_attr(job->writer, name, &job->text);
 }
 
-static ks_status write_arc(const relation_job *job, const ks_arc *arc, const char *from,
-                           const char *to)
+static void write_arc(relation_job *job, const ks_arc *arc, const char *from, const char *to)
 {
     ks_xml_writer *writer = job->writer;
-    ks_str text;
-    ks_str_init(&text);
     ks_xml_write_start(writer, job->form->arc);
     ks_xml_write_attr(writer, "xlink:type", "arc");
     ks_xml_write_attr(writer, "xlink:arcrole", arc->arcrole);
     ks_xml_write_attr(writer, "xlink:from", from);
     ks_xml_write_attr(writer, "xlink:to", to);
-    write_decimal(writer, "order", &arc->order, &text);
+    write_decimal(job, "order", &arc->order);
     if (strcmp(arc->arcrole, KS_ARCROLE_SUMMATION) == 0) {
-        write_decimal(writer, "weight", &arc->weight, &text);
+        write_decimal(job, "weight", &arc->weight);
     }
     ks_xml_write_attr(writer, "preferredLabel", arc->preferred_label);
     ks_xml_write_end(writer);
-    ks_status status = ks_str_status(&text);
-    ks_str_release(&text);
-    return status;
 }
 
 /* The arcs of a parent stand together; `parent` numbers them. */
@@ -116,7 +111,10 @@ static ks_status write_relation(relation_job *job, const ks_arc *arc, size_t par
     if (status == KS_OK) {
         status = need_locator(job, arc->to, number, &to_label);
     }
-    return status != KS_OK ? status : write_arc(job, arc, from_label, to_label);
+    if (status == KS_OK) {
+        write_arc(job, arc, from_label, to_label);
+    }
+    return status;
 }
 
 static ks_status write_link(relation_job *job, const ks_network *network)
@@ -171,7 +169,8 @@ ks_status ks_write_relations(ks_extension *extension, ks_linkbase_kind kind, ks_
 {
     const ks_taxonomy *taxonomy = extension->taxonomy;
     ks_xml_writer writer;
-    relation_job job = {extension, &writer, &FORMS[kind], NULL, 0};
+    relation_job job = {.extension = extension, .writer = &writer, .form = &FORMS[kind]};
+    ks_str_init(&job.text);
     job.standings = ks_alloc_zero(taxonomy->concepts.count + 1, sizeof(standing));
     if (job.standings == NULL) {
         return KS_ERR_MEMORY;
@@ -190,6 +189,7 @@ ks_status ks_write_relations(ks_extension *extension, ks_linkbase_kind kind, ks_
     }
     ks_xml_writer_release(&writer);
     ks_alloc_free(job.standings);
+    ks_str_release(&job.text);
     if (status == KS_OK) {
         *out_is_empty = job.link == 0;
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "write_built.h"
 #include "write_view_job.h"
 
 #define VIEW_NS "urn:kessan:view:1"
@@ -13,7 +14,7 @@ static void write_languages(ks_view_job *job)
         ks_str_add(&job->text, i == 0 ? "" : " ");
         ks_str_add(&job->text, job->options->languages[i]);
     }
-    ks_xml_write_attr_sv(&job->writer, "languages", ks_str_view(&job->text));
+    ks_write_built_attr(&job->writer, "languages", &job->text);
 }
 
 static void write_title(ks_view_job *job)
@@ -98,9 +99,6 @@ ks_status ks_write_view(const ks_instance *instance, const ks_write_view_options
     ks_status status = ks_view_index_init(&job.index, instance, options);
     if (status == KS_OK) {
         status = write_document(&job);
-    }
-    if (status == KS_OK) {
-        status = ks_str_status(&job.text);
     }
     if (status == KS_OK) {
         status = ks_str_status(out);

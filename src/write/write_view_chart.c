@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "write_built.h"
 #include "write_view_format.h"
 #include "write_view_job.h"
 
@@ -92,7 +93,7 @@ static ks_status write_share(ks_view_job *job, chart_facts *chart, const ks_fact
     }
     ks_str_clear(&job->text);
     ks_decimal_write(&job->text, &share, 0, "");
-    ks_xml_write_attr_sv(&job->writer, "share", ks_str_view(&job->text));
+    ks_write_built_attr(&job->writer, "share", &job->text);
     return KS_OK;
 }
 

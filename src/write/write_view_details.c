@@ -1,3 +1,4 @@
+#include "write_built.h"
 #include "write_instance.h"
 #include "write_view_job.h"
 #include "write_view_words.h"
@@ -27,7 +28,7 @@ static void write_decimals(ks_view_job *job, const ks_fact *fact)
     } else {
         ks_str_add_i64(&job->text, fact->decimals);
     }
-    ks_xml_write_attr_sv(&job->writer, "decimals", ks_str_view(&job->text));
+    ks_write_built_attr(&job->writer, "decimals", &job->text);
 }
 
 static void write_ranges(ks_view_job *job, const ks_context *context)

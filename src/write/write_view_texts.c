@@ -1,5 +1,6 @@
 #include "write_view_job.h"
 
+#include "write_built.h"
 #include "write_view_words.h"
 
 void ks_view_write_text(ks_view_job *job, const char *element, const char *lang, const char *text)
@@ -14,7 +15,7 @@ void ks_view_write_built(ks_view_job *job, const char *element, const char *lang
 {
     ks_xml_write_start(&job->writer, element);
     ks_xml_write_attr(&job->writer, "lang", lang);
-    ks_xml_write_text_sv(&job->writer, ks_str_view(&job->text));
+    ks_write_built_text(&job->writer, &job->text);
     ks_xml_write_end(&job->writer);
 }
 
@@ -57,14 +58,14 @@ void ks_view_write_number(ks_view_job *job, const char *attr, size_t number)
 {
     ks_str_clear(&job->text);
     ks_str_add_u64(&job->text, number);
-    ks_xml_write_attr_sv(&job->writer, attr, ks_str_view(&job->text));
+    ks_write_built_attr(&job->writer, attr, &job->text);
 }
 
 void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day)
 {
     ks_str_clear(&job->text);
     ks_day_write(&job->text, day);
-    ks_xml_write_attr_sv(&job->writer, attr, ks_str_view(&job->text));
+    ks_write_built_attr(&job->writer, attr, &job->text);
 }
 
 const char *ks_view_mark(ks_view_job *job, const ks_footnote *note)
@@ -134,7 +135,7 @@ static void write_unit_lines(ks_view_job *job, const unit_sets *sets, int32_t sc
         }
         ks_str_clear(&job->text);
         ks_words_unit_line(&job->text, lang, &line);
-        if (job->text.len > 0) {
+        if (job->text.len > 0 || job->text.is_failed) {
             ks_view_write_built(job, "unit-line", lang);
         }
     }
