@@ -15,7 +15,7 @@
 #include "model_instance.h"
 #include "model_taxonomy.h"
 
-#define KS_NS_PLAN "urn:kessan:plan:1"
+#define KS_NS_PLAN          "urn:kessan:plan:1"
 #define KS_PLAN_SCALE_UNSET INT32_MIN
 
 typedef struct ks_plan_period {
@@ -73,7 +73,9 @@ typedef struct ks_plan_concept {
 /* How a line shows its concept's value. */
 typedef enum ks_plan_moment { KS_MOMENT_END, KS_MOMENT_START } ks_plan_moment;
 
-/* A line of a statement. Its children stand above it and add up to it, with their weights. */
+/* A line of a statement. Its children stand above it and add up to it, with their weights. A group
+ * has its text in `heading` (and `labels`) and its concept's name in `heading_concept` (and `id`).
+ * A line without a label in a language has the one that another line gives its concept. */
 typedef struct ks_plan_line {
     const char *id;              /* what a cell's `line` names; the concept's name by default */
     ks_plan_concept *concept;    /* NULL for a group */
@@ -83,11 +85,11 @@ typedef struct ks_plan_line {
     struct ks_plan_line *parent;
     struct ks_plan_line *first_child;
     struct ks_plan_line *next;
-    ks_decimal weight;  /* in the parent's sum: usually 1 or -1; 0: no part of the sum */
-    bool is_reversed;   /* printed with its sign turned: a negated label */
-    bool is_heading_only; /* a group: a heading with lines below and no row of its own */
-    ks_plan_moment moment; /* of an instant concept in a column that is a duration */
-    bool is_total;      /* has children that add up to it */
+    ks_decimal weight;      /* in the parent's sum: usually 1 or -1; 0: no part of the sum */
+    bool is_reversed;       /* printed with its sign turned: a negated label */
+    bool is_heading_only;   /* a group: a heading with lines below and no row of its own */
+    ks_plan_moment moment;  /* of an instant concept in a column that is a duration */
+    bool is_total;          /* has children that add up to it */
     const char *label_role; /* the role its labels have in the label linkbase */
     ks_plan_settings settings;
     ks_place place;
@@ -103,11 +105,11 @@ typedef struct ks_plan_statement {
 } ks_plan_statement;
 
 typedef enum ks_plan_column_kind {
-    KS_COLUMN_FACTS,     /* amounts that are filed */
+    KS_COLUMN_FACTS,      /* amounts that are filed */
     KS_COLUMN_TRANSLATED, /* filed too, and checked against `of` at the translation's rate */
-    KS_COLUMN_PERCENT,   /* checked: this row's cell in column `of` in percent of `base_line`'s */
-    KS_COLUMN_CHANGE,    /* checked: change in percent from column `from` to column `of` */
-    KS_COLUMN_SET_ASIDE  /* not filed and not checked, for the reason in `set_aside` */
+    KS_COLUMN_PERCENT,    /* checked: this row's cell in column `of` in percent of `base_line`'s */
+    KS_COLUMN_CHANGE,     /* checked: change in percent from column `from` to column `of` */
+    KS_COLUMN_SET_ASIDE   /* not filed and not checked, for the reason in `set_aside` */
 } ks_plan_column_kind;
 
 typedef struct ks_plan_column {
@@ -118,8 +120,8 @@ typedef struct ks_plan_column {
     const struct ks_plan_column *from;
     const ks_plan_line *base_line;
     const ks_plan_translation *translation;
-    const ks_plan_note *note; /* a mark in the column's heading, or NULL */
-    const char *set_aside;    /* the reason, or NULL */
+    const ks_plan_note *note;  /* a mark in the column's heading, or NULL */
+    const char *set_aside;     /* the reason, or NULL */
     ks_plan_settings settings; /* with the table's and the filing's carried down */
     ks_place place;
 } ks_plan_column;
@@ -127,10 +129,10 @@ typedef struct ks_plan_column {
 /* One printing of a table: a file in one language. */
 typedef struct ks_plan_print {
     const char *lang;
-    const char *file;     /* as the plan writes it */
-    const char *path;     /* relative to the plan's folder, resolved */
+    const char *file; /* as the plan writes it */
+    const char *path; /* relative to the plan's folder, resolved */
     const char *encoding;
-    uint32_t header_rows; /* rows above the first line of the statement */
+    uint32_t header_rows; /* rows, not counting blank ones, above the first line of the statement */
     ks_place place;
 } ks_plan_print;
 
@@ -168,8 +170,8 @@ typedef struct ks_plan {
     ks_arena arena;
     ks_names *names; /* borrowed */
     const char *file;
-    const char *id;        /* names the outputs */
-    const char *ns;        /* of the extension taxonomy */
+    const char *id; /* names the outputs */
+    const char *ns; /* of the extension taxonomy */
     const char *prefix;
     const ks_lang_text *titles;
     ks_entity entity;
