@@ -1,0 +1,11 @@
+/* What a document is: the name of its root element. */
+#ifndef KS_XML_ROOT_H
+#define KS_XML_ROOT_H
+
+#include "xml_stream.h"
+
+/* Reads as far as the root's start tag; the source's schema is not asked. KS_REFUSED with a finding
+ * where the document is not well-formed until there. */
+KS_MUST_USE ks_status ks_xml_root(const ks_xml_source *source, const ks_qname **out);
+
+#endif
