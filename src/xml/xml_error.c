@@ -94,6 +94,7 @@ typedef struct type_phrase {
 } type_phrase;
 
 static const type_phrase TYPES[] = {
+    /* the first stands for the decimals of XBRL too */
     {"xs:decimal", {"a number", "数値"}, true},
     {"xs:integer", {"a whole number", "整数"}, true},
     {"xs:int", {"a whole number", "整数"}, true},
@@ -254,8 +255,18 @@ static const phrase *find_phrase(const phrase *phrases, size_t count, int code)
     return NULL;
 }
 
+/* Types of XBRL 2.1 chapter 4 that readers of messages need not know by name. */
+static const char *const DECIMALS[] = {"{http://www.xbrl.org/2003/instance}monetary",
+                                       "{http://www.xbrl.org/2003/instance}shares",
+                                       "{http://www.xbrl.org/2003/instance}pure"};
+
 static const type_phrase *find_type(ks_sv type)
 {
+    for (size_t i = 0; i < sizeof DECIMALS / sizeof *DECIMALS; i++) {
+        if (ks_sv_is(type, DECIMALS[i])) {
+            return &TYPES[0];
+        }
+    }
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
         if (ks_sv_is(type, TYPES[i].type)) {
             return &TYPES[i];
@@ -372,7 +383,6 @@ static const struct {
     int code;
     ks_finding_id id;
 } PLAIN[] = {
-    {XML_SCHEMAV_CVC_ELT_1, KS_F_XML_UNKNOWN_ELEMENT},
     {XML_SCHEMAV_CVC_ELT_2, KS_F_XML_ABSTRACT_ELEMENT},
     {XML_SCHEMAV_CVC_ELT_3_1, KS_F_XML_NOT_NILLABLE},
     {XML_SCHEMAV_CVC_ELT_3_2_1, KS_F_XML_NIL_WITH_CONTENT},
@@ -410,11 +420,29 @@ static void report_plain(ks_sink *sink, ks_place place, const record *parts, ks_
     settle(sink, &second);
 }
 
-void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error)
+static void report_unknown(ks_sink *sink, ks_place place, const record *parts,
+                           ks_xml_suggest_fn suggest, void *suggest_user)
+{
+    const char *nearest = NULL;
+    ks_str element;
+
+    ks_str_init(&element);
+    add_shown(&element, parts->element);
+    if (suggest != NULL) {
+        nearest = suggest(element.ptr, suggest_user);
+    }
+    KS_REPORT(sink, KS_F_XML_UNKNOWN_ELEMENT, place, element.ptr, nearest);
+    settle(sink, &element);
+}
+
+void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error,
+                           ks_xml_suggest_fn suggest, void *suggest_user)
 {
     record parts = take_apart(error);
 
-    if (error->code == XML_SCHEMAV_ELEMENT_CONTENT) {
+    if (error->code == XML_SCHEMAV_CVC_ELT_1) {
+        report_unknown(sink, place, &parts, suggest, suggest_user);
+    } else if (error->code == XML_SCHEMAV_ELEMENT_CONTENT) {
         report_content(sink, place, parts.element, parts.what);
     } else if (find_phrase(FACETS, sizeof FACETS / sizeof *FACETS, error->code) != NULL ||
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 ||
@@ -460,5 +488,5 @@ bool ks_xml_error_is_long_decimal(ks_xml_error_ptr error)
     if (known == NULL) {
         return !ks_sv_starts(type, KS_SV("xs:"));
     }
-    return known->is_decimal && (!has_point || ks_sv_is(type, "xs:decimal"));
+    return known->is_decimal && (!has_point || known == &TYPES[0]);
 }

@@ -271,13 +271,13 @@ static xmlSchemaPtr compile(compilation *c, ks_sv driver)
 
 static ks_status run(compilation *c, ks_xml_schema **out)
 {
-    ks_xml_schema *schema = ks_alloc(sizeof *schema);
+    ks_xml_schema *schema = ks_alloc_zero(1, sizeof *schema);
     ks_status status = schema == NULL ? KS_ERR_MEMORY : index_parts(c);
     ks_str driver;
 
     ks_str_init(&driver);
     if (status == KS_OK) {
-        schema->compiled = NULL;
+        *schema = (ks_xml_schema){.compiled = NULL};
         write_driver(c, &driver);
         status = ks_str_status(&driver);
     }
@@ -318,6 +318,12 @@ ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count, 
     ks_map_release(&c.part_by_url);
     ks_arena_release(&c.arena);
     return status;
+}
+
+void ks_xml_schema_set_suggest(ks_xml_schema *schema, ks_xml_suggest_fn suggest, void *user)
+{
+    schema->suggest = suggest;
+    schema->suggest_user = user;
 }
 
 void ks_xml_schema_free(ks_xml_schema *schema)

@@ -20,6 +20,9 @@ typedef struct ks_xml_schema_part {
 KS_MUST_USE ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count,
                                         ks_xml_load_fn load, void *user, ks_sink *sink,
                                         ks_xml_schema **out);
+/* Asks for the declared name most like one that is not declared, for messages. */
+typedef const char *(*ks_xml_suggest_fn)(const char *local, void *user);
+void ks_xml_schema_set_suggest(ks_xml_schema *schema, ks_xml_suggest_fn suggest, void *user);
 void ks_xml_schema_free(ks_xml_schema *schema);
 
 #endif

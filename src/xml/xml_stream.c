@@ -266,10 +266,10 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         status = name == NULL ? KS_ERR_MEMORY
                               : take_attributes(stream, attributes, (size_t)attribute_count);
     }
-    if (status == KS_OK && stream->validator.is_active) {
-        stream->validator.events->startElementNs(stream->validator.events_user, local, prefix, ns,
-                                                 namespace_count, namespaces, attribute_count,
-                                                 default_count, attributes);
+    if (status == KS_OK) {
+        const ks_xml_start start = {{local, prefix, ns}, namespaces,      namespace_count,
+                                    attributes,          attribute_count, default_count};
+        status = ks_xml_validator_start(&stream->validator, &start);
     }
     if (status == KS_OK) {
         status = stream->handler->start(stream, stream->user, name, stream->attrs.items,
@@ -286,15 +286,14 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
     const ks_qname *name;
     ks_status status = KS_ERR_MEMORY;
 
+    (void)prefix;
     if (stream->status != KS_OK) {
         stop(stream, stream->status);
         return;
     }
     stream->text_offset = parser_offset(stream);
     stream->event_offset = tag_offset(stream, stream->text_offset);
-    if (stream->validator.is_active) {
-        stream->validator.events->endElementNs(stream->validator.events_user, local, prefix, ns);
-    }
+    ks_xml_validator_end(&stream->validator);
     name = ks_xml_names_find(&stream->names, (const char *)local, (const char *)ns);
     if (name != NULL) {
         status = stream->handler->end(stream, stream->user, name);

@@ -31,13 +31,14 @@ static void take_record(void *user, ks_xml_error_ptr error)
     validator->last_code = error->code;
     validator->last_line = validator->place->line;
     validator->last_column = validator->place->column;
-    ks_xml_report_invalid(validator->sink, *validator->place, error);
+    ks_xml_report_invalid(validator->sink, *validator->place, error, validator->schema->suggest,
+                          validator->schema->suggest_user);
 }
 
 ks_status ks_xml_validator_init(ks_xml_validator *validator, const ks_xml_schema *schema,
                                 const ks_place *place, ks_sink *sink)
 {
-    *validator = (ks_xml_validator){.place = place, .sink = sink};
+    *validator = (ks_xml_validator){.schema = schema, .place = place, .sink = sink};
     if (schema == NULL) {
         return KS_OK;
     }
@@ -58,15 +59,48 @@ ks_status ks_xml_validator_init(ks_xml_validator *validator, const ks_xml_schema
     return KS_OK;
 }
 
+ks_status ks_xml_validator_start(ks_xml_validator *validator, const ks_xml_start *start)
+{
+    if (!validator->is_active) {
+        return KS_OK;
+    }
+    ks_xml_open *open = ks_vec_add(&validator->open);
+    if (open == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *open = start->name;
+    validator->events->startElementNs(
+        validator->events_user, open->local, open->prefix, open->ns, start->namespace_count,
+        start->namespaces, start->attribute_count, start->default_count, start->attributes);
+    return KS_OK;
+}
+
+static void end_last(ks_xml_validator *validator)
+{
+    const ks_xml_open open = validator->open.items[--validator->open.count];
+    validator->events->endElementNs(validator->events_user, open.local, open.prefix, open.ns);
+}
+
+void ks_xml_validator_end(ks_xml_validator *validator)
+{
+    if (validator->is_active) {
+        end_last(validator);
+    }
+}
+
 void ks_xml_validator_release(ks_xml_validator *validator)
 {
     validator->is_active = false;
     if (validator->plug != NULL) {
+        while (validator->open.count > 0) {
+            end_last(validator);
+        }
         xmlSchemaSAXUnplug(validator->plug);
     }
     if (validator->context != NULL) {
         xmlSchemaFreeValidCtxt(validator->context);
     }
+    ks_vec_release(&validator->open);
     validator->plug = NULL;
     validator->context = NULL;
 }
