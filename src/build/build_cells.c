@@ -78,19 +78,24 @@ static cell_ruling rule_on(const cell_reader *r, const ks_plan_line *line,
     return ruling;
 }
 
-/* One finding for what is wrong with a line or a column as a whole, not one for each cell. */
-static ks_status report_setting(cell_reader *r, ks_build_cell *cell, const void *what,
-                                ks_finding_id id, ks_place place, const char *name,
+/* What is wrong with a line or with a column as a whole is said of one of its cells, not of each.
+ */
+static ks_status report_setting(cell_reader *r, ks_build_cell *cell, ks_finding_id id,
                                 const char *other)
 {
-    bool is_new = false;
-    ks_status status = ks_build_say_once(r->filing, what, r->print->table, &is_new);
-    if (status == KS_OK && is_new) {
-        ks_related related =
-            ks_build_related(r->filing, ks_build_cell_place(cell), KS_SAY_USED_HERE);
-        KS_REPORT_RELATED(r->filing->sink, id, place, &related, 1, name, other);
-    }
+    const ks_plan_line *line = ks_build_cell_entry(cell)->line;
     cell->is_flawed = true;
+    if (ks_build_is_said(r->filing, line, r->print->table, NULL) ||
+        ks_build_is_said(r->filing, cell->column, NULL, NULL)) {
+        return KS_OK;
+    }
+    ks_related related = ks_build_related(r->filing, ks_build_cell_place(cell), KS_SAY_USED_HERE);
+    KS_REPORT_RELATED(r->filing->sink, id, line->place, &related, 1, line->id, other);
+    bool is_new = false;
+    ks_status status = ks_build_say_once(r->filing, line, r->print->table, NULL, &is_new);
+    if (status == KS_OK) {
+        status = ks_build_say_once(r->filing, cell->column, NULL, NULL, &is_new);
+    }
     return status;
 }
 
@@ -100,8 +105,7 @@ static ks_status find_context(cell_reader *r, ks_build_cell *cell, const cell_ru
     ks_status status =
         ks_build_use_context(r->filing, line, ruling->settings.period, &cell->context);
     if (status == KS_OK && cell->context == NULL) {
-        return report_setting(r, cell, line, KS_F_CELL_PERIOD_TYPE, line->place, line->id,
-                              ruling->settings.period->id);
+        return report_setting(r, cell, KS_F_CELL_PERIOD_TYPE, ruling->settings.period->id);
     }
     return status;
 }
@@ -113,8 +117,7 @@ static ks_status find_unit(cell_reader *r, ks_build_cell *cell, const cell_rulin
         return KS_OK;
     }
     if (ruling->settings.unit == NULL) {
-        return report_setting(r, cell, entry->line, KS_F_CELL_NO_UNIT, entry->line->place,
-                              entry->line->id, cell->column->id);
+        return report_setting(r, cell, KS_F_CELL_NO_UNIT, cell->column->id);
     }
     cell->unit = ks_build_use_unit(r->filing, ruling->settings.unit);
     return KS_OK;
@@ -130,8 +133,8 @@ static void find_value(cell_reader *r, ks_build_cell *cell, const cell_ruling *r
             KS_REPORT(r->filing->sink, KS_F_FIGURE_PERCENT, ks_build_cell_place(cell),
                       cell->printed, entry->label);
             cell->is_flawed = true;
-        } else if (ruling->settings.scale == KS_PLAN_SCALE_UNSET) {
-            cell->scale = -2;
+        } else if (ruling->own.scale == KS_PLAN_SCALE_UNSET) {
+            cell->scale = -2; /* whatever the amounts of the table are in */
         }
     }
     cell->decimals = ruling->settings.decimals != KS_DECIMALS_NONE ? ruling->settings.decimals

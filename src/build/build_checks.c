@@ -78,6 +78,17 @@ static bool can_compute(const checker *c, ks_build_cell *cell, const check_opera
     return is_number;
 }
 
+/* The same figure in the same place of another print is said once. */
+static ks_status is_to_report(const checker *c, const ks_build_cell *cell, const char *printed,
+                              bool *out)
+{
+    const char *name = ks_names_text(c->filing->names, ks_sv_from(printed));
+    if (name == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    return ks_build_say_once(c->filing, ks_build_cell_entry(cell)->line, cell->column, name, out);
+}
+
 /* Compares what is printed with what was recomputed, both with `places` digits behind the point. */
 static ks_status compare(const checker *c, const ks_build_cell *cell, const ks_decimal *computed,
                          int32_t places, const char *formula, const ks_related related[2],
@@ -94,6 +105,12 @@ static ks_status compare(const checker *c, const ks_build_cell *cell, const ks_d
     difference = ks_decimal_abs(&difference);
     const check_verdict *verdict = &VERDICTS[cell->column->kind];
     bool is_last_digit = ks_decimal_compare(&difference, &unit) <= 0;
+    bool is_new = false;
+    status =
+        is_to_report(c, cell, ks_build_decimal(c->filing, &cell->figure.number, places), &is_new);
+    if (status != KS_OK || !is_new) {
+        return status;
+    }
     KS_REPORT_RELATED(c->filing->sink, is_last_digit ? verdict->last_digit : verdict->off,
                       ks_build_cell_place(cell), related, related_count, cell->printed,
                       ks_build_decimal(c->filing, computed, places), formula,
@@ -193,7 +210,7 @@ static ks_status is_to_translate(const checker *c, const ks_build_cell *cell,
         *out = from->state == OPERAND_NOTHING && cell->figure.kind == KS_FIGURE_NUMBER;
         return KS_OK;
     }
-    return ks_build_say_once(c->filing, cell->group, from->cell->group, out);
+    return ks_build_say_once(c->filing, cell->group, from->cell->group, NULL, out);
 }
 
 static ks_status check_translation(const checker *c, ks_build_cell *cell)

@@ -34,10 +34,18 @@ bool ks_build_line_is_lost(const ks_build_print *print, const ks_plan_line *line
     return row == NULL || row->is_reported;
 }
 
-ks_status ks_build_say_once(ks_filing *filing, const void *a, const void *b, bool *out)
+bool ks_build_is_said(const ks_filing *filing, const void *a, const void *b, const void *c)
 {
-    const void *const pair[2] = {a, b};
-    ks_sv key = {(const char *)pair, sizeof pair};
+    const void *const parts[3] = {a, b, c};
+    ks_sv key = {(const char *)parts, sizeof parts};
+    return ks_map_get(&filing->reported, key) != NULL;
+}
+
+ks_status ks_build_say_once(ks_filing *filing, const void *a, const void *b, const void *c,
+                            bool *out)
+{
+    const void *const parts[3] = {a, b, c};
+    ks_sv key = {(const char *)parts, sizeof parts};
     bool is_new = ks_map_get(&filing->reported, key) == NULL;
     ks_status status = is_new ? ks_map_set(&filing->reported, key, filing) : KS_OK;
     if (status == KS_OK) {

@@ -110,7 +110,7 @@ struct ks_build_row {
     size_t entry; /* what it is in the plan, or KS_NO_INDEX */
     size_t section;
     KS_VEC(size_t) notes; /* numbers of the notes whose marks its label bears */
-    size_t printed_cells; /* in the file, the label counted */
+    size_t printed_cells; /* in the file, the label and empty ones at the end counted */
     ks_build_cell *cells;
     size_t cell_count;
     bool is_reported; /* something is wrong with the row as a whole, and was said */
@@ -163,8 +163,11 @@ ks_build_cell *ks_build_print_cell(const ks_build_print *print, const ks_plan_li
 /* Whether what `line` prints is not known because of a mistake that was reported. */
 bool ks_build_line_is_lost(const ks_build_print *print, const ks_plan_line *line);
 
-/* True the first time it is asked about the pair, false from then on. */
-KS_MUST_USE ks_status ks_build_say_once(ks_filing *filing, const void *a, const void *b, bool *out);
+/* True the first time it is asked about the three (any may be NULL), false from then on. */
+KS_MUST_USE ks_status ks_build_say_once(ks_filing *filing, const void *a, const void *b,
+                                        const void *c, bool *out);
+
+bool ks_build_is_said(const ks_filing *filing, const void *a, const void *b, const void *c);
 
 /* Texts for findings, in the filing's arena; "" with is_short set where memory is short. */
 __attribute__((format(printf, 2, 3))) const char *ks_build_text(ks_filing *filing,

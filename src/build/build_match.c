@@ -163,22 +163,30 @@ static void give_columns(const ks_build_print *print, ks_build_row *row)
     }
 }
 
-/* How many cells all rows of figures have, the label counted; 0 where they differ. */
-static size_t common_cells(const ks_build_print *print)
+static bool has_columns(const ks_build_print *print, const ks_build_row *row)
 {
-    size_t common = 0;
+    return row->cell_count == print->table->columns.count;
+}
+
+/* Whether all rows of figures have the same number of cells, which is not the plan's. */
+static bool is_of_other_width(const ks_build_print *print)
+{
+    const ks_build_row *first = NULL;
+    bool is_other = false;
     size_t rows = 0;
     for (size_t i = 0; i < print->row_count; i++) {
         const ks_build_row *row = &print->rows[i];
-        if (is_line_row(print, row)) {
-            if (rows > 0 && row->printed_cells != common) {
-                return 0;
-            }
-            common = row->printed_cells;
-            rows++;
+        if (!is_line_row(print, row)) {
+            continue;
         }
+        first = first != NULL ? first : row;
+        if (row->printed_cells != first->printed_cells) {
+            return false;
+        }
+        is_other = is_other || !has_columns(print, row);
+        rows++;
     }
-    return rows > 1 ? common : 0;
+    return is_other && rows > 1;
 }
 
 static void report_cells(matcher *m, const ks_build_row *row, ks_finding_id id)
@@ -193,16 +201,14 @@ static void report_cells(matcher *m, const ks_build_row *row, ks_finding_id id)
 /* A row with too many or too few cells cannot be used: which one is missing is not known. */
 static void check_cells(matcher *m)
 {
-    size_t expected = m->print->table->columns.count + 1;
-    size_t common = common_cells(m->print);
-    bool is_whole_table = common != 0 && common != expected;
+    bool is_whole_table = is_of_other_width(m->print);
     bool is_said = false;
     for (size_t i = 0; i < m->print->row_count; i++) {
         ks_build_row *row = &m->print->rows[i];
         if (!is_line_row(m->print, row)) {
             continue;
         }
-        if (row->printed_cells == expected) {
+        if (has_columns(m->print, row) && !is_whole_table) {
             give_columns(m->print, row);
             continue;
         }

@@ -186,7 +186,7 @@ static size_t count_cells(const ks_table_row *source, size_t column_count)
 static ks_status make_cells(reader *r, ks_build_row *row, const ks_table_row *source)
 {
     row->cell_count = count_cells(source, r->print->table->columns.count);
-    row->printed_cells = row->cell_count + 1;
+    row->printed_cells = source->cell_count;
     row->cells = ks_arena_zero(&r->filing->arena, row->cell_count + 1, sizeof *row->cells);
     if (row->cells == NULL) {
         return KS_ERR_MEMORY;

@@ -146,7 +146,7 @@ static ks_status judge(summing *s, column_sum *sum)
     bool is_rounding = ks_decimal_compare(&difference, &sum->rounding) <= 0;
     bool is_new = false;
     status = ks_build_say_once(s->filing, sum->total->group, ks_build_cell_entry(sum->total)->line,
-                               &is_new);
+                               NULL, &is_new);
     if (status == KS_OK && is_new) {
         report(s, sum, is_rounding ? KS_F_SUM_ROUNDING : KS_F_SUM_WRONG, &difference);
     }

@@ -33,19 +33,31 @@ START_TEST(test_reads_what_tables_print)
         const char *number;
         int places;
     } cases[] = {
-        {"1,234", "1234", 0},          {"1234", "1234", 0},
-        {"(1,234)", "-1234", 0},       {"△1,234", "-1234", 0},
-        {"▲ 1,234", "-1234", 0},       {"-1,234", "-1234", 0},
-        {"−1,234", "-1234", 0},        {"－１，２３４", "-1234", 0},
-        {"１，２３４", "1234", 0},     {"（１，２３４）", "-1234", 0},
-        {"0", "0", 0},                 {"(0)", "0", 0},
-        {"0.0%", "0.0", 1},            {"36.3%", "36.3", 1},
-        {"(26.3%)", "-26.3", 1},       {"(26.3)%", "-26.3", 1},
-        {"(26.3)", "-26.3", 1},        {"(57.72)", "-57.72", 2},
-        {"2.0", "2.0", 1},             {".5", "0.5", 1},
-        {"+5", "5", 0},                {"44,960,000", "44960000", 0},
+        {"1,234", "1234", 0},
+        {"1234", "1234", 0},
+        {"(1,234)", "-1234", 0},
+        {"△1,234", "-1234", 0},
+        {"▲ 1,234", "-1234", 0},
+        {"-1,234", "-1234", 0},
+        {"−1,234", "-1234", 0},
+        {"－１，２３４", "-1234", 0},
+        {"１，２３４", "1234", 0},
+        {"（１，２３４）", "-1234", 0},
+        {"0", "0", 0},
+        {"(0)", "0", 0},
+        {"0.0%", "0.0", 1},
+        {"36.3%", "36.3", 1},
+        {"(26.3%)", "-26.3", 1},
+        {"(26.3)%", "-26.3", 1},
+        {"(26.3)", "-26.3", 1},
+        {"(57.72)", "-57.72", 2},
+        {"2.0", "2.0", 1},
+        {".5", "0.5", 1},
+        {"+5", "5", 0},
+        {"44,960,000", "44960000", 0},
         {"41,053,152.25", "41053152.25", 2},
-        {" 12　", "12", 0},            {"12345678901234567890123", "12345678901234567890123", 0},
+        {" 12　", "12", 0},
+        {"12345678901234567890123", "12345678901234567890123", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_number(cases[i].text, cases[i].number, cases[i].places);
@@ -55,7 +67,8 @@ END_TEST
 
 START_TEST(test_tells_nothing_from_zero)
 {
-    static const char *const nothing[] = {"-", "－", "–", "—", "―", "−", "ー", "n/a", "N/A", "ｎ／ａ", "--"};
+    static const char *const nothing[] = {"-",  "－",  "–",   "—",      "―", "−",
+                                          "ー", "n/a", "N/A", "ｎ／ａ", "--"};
     ks_arena arena;
     ks_arena_init(&arena);
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
@@ -78,20 +91,33 @@ START_TEST(test_refuses_what_is_no_figure)
         ks_figure_flaw flaw;
         const char *hint;
     } cases[] = {
-        {"12,34,5", KS_FLAW_SEPARATORS, "12,345"}, {"1,23", KS_FLAW_SEPARATORS, "123"},
-        {",123", KS_FLAW_SEPARATORS, "123"},       {"0,123", KS_FLAW_SEPARATORS, "0,123"},
+        {"12,34,5", KS_FLAW_SEPARATORS, "12,345"},
+        {"1,23", KS_FLAW_SEPARATORS, "123"},
+        {",123", KS_FLAW_SEPARATORS, "123"},
+        {"0,123", KS_FLAW_SEPARATORS, "0,123"},
         {"1234,567", KS_FLAW_SEPARATORS, "1,234,567"},
-        {"1,234,", KS_FLAW_SEPARATORS, "1,234"},   {"1.234,5", KS_FLAW_POINTS, ""},
-        {"1.2.3", KS_FLAW_POINTS, ""},             {"12.", KS_FLAW_POINTS, ""},
-        {"(12", KS_FLAW_BRACKETS, "(12)"},         {"12)", KS_FLAW_BRACKETS, "(12)"},
-        {"((12))", KS_FLAW_BRACKETS, "(12)"},      {"(1,2", KS_FLAW_BRACKETS, "(1,2)"},
-        {"(-12)", KS_FLAW_SIGNS, ""},              {"△△12", KS_FLAW_SIGNS, ""},
-        {"5-", KS_FLAW_SIGNS, ""},                 {"--5", KS_FLAW_SIGNS, ""},
-        {"12a", KS_FLAW_CHARACTER, "a"},           {"¥12", KS_FLAW_CHARACTER, "¥"},
-        {"1 234", KS_FLAW_CHARACTER, " "},         {"百", KS_FLAW_CHARACTER, "百"},
-        {"()", KS_FLAW_CHARACTER, "()"},           {"△", KS_FLAW_CHARACTER, "△"},
-        {"%", KS_FLAW_CHARACTER, "%"},             {".", KS_FLAW_CHARACTER, "."},
-        {"1^2", KS_FLAW_CHARACTER, "^"},           {"see note", KS_FLAW_CHARACTER, "s"},
+        {"1,234,", KS_FLAW_SEPARATORS, "1,234"},
+        {"1.234,5", KS_FLAW_POINTS, ""},
+        {"1.2.3", KS_FLAW_POINTS, ""},
+        {"12.", KS_FLAW_POINTS, ""},
+        {"(12", KS_FLAW_BRACKETS, "(12)"},
+        {"12)", KS_FLAW_BRACKETS, "(12)"},
+        {"((12))", KS_FLAW_BRACKETS, "(12)"},
+        {"(1,2", KS_FLAW_BRACKETS, "(1,2)"},
+        {"(-12)", KS_FLAW_SIGNS, ""},
+        {"△△12", KS_FLAW_SIGNS, ""},
+        {"5-", KS_FLAW_SIGNS, ""},
+        {"--5", KS_FLAW_SIGNS, ""},
+        {"12a", KS_FLAW_CHARACTER, "a"},
+        {"¥12", KS_FLAW_CHARACTER, "¥"},
+        {"1 234", KS_FLAW_CHARACTER, " "},
+        {"百", KS_FLAW_CHARACTER, "百"},
+        {"()", KS_FLAW_CHARACTER, "()"},
+        {"△", KS_FLAW_CHARACTER, "△"},
+        {"%", KS_FLAW_CHARACTER, "%"},
+        {".", KS_FLAW_CHARACTER, "."},
+        {"1^2", KS_FLAW_CHARACTER, "^"},
+        {"see note", KS_FLAW_CHARACTER, "s"},
     };
     ks_arena arena;
     ks_arena_init(&arena);
