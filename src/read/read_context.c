@@ -90,8 +90,8 @@ static bool take_day(ks_instance_reader *reader, bool is_end, int64_t *out)
     ks_moment moment;
     bool is_date;
     if (!ks_moment_parse(ks_sv_trim(ks_str_view(&reader->text)), &moment, &is_date)) {
-        KS_REPORT(reader->sink, KS_F_INSTANCE_BAD_PERIOD, reader->context.place, reader->context.id,
-                  reader->text.ptr);
+        KS_REPORT(reader->value_sink, KS_F_INSTANCE_BAD_PERIOD, reader->context.place,
+                  reader->context.id, reader->text.ptr);
         return false;
     }
     *out = moment.day - (is_end && !is_date && moment.nanosecond == 0 ? 1 : 0);
@@ -214,8 +214,8 @@ static ks_status take_measure(ks_instance_reader *reader, ks_xml_stream *stream)
         status = ks_xml_resolve_qname(stream, ks_str_view(&reader->text), &measure);
     }
     if (status == KS_REFUSED) {
-        KS_REPORT(reader->sink, KS_F_INSTANCE_BAD_MEASURE, reader->unit.place, reader->unit.id,
-                  reader->text.ptr);
+        KS_REPORT(reader->value_sink, KS_F_INSTANCE_BAD_MEASURE, reader->unit.place,
+                  reader->unit.id, reader->text.ptr);
         return KS_OK;
     }
     if (status != KS_OK) {

@@ -21,14 +21,14 @@ static void report_concept(ks_instance_reader *reader, ks_place place, const ks_
     const ks_taxonomy *taxonomy = reader->instance->taxonomy;
     size_t count = taxonomy->concepts.count;
     const char *nearest = NULL;
-    if (may_guess(reader)) {
+    if (reader->value_sink != NULL && may_guess(reader)) {
         ks_sv *names = ks_arena_zero(&reader->arena, count + 1, sizeof *names);
         for (size_t i = 0; i < count && names != NULL; i++) {
             names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
         }
         nearest = guess(reader, name->local, names, count);
     }
-    KS_REPORT(reader->sink, KS_F_INSTANCE_UNKNOWN_CONCEPT, place, name->local, nearest);
+    KS_REPORT(reader->value_sink, KS_F_INSTANCE_UNKNOWN_CONCEPT, place, name->local, nearest);
 }
 
 static void report_context(ks_instance_reader *reader, const ks_raw_fact *raw)
@@ -209,8 +209,8 @@ static ks_status take_number(ks_instance_reader *reader, const ks_raw_fact *raw,
         status = KS_OK;
     }
     if (status == KS_OK && !*out_is_valid) {
-        KS_REPORT(reader->sink, KS_F_INSTANCE_NOT_A_NUMBER, raw->place, raw->concept->name->local,
-                  raw->text);
+        KS_REPORT(reader->value_sink, KS_F_INSTANCE_NOT_A_NUMBER, raw->place,
+                  raw->concept->name->local, raw->text);
     }
     return status;
 }
@@ -229,7 +229,7 @@ static ks_status settle_fact(ks_instance_reader *reader, ks_raw_fact *raw)
         .lang = raw->lang,
         .place = raw->place,
     };
-    if (fact.context == NULL) {
+    if (fact.context == NULL && (raw->context != NULL || reader->value_sink != NULL)) {
         report_context(reader, raw);
     }
     if (fact.unit == NULL && raw->unit != NULL) {

@@ -167,10 +167,12 @@ static ks_status open_document(const char *url, ks_io_resolver *resolver, ks_sin
     return status;
 }
 
-static ks_status fill_instance(const ks_io_document *document, ks_instance *instance, ks_sink *sink)
+static ks_status fill_instance(const ks_io_document *document, ks_instance *instance,
+                               bool is_validated, ks_sink *sink)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
-    ks_instance_reader reader = {.instance = instance, .sink = sink};
+    ks_instance_reader reader = {
+        .instance = instance, .sink = sink, .value_sink = is_validated ? NULL : sink};
     ks_xml_source source = {document->file, document->text, instance->names, NULL, sink};
     ks_arena_init(&reader.arena);
     ks_str_init(&reader.text);
@@ -190,7 +192,8 @@ static ks_status fill_instance(const ks_io_document *document, ks_instance *inst
 }
 
 ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
-                           const ks_taxonomy *taxonomy, ks_sink *sink, ks_instance **out)
+                           const ks_taxonomy *taxonomy, bool is_validated, ks_sink *sink,
+                           ks_instance **out)
 {
     const ks_io_document *document = NULL;
     ks_instance *instance = NULL;
@@ -199,7 +202,7 @@ ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *res
         status = ks_instance_new(names, taxonomy, &instance);
     }
     if (status == KS_OK) {
-        status = fill_instance(document, instance, sink);
+        status = fill_instance(document, instance, is_validated, sink);
     }
     if (status != KS_OK) {
         ks_instance_free(instance);
@@ -295,7 +298,8 @@ ks_status ks_read_report(const char *url, ks_names *names, ks_io_resolver *resol
     ks_report_pair report = {NULL, NULL};
     ks_status status = ks_read_report_taxonomy(url, names, resolver, sink, &report.taxonomy);
     if (status == KS_OK) {
-        status = ks_read_instance(url, names, resolver, report.taxonomy, sink, &report.instance);
+        status =
+            ks_read_instance(url, names, resolver, report.taxonomy, false, sink, &report.instance);
     }
     if (status != KS_OK) {
         ks_report_pair_release(&report);

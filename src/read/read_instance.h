@@ -27,9 +27,10 @@ KS_MUST_USE ks_status ks_read_report(const char *url, ks_names *names, ks_io_res
 KS_MUST_USE ks_status ks_read_report_taxonomy(const char *url, ks_names *names,
                                               ks_io_resolver *resolver, ks_sink *sink,
                                               ks_taxonomy **out);
-/* The instance alone, with a taxonomy that is read already. */
+/* The instance alone, with a taxonomy that is read already. `is_validated`: its schemas have been
+ * asked, and what they tell is not told again. */
 KS_MUST_USE ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
-                                       const ks_taxonomy *taxonomy, ks_sink *sink,
-                                       ks_instance **out);
+                                       const ks_taxonomy *taxonomy, bool is_validated,
+                                       ks_sink *sink, ks_instance **out);
 
 #endif

@@ -63,6 +63,7 @@ typedef enum ks_instance_part {
 typedef struct ks_instance_reader {
     ks_instance *instance;
     ks_sink *sink;
+    ks_sink *value_sink; /* for what the schemas tell too; NULL where they have been asked */
     ks_arena arena;
     size_t depth; /* elements open around the current event */
     ks_instance_part part;

@@ -1,0 +1,143 @@
+#include "check_instance.h"
+
+#include <string.h>
+
+typedef struct checker {
+    ks_sink *sink;
+    bool is_validated;
+    KS_VEC(ks_related) related; /* the cells of the fact at hand */
+} checker;
+
+static bool is_measure(const ks_qname *measure, const char *ns, const char *local)
+{
+    return strcmp(measure->local, local) == 0 && strcmp(measure->ns, ns) == 0;
+}
+
+/* The one measure of a unit that is no product and no quotient, else NULL. */
+static const ks_qname *single_measure(const ks_unit *unit)
+{
+    return unit->numerator_count == 1 && unit->denominator_count == 0 ? unit->numerators[0] : NULL;
+}
+
+/* 4.8.2: ISO 4217 has codes of three capital letters. */
+static bool is_currency(const ks_qname *measure)
+{
+    if (measure == NULL || strcmp(measure->ns, KS_NS_ISO4217) != 0) {
+        return false;
+    }
+    size_t length = strspn(measure->local, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return length == 3 && measure->local[length] == '\0';
+}
+
+/* Whether a unit suits the item's type; *out_id is the finding where it does not. */
+static bool suits(const ks_fact *fact, ks_finding_id *out_id)
+{
+    const ks_qname *measure = single_measure(fact->unit);
+    switch (fact->concept->kind) {
+    case KS_ITEM_MONETARY:
+        *out_id = KS_F_INSTANCE_NOT_A_CURRENCY;
+        return is_currency(measure);
+    case KS_ITEM_SHARES:
+        *out_id = KS_F_INSTANCE_NOT_SHARES;
+        return measure != NULL && is_measure(measure, KS_NS_XBRLI, "shares");
+    case KS_ITEM_PURE:
+        *out_id = KS_F_INSTANCE_NOT_PURE;
+        return measure != NULL && is_measure(measure, KS_NS_XBRLI, "pure");
+    default:
+        return true;
+    }
+}
+
+static ks_status relate_cells(checker *c, const ks_fact *fact)
+{
+    c->related.count = 0;
+    for (const ks_cell_ref *cell = fact->cells; cell != NULL; cell = cell->next) {
+        ks_related *related = ks_vec_add(&c->related);
+        if (related == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *related = (ks_related){cell->place, cell->printed};
+    }
+    return KS_OK;
+}
+
+static ks_status report(checker *c, ks_finding_id id, const ks_fact *fact, const char *detail)
+{
+    ks_status status = relate_cells(c, fact);
+    if (status == KS_OK) {
+        KS_REPORT_RELATED(c->sink, id, fact->place, c->related.items, c->related.count,
+                          fact->concept->name->local, detail);
+    }
+    return status;
+}
+
+static const char *period_word(const ks_sink *sink, ks_period_type type)
+{
+    static const char *const WORDS[][KS_LANG_COUNT] = {
+        [KS_PERIOD_NONE] = {"all time", "無期限"},
+        [KS_PERIOD_INSTANT] = {"an instant", "時点"},
+        [KS_PERIOD_DURATION] = {"a duration", "期間"},
+    };
+    return WORDS[type][sink != NULL && sink->lang == KS_LANG_JA ? KS_LANG_JA : KS_LANG_EN];
+}
+
+/* 4.7.2: an instant for concepts of an instant, a duration or forever for the others. */
+static ks_status check_period(checker *c, const ks_fact *fact)
+{
+    ks_period_type wanted = fact->concept->period;
+    bool is_instant = fact->context->period == KS_PERIOD_INSTANT;
+    if (wanted == KS_PERIOD_NONE || (wanted == KS_PERIOD_INSTANT) == is_instant) {
+        return KS_OK;
+    }
+    ks_status status = relate_cells(c, fact);
+    if (status == KS_OK) {
+        KS_REPORT_RELATED(c->sink, KS_F_INSTANCE_WRONG_PERIOD_TYPE, fact->place, c->related.items,
+                          c->related.count, fact->concept->name->local,
+                          period_word(c->sink, wanted), fact->context->id,
+                          period_word(c->sink, fact->context->period));
+    }
+    return status;
+}
+
+static ks_status check_unit(checker *c, const ks_fact *fact)
+{
+    ks_finding_id id;
+    if (!ks_item_kind_is_numeric(fact->concept->kind)) {
+        /* A type that is not known may be a number all the same. */
+        bool is_needless = fact->unit != NULL && fact->concept->kind == KS_ITEM_STRING;
+        return is_needless && !c->is_validated ? report(c, KS_F_INSTANCE_NEEDLESS_UNIT, fact, NULL)
+                                               : KS_OK;
+    }
+    if (fact->unit == NULL) {
+        return c->is_validated ? KS_OK : report(c, KS_F_INSTANCE_NO_UNIT, fact, NULL);
+    }
+    return suits(fact, &id) ? KS_OK : report(c, id, fact, fact->unit->id);
+}
+
+/* 4.6.3: a number says how exact it is, unless it is nil or a fraction. */
+static ks_status check_decimals(checker *c, const ks_fact *fact)
+{
+    if (!ks_item_kind_is_numeric(fact->concept->kind) || fact->is_nil ||
+        fact->concept->kind == KS_ITEM_FRACTION || fact->decimals != KS_DECIMALS_NONE) {
+        return KS_OK;
+    }
+    return report(c, KS_F_INSTANCE_NO_DECIMALS, fact, NULL);
+}
+
+ks_status ks_check_instance(const ks_instance *instance, bool is_validated, ks_sink *sink)
+{
+    checker c = {.sink = sink, .is_validated = is_validated};
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
+        const ks_fact *fact = instance->facts.items[i];
+        status = check_period(&c, fact);
+        if (status == KS_OK) {
+            status = check_unit(&c, fact);
+        }
+        if (status == KS_OK) {
+            status = check_decimals(&c, fact);
+        }
+    }
+    ks_vec_release(&c.related);
+    return status;
+}

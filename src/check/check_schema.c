@@ -1,0 +1,248 @@
+#include "check_schema.h"
+
+#include <string.h>
+
+#include "base_text.h"
+#include "check_root.h"
+#include "io_file.h"
+#include "xml_schema.h"
+
+#define NS_XL    "http://www.xbrl.org/2003/XLink"
+#define XBRL_ORG "http://www.xbrl.org/2003/"
+
+enum { GUESS_LIMIT = 20 };
+
+/* Always ours, whatever copy a taxonomy brings: libxml2 cannot compile the published one together
+ * with many concepts (its root refers to the heads of their substitution groups). First in the
+ * driver, so that a copy is skipped. */
+static const ks_xml_schema_part FOUNDATION[] = {
+    {KS_NS_XML, "http://www.w3.org/2001/xml.xsd"},
+    {KS_NS_XLINK, XBRL_ORG "xlink-2003-12-31.xsd"},
+    {NS_XL, XBRL_ORG "xl-2003-12-31.xsd"},
+    {KS_NS_LINK, XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
+    {KS_NS_XBRLI, XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
+};
+enum { FOUNDATION_COUNT = sizeof FOUNDATION / sizeof *FOUNDATION };
+
+/* A schema document is checked as a schema when it is compiled. What XBRL adds to it, in appinfo
+ * and as attributes of declarations, is checked against this: all that is declared must be right.
+ */
+#define SHELL_URL "urn:kessan:shell"
+static const char SHELL[] = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
+                            " targetNamespace=\"http://www.w3.org/2001/XMLSchema\">"
+                            "<xs:element name=\"schema\" type=\"xs:anyType\"/></xs:schema>";
+
+typedef struct job {
+    const ks_taxonomy *taxonomy;
+    ks_io_resolver *resolver;
+    ks_names *names;
+    ks_sink *sink;
+    ks_arena arena;
+    KS_VEC(ks_xml_schema_part) parts;
+    size_t guesses;
+} job;
+
+static bool load(const char *url, void *user, ks_sv *out)
+{
+    job *j = user;
+    const ks_io_document *document = NULL;
+    if (strcmp(url, SHELL_URL) == 0) {
+        *out = KS_SV(SHELL);
+        return true;
+    }
+    if (ks_io_builtin_find(url, out)) {
+        return true;
+    }
+    if (ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document) != KS_OK) {
+        return false;
+    }
+    *out = document->text;
+    return true;
+}
+
+static bool is_foundation(const char *ns)
+{
+    for (size_t i = 0; i < FOUNDATION_COUNT; i++) {
+        if (strcmp(FOUNDATION[i].ns, ns) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status add_part(job *j, const char *ns, const char *url)
+{
+    ks_xml_schema_part *part = ks_vec_add(&j->parts);
+    if (part == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *part = (ks_xml_schema_part){ns, url};
+    return KS_OK;
+}
+
+static ks_status collect_parts(job *j)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < FOUNDATION_COUNT && status == KS_OK; i++) {
+        status = add_part(j, FOUNDATION[i].ns, FOUNDATION[i].url);
+    }
+    for (size_t i = 0; i < j->taxonomy->documents.count && status == KS_OK; i++) {
+        const ks_document *document = &j->taxonomy->documents.items[i];
+        if (document->ns != NULL && !is_foundation(document->ns)) {
+            status = add_part(j, document->ns, document->url);
+        }
+    }
+    return status;
+}
+
+/* The concept most like an element that no schema declares. */
+static const char *suggest(const char *local, void *user)
+{
+    job *j = user;
+    size_t count = j->taxonomy->concepts.count;
+    ks_sv *names =
+        j->guesses++ < GUESS_LIMIT ? ks_arena_zero(&j->arena, count + 1, sizeof *names) : NULL;
+    if (names == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        names[i] = ks_sv_from(j->taxonomy->concepts.items[i]->name->local);
+    }
+    size_t nearest = ks_text_nearest(ks_sv_from(local), names, count);
+    return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
+}
+
+static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t count)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    (void)attrs;
+    (void)count;
+    return KS_OK;
+}
+
+static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    return KS_OK;
+}
+
+static const ks_xml_handler VALIDATION_ONLY = {pass_start, NULL, pass_end};
+
+static ks_status validate(job *j, const ks_io_document *document, ks_xml_schema *schema)
+{
+    ks_xml_source source = {document->file, document->text, j->names, schema, j->sink};
+    ks_status status = ks_xml_parse(&source, &VALIDATION_ONLY, NULL);
+    /* The others are checked all the same. */
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+static ks_status validate_instance(job *j, const char *url, ks_xml_schema *schema)
+{
+    ks_root_check root = {.taxonomy = j->taxonomy, .sink = j->sink};
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document);
+    if (status == KS_ERR_NOT_FOUND) {
+        KS_REPORT(j->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
+        return KS_REFUSED;
+    }
+    if (status != KS_OK) {
+        return status;
+    }
+    root.error_count = ks_sink_errors(j->sink);
+    ks_xml_source source = {document->file, document->text, j->names, schema, j->sink};
+    return ks_xml_parse(&source, &KS_ROOT_HANDLER, &root);
+}
+
+/* Linkbases against all schemas, or schemas against what XBRL adds to them. Ours need no check. */
+static ks_status validate_documents(job *j, bool are_schemas, ks_xml_schema *schema)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < j->taxonomy->documents.count && status == KS_OK; i++) {
+        const ks_document *known = &j->taxonomy->documents.items[i];
+        const ks_io_document *document = NULL;
+        if ((known->ns != NULL) != are_schemas || (known->ns != NULL && is_foundation(known->ns))) {
+            continue;
+        }
+        status = ks_io_resolve(j->resolver, known->url, KS_NOWHERE, j->sink, &document);
+        if (status == KS_OK && !document->is_builtin) {
+            status = validate(j, document, schema);
+        } else if (status == KS_REFUSED || status == KS_ERR_NOT_FOUND) {
+            status = KS_OK;
+        }
+    }
+    return status;
+}
+
+static ks_status check_schemas(job *j)
+{
+    ks_xml_schema_part parts[FOUNDATION_COUNT + 1];
+    ks_xml_schema *schema = NULL;
+    memcpy(parts, FOUNDATION, sizeof FOUNDATION);
+    parts[FOUNDATION_COUNT] = (ks_xml_schema_part){KS_NS_XSD, SHELL_URL};
+    ks_status status = ks_xml_schema_new(parts, FOUNDATION_COUNT + 1, load, j, j->sink, &schema);
+    if (status == KS_OK) {
+        status = validate_documents(j, true, schema);
+    }
+    ks_xml_schema_free(schema);
+    return status;
+}
+
+static ks_status check_instance(job *j, const char *url)
+{
+    ks_xml_schema *schema = NULL;
+    ks_status status = collect_parts(j);
+    if (status == KS_OK) {
+        status = ks_xml_schema_new(j->parts.items, j->parts.count, load, j, j->sink, &schema);
+    }
+    if (status == KS_OK) {
+        status = validate_documents(j, false, schema);
+    }
+    if (status == KS_OK) {
+        ks_xml_schema_set_suggest(schema, suggest, j);
+        status = validate_instance(j, url, schema);
+    }
+    ks_xml_schema_free(schema);
+    return status;
+}
+
+ks_status ks_check_schema(const char *url, const ks_taxonomy *taxonomy, ks_io_resolver *resolver,
+                          ks_names *names, ks_sink *sink)
+{
+    job j = {.taxonomy = taxonomy, .resolver = resolver, .names = names, .sink = sink};
+    ks_arena_init(&j.arena);
+    ks_status status = check_schemas(&j);
+    if (status == KS_OK) {
+        status = check_instance(&j, url);
+    }
+    ks_vec_release(&j.parts);
+    ks_arena_release(&j.arena);
+    return status;
+}
+
+ks_status ks_check_document(const char *url, const char *schema_ns, const char *schema_path,
+                            ks_io_resolver *resolver, ks_names *names, ks_sink *sink)
+{
+    job j = {.resolver = resolver, .names = names, .sink = sink};
+    const ks_xml_schema_part part = {schema_ns, schema_path};
+    const ks_io_document *document = NULL;
+    ks_xml_schema *schema = NULL;
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, &document);
+    if (status == KS_ERR_NOT_FOUND) {
+        KS_REPORT(sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
+        return KS_REFUSED;
+    }
+    if (status == KS_OK) {
+        status = ks_xml_schema_new(&part, 1, load, &j, sink, &schema);
+    }
+    if (status == KS_OK) {
+        ks_xml_source source = {document->file, document->text, names, schema, sink};
+        status = ks_xml_parse(&source, &VALIDATION_ONLY, NULL);
+    }
+    ks_xml_schema_free(schema);
+    return status;
+}

@@ -1,0 +1,23 @@
+/* Validation against XSD of an instance and of every document of its taxonomy, each read once more,
+ * and of what stands directly in the root of the instance (XBRL 2.1 4.1): our schema of it holds
+ * any declared elements, and code tells which. */
+#ifndef KS_CHECK_SCHEMA_H
+#define KS_CHECK_SCHEMA_H
+
+#include "diag.h"
+#include "io_resolve.h"
+#include "model_taxonomy.h"
+
+/* `url` is the instance's, `taxonomy` what was read from its references. Findings name line and
+ * column. KS_REFUSED where the instance is missing or malformed, or where the schemas do not hold
+ * together so that nothing could be validated. */
+KS_MUST_USE ks_status ks_check_schema(const char *url, const ks_taxonomy *taxonomy,
+                                      ks_io_resolver *resolver, ks_names *names, ks_sink *sink);
+
+/* Validates one document against one schema, both by URL (a built-in schema by the URL it is known
+ * by, or "xsd/..." as in the tree). Statuses as above. */
+KS_MUST_USE ks_status ks_check_document(const char *url, const char *schema_ns,
+                                        const char *schema_path, ks_io_resolver *resolver,
+                                        ks_names *names, ks_sink *sink);
+
+#endif

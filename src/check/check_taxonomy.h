@@ -1,0 +1,11 @@
+/* Rules of XBRL 2.1 chapter 5 on taxonomies that no schema can say. */
+#ifndef KS_CHECK_TAXONOMY_H
+#define KS_CHECK_TAXONOMY_H
+
+#include "diag.h"
+#include "model_taxonomy.h"
+
+/* `taxonomy` is finished. KS_ERR_MEMORY only. */
+KS_MUST_USE ks_status ks_check_taxonomy(const ks_taxonomy *taxonomy, ks_sink *sink);
+
+#endif
