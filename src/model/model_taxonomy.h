@@ -54,7 +54,7 @@ typedef enum ks_item_kind {
     KS_ITEM_PER_SHARE, /* num:perShareItemType */
     KS_ITEM_DECIMAL,   /* any other decimal */
     KS_ITEM_INTEGER,
-    KS_ITEM_DOUBLE, /* double and float */
+    KS_ITEM_DOUBLE, /* any binary floating-point number */
     KS_ITEM_FRACTION
 } ks_item_kind;
 bool ks_item_kind_is_numeric(ks_item_kind kind);

@@ -44,9 +44,29 @@ static void write_entity(ks_view_job *job)
     ks_xml_write_end(&job->writer);
 }
 
+/* Lays out a statement; one without columns is none, but for the one of all facts. */
+static ks_status add_statement(ks_view_job *job, const char *role, const ks_network *network)
+{
+    ks_view_statement *statement = ks_vec_add(&job->statements);
+    if (statement == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    statement->role = role;
+    statement->network = network;
+    ks_status status = ks_view_make_rows(&job->index, statement);
+    if (status == KS_OK) {
+        status = ks_view_make_columns(&job->index, statement);
+    }
+    if (statement->columns.count == 0 && network != NULL) {
+        ks_view_statement_release(statement);
+        job->statements.count--;
+    }
+    return status;
+}
+
 /* First the roles that the taxonomy declares, in its order, then what networks there are besides.
  */
-static ks_status write_statements(ks_view_job *job)
+static ks_status add_statements(ks_view_job *job)
 {
     const ks_taxonomy *taxonomy = job->instance->taxonomy;
     ks_status status = KS_OK;
@@ -55,20 +75,44 @@ static ks_status write_statements(ks_view_job *job)
         const ks_network *network =
             ks_taxonomy_find_network(taxonomy, role, KS_ARCROLE_PARENT_CHILD);
         if (network != NULL) {
-            status = ks_view_write_statement(job, role, network);
+            status = add_statement(job, role, network);
         }
     }
     for (size_t i = 0; i < taxonomy->network_count && status == KS_OK; i++) {
         const ks_network *network = &taxonomy->networks[i];
         if (strcmp(network->arcrole, KS_ARCROLE_PARENT_CHILD) == 0 &&
             ks_taxonomy_find_role(taxonomy, network->role) == NULL) {
-            status = ks_view_write_statement(job, network->role, network);
+            status = add_statement(job, network->role, network);
         }
     }
-    if (status == KS_OK && job->number == 0) {
-        status = ks_view_write_statement(job, KS_ROLE_LINK, NULL);
+    if (status == KS_OK && job->statements.count == 0) {
+        status = add_statement(job, KS_ROLE_LINK, NULL);
     }
     return status;
+}
+
+static ks_status write_statements(ks_view_job *job)
+{
+    ks_status status = add_statements(job);
+    if (status == KS_OK) {
+        status = ks_view_drop_columns(&job->index, job->statements.items, job->statements.count);
+    }
+    for (size_t i = 0; i < job->statements.count && status == KS_OK; i++) {
+        status = ks_view_write_statement(job, &job->statements.items[i], i + 1);
+    }
+    return status;
+}
+
+static void release_job(ks_view_job *job)
+{
+    for (size_t i = 0; i < job->statements.count; i++) {
+        ks_view_statement_release(&job->statements.items[i]);
+    }
+    ks_vec_release(&job->statements);
+    ks_view_index_release(&job->index);
+    ks_xml_writer_release(&job->writer);
+    ks_map_release(&job->statement_ids);
+    ks_str_release(&job->text);
 }
 
 static ks_status write_document(ks_view_job *job)
@@ -106,9 +150,6 @@ ks_status ks_write_view(const ks_instance *instance, const ks_write_view_options
     if (status != KS_OK) {
         ks_str_clear(out);
     }
-    ks_view_index_release(&job.index);
-    ks_xml_writer_release(&job.writer);
-    ks_map_release(&job.statement_ids);
-    ks_str_release(&job.text);
+    release_job(&job);
     return status;
 }

@@ -204,7 +204,7 @@ static ks_status place_cell(place_pass *pass, ks_view_row *row, const ks_fact *f
     const ks_fact **cell = &statement->cells[row->number * statement->columns.count + number];
     if (*cell == NULL) {
         *cell = fact;
-        pass->index->is_shown[fact->index] = true;
+        pass->index->shown[fact->index]++;
     }
     return KS_OK;
 }
@@ -220,25 +220,11 @@ static ks_status fill_cells(place_pass *pass)
     if (statement->cells == NULL) {
         return KS_ERR_MEMORY;
     }
+    statement->cell_rows = statement->rows.count;
     for (size_t r = 0; r < statement->rows.count; r++) {
         statement->rows.items[r].number = r;
     }
     return run_pass(pass, place_cell);
-}
-
-/* The coarsest scale in which the amounts are exact to their decimals. */
-static void find_scale(ks_view_statement *statement)
-{
-    int32_t least = 0;
-    for (size_t i = 0; i < statement->rows.count * statement->columns.count; i++) {
-        const ks_fact *fact = statement->cells[i];
-        if (fact != NULL && !fact->is_nil && fact->concept->kind == KS_ITEM_MONETARY &&
-            fact->decimals != KS_DECIMALS_NONE && fact->decimals < least) {
-            least = fact->decimals;
-        }
-    }
-    least = least < -12 ? -12 : least;
-    statement->scale = -least / 3 * 3;
 }
 
 static bool has_cell(const ks_view_statement *statement, const ks_view_row *row)
@@ -290,7 +276,6 @@ ks_status ks_view_make_columns(ks_view_index *index, ks_view_statement *statemen
         status = fill_cells(&pass);
     }
     if (status == KS_OK) {
-        find_scale(statement);
         drop_rows(statement);
     }
     ks_vec_release(&pass.places);

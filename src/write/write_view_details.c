@@ -103,7 +103,7 @@ ks_status ks_view_write_details(ks_view_job *job)
     ks_xml_write_end(&job->writer);
     ks_xml_write_start(&job->writer, "facts");
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        if (job->index.is_shown[i]) {
+        if (job->index.shown[i] > 0) {
             status = write_fact(job, instance->facts.items[i]);
         }
     }

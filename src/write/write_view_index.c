@@ -214,13 +214,13 @@ static ks_status init_marks(ks_view_index *index)
     const ks_instance *instance = index->instance;
     ks_arena *arena = &index->arena;
     size_t notes = instance->footnotes.count + 1;
-    index->is_shown = ks_arena_zero(arena, instance->facts.count + 1, sizeof(bool));
+    index->shown = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
     index->period_stamp = ks_arena_zero(arena, index->period_count + 1, sizeof(size_t));
     index->concept_stamp =
         ks_arena_zero(arena, instance->taxonomy->concepts.count + 1, sizeof(size_t));
     index->note_stamp = ks_arena_zero(arena, notes, sizeof(size_t));
     index->note_count = ks_arena_zero(arena, notes, sizeof(size_t));
-    bool is_whole = index->is_shown != NULL && index->period_stamp != NULL &&
+    bool is_whole = index->shown != NULL && index->period_stamp != NULL &&
                     index->concept_stamp != NULL && index->note_stamp != NULL &&
                     index->note_count != NULL;
     return is_whole ? KS_OK : KS_ERR_MEMORY;

@@ -42,7 +42,7 @@ typedef struct ks_view_index {
     ks_view_currency *currencies;
     size_t currency_count;
     size_t *currency_of_unit; /* or KS_VIEW_NO_CURRENCY */
-    bool *is_shown;           /* by fact: a cell of the view shows it */
+    size_t *shown;            /* by fact: the number of cells that show it */
     /* Marks that need no clearing: a thing is marked where its entry is the stamp of the time. */
     size_t stamp;
     size_t *period_stamp;

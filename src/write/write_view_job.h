@@ -12,7 +12,7 @@ typedef struct ks_view_job {
     ks_xml_writer writer;
     ks_str text;          /* of the string at hand */
     ks_map statement_ids; /* those that are taken */
-    size_t number;        /* of statements written */
+    KS_VEC(ks_view_statement) statements;
 } ks_view_job;
 
 /* One element with a text in one language. */
@@ -27,9 +27,9 @@ void ks_view_write_heading(ks_view_job *job, size_t period);
 void ks_view_write_number(ks_view_job *job, const char *attr, size_t number);
 void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day);
 
-/* The statement, its charts included; nothing where it has no columns. */
-KS_MUST_USE ks_status ks_view_write_statement(ks_view_job *job, const char *role,
-                                              const ks_network *network);
+/* The statement, its charts included; `number` counts from 1. */
+KS_MUST_USE ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement,
+                                              size_t number);
 KS_MUST_USE ks_status ks_view_write_chart(ks_view_job *job, const ks_view_statement *statement,
                                           const ks_view_chart *chart);
 /* Element "unit-line" for each language: of one currency, or where that is KS_VIEW_NO_CURRENCY of

@@ -262,40 +262,34 @@ static ks_status write_body(statement_job *job)
     return status != KS_OK ? status : write_charts(job);
 }
 
-static ks_status write_statement(ks_view_job *view, ks_view_statement *statement)
+static ks_status write_statement(statement_job *job, size_t number)
 {
-    statement_job job = {.view = view, .statement = statement};
-    ks_arena_init(&job.arena);
-    job.id = find_id(view, &job.arena, statement->role);
-    job.columns = ks_arena_zero(&job.arena, statement->columns.count + 1, sizeof *job.columns);
-    job.unit = find_unit(&view->index, statement);
-    ks_status status = job.id == NULL || job.columns == NULL ? KS_ERR_MEMORY : KS_OK;
-    if (status == KS_OK) {
-        ks_xml_write_start(&view->writer, "statement");
-        ks_xml_write_attr(&view->writer, "id", job.id);
-        ks_xml_write_attr(&view->writer, "role", statement->role);
-        ks_view_write_number(view, "number", ++view->number);
-        status = write_body(&job);
-        ks_xml_write_end(&view->writer);
+    ks_view_job *view = job->view;
+    const ks_view_statement *statement = job->statement;
+    job->id = find_id(view, &job->arena, statement->role);
+    job->columns = ks_arena_zero(&job->arena, statement->columns.count + 1, sizeof *job->columns);
+    job->unit = find_unit(&view->index, statement);
+    if (job->id == NULL || job->columns == NULL) {
+        return KS_ERR_MEMORY;
     }
-    ks_arena_release(&job.arena);
+    ks_xml_write_start(&view->writer, "statement");
+    ks_xml_write_attr(&view->writer, "id", job->id);
+    ks_xml_write_attr(&view->writer, "role", statement->role);
+    ks_view_write_number(view, "number", number);
+    ks_status status = write_body(job);
+    ks_xml_write_end(&view->writer);
     return status;
 }
 
-ks_status ks_view_write_statement(ks_view_job *job, const char *role, const ks_network *network)
+ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement, size_t number)
 {
-    ks_view_statement statement = {.role = role, .network = network};
-    ks_status status = ks_view_make_rows(&job->index, &statement);
+    statement_job part = {.view = job, .statement = statement};
+    ks_arena_init(&part.arena);
+    ks_view_settle(&job->index, statement);
+    ks_status status = ks_view_make_marks(&job->index, statement);
     if (status == KS_OK) {
-        status = ks_view_make_columns(&job->index, &statement);
+        status = write_statement(&part, number);
     }
-    if (status == KS_OK) {
-        status = ks_view_make_marks(&job->index, &statement);
-    }
-    bool is_shown = statement.columns.count > 0 || network == NULL;
-    if (status == KS_OK && is_shown) {
-        status = write_statement(job, &statement);
-    }
-    ks_view_statement_release(&statement);
+    ks_arena_release(&part.arena);
     return status;
 }

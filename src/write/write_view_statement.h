@@ -1,5 +1,5 @@
 /* One statement of the view, laid out: rows, columns, the facts in their cells, the footnote marks.
- * Made by three steps, in this order. For the room's own use. */
+ * Made by the steps below, in this order. For the room's own use. */
 #ifndef KS_WRITE_VIEW_STATEMENT_H
 #define KS_WRITE_VIEW_STATEMENT_H
 
@@ -32,6 +32,7 @@ typedef struct ks_view_statement {
     KS_VEC(ks_view_row) rows;
     KS_VEC(ks_view_column) columns; /* by period, then currency */
     const ks_fact **cells;          /* by row number, then column; NULL where there is none */
+    size_t cell_rows;               /* row numbers are below it */
     bool has_durations;
     size_t period_stamp; /* of the periods that are shown */
     size_t host;         /* the currency in whose column facts without one stand */
@@ -46,6 +47,14 @@ void ks_view_statement_release(ks_view_statement *statement);
 KS_MUST_USE ks_status ks_view_make_rows(ks_view_index *index, ks_view_statement *statement);
 /* Columns and cells; rows that show nothing are dropped. Without columns there is no statement. */
 KS_MUST_USE ks_status ks_view_make_columns(ks_view_index *index, ks_view_statement *statement);
+/* Of all statements: drops the columns that are less than half as full as the fullest one and show
+ * nothing that is not shown elsewhere. Such columns come of facts that have their place in another
+ * statement: cash at the dates of the cash flows, on a balance sheet. No row loses its last fact.
+ */
+KS_MUST_USE ks_status ks_view_drop_columns(ks_view_index *index, ks_view_statement *statements,
+                                           size_t count);
+/* Finds the scale, and makes the periods of this statement those that ks_view_find_places knows. */
+void ks_view_settle(ks_view_index *index, ks_view_statement *statement);
 KS_MUST_USE ks_status ks_view_make_marks(ks_view_index *index, ks_view_statement *statement);
 
 const ks_fact *ks_view_cell(const ks_view_statement *statement, const ks_view_row *row,

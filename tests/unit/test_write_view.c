@@ -356,6 +356,64 @@ START_TEST(test_without_networks_all_facts_are_shown)
 }
 END_TEST
 
+/* A balance sheet with cash at the beginning of the cash flows too. */
+static void make_balance(sample *s, bool has_flows)
+{
+    memset(s, 0, sizeof *s);
+    ks_names_init(&s->names);
+    ck_assert_int_eq(ks_taxonomy_new(&s->names, &s->taxonomy), KS_OK);
+    sample_add(s, "A", KS_ITEM_OTHER, KS_PERIOD_DURATION, KS_BALANCE_NONE, "Balance", NULL);
+    sample_add(s, "B", KS_ITEM_OTHER, KS_PERIOD_DURATION, KS_BALANCE_NONE, "Flows", NULL);
+    sample_add(s, "Cash", KS_ITEM_MONETARY, KS_PERIOD_INSTANT, KS_BALANCE_NONE, "Cash", NULL);
+    sample_add(s, "Revenues", KS_ITEM_MONETARY, KS_PERIOD_INSTANT, KS_BALANCE_NONE, "R", NULL);
+    sample_add(s, "Income", KS_ITEM_MONETARY, KS_PERIOD_INSTANT, KS_BALANCE_NONE, "I", NULL);
+    sample_add(s, "Change", KS_ITEM_MONETARY, KS_PERIOD_DURATION, KS_BALANCE_NONE, "C", NULL);
+    sample_arc(s, SAMPLE_OPS, KS_ARCROLE_PARENT_CHILD, "A", "Cash", 1, NULL);
+    sample_arc(s, SAMPLE_OPS, KS_ARCROLE_PARENT_CHILD, "A", "Revenues", 2, NULL);
+    sample_arc(s, SAMPLE_OPS, KS_ARCROLE_PARENT_CHILD, "A", "Income", 3, NULL);
+    if (has_flows) {
+        sample_arc(s, SAMPLE_CASH, KS_ARCROLE_PARENT_CHILD, "B", "Cash", 1, KS_ROLE_PERIOD_START);
+        sample_arc(s, SAMPLE_CASH, KS_ARCROLE_PARENT_CHILD, "B", "Change", 2, NULL);
+        sample_arc(s, SAMPLE_CASH, KS_ARCROLE_PARENT_CHILD, "B", "Cash", 3, KS_ROLE_PERIOD_END);
+    }
+    ck_assert_int_eq(ks_taxonomy_finish(s->taxonomy), KS_OK);
+    ck_assert_int_eq(ks_instance_new(&s->names, s->taxonomy, &s->instance), KS_OK);
+    sample_context(s, "I0", NULL, "2002-03-31", NULL);
+    sample_context(s, "D1", "2002-04-01", "2002-06-30", NULL);
+    sample_context(s, "I1", NULL, "2002-06-30", NULL);
+    sample_unit(s, "JPY", KS_NS_ISO4217, "JPY", NULL);
+    sample_fact(s, "Cash", "I0", "JPY", "11000", -3);
+    sample_fact(s, "Cash", "I1", "JPY", "12000", -3);
+    sample_fact(s, "Revenues", "I1", "JPY", "13000", -3);
+    sample_fact(s, "Income", "I1", "JPY", "14000", -3);
+    sample_fact(s, "Change", "D1", "JPY", "1000", -3);
+}
+
+START_TEST(test_sparse_columns_of_other_statements_are_dropped)
+{
+    sample s;
+    ks_str text;
+    make_balance(&s, true);
+    write_view(&s, &text);
+    ck_assert_uint_eq(count_in(text.ptr, "<period id=\"operations-p"), 1);
+    ck_assert_has(text.ptr, "<period id=\"operations-p1\" instant=\"2002-06-30\">");
+    ck_assert_has(get_row(text.ptr, "operations-r1"),
+                  "<cell column=\"operations-c1\" state=\"value\" fact=\"_fact2\">");
+    ck_assert_has(get_row(text.ptr, "operations-r3"), "<text lang=\"en\">14</text>");
+    ck_assert_has(get_row(text.ptr, "cash-r1"), "<text lang=\"en\">11</text>");
+    ck_assert_has(text.ptr, "<fact id=\"_fact1\"");
+    ks_str_release(&text);
+    sample_release(&s);
+    /* What is shown nowhere else stays. */
+    make_balance(&s, false);
+    write_view(&s, &text);
+    ck_assert_uint_eq(count_in(text.ptr, "<period id=\"operations-p"), 2);
+    ck_assert_has(get_row(text.ptr, "operations-r1"), "<text lang=\"en\">11</text>");
+    ks_str_release(&text);
+    sample_release(&s);
+}
+END_TEST
+
 START_TEST(test_an_empty_instance_has_a_view)
 {
     sample s;
@@ -418,5 +476,6 @@ KS_TEST_MAIN("write_view", test_heads_of_the_view, test_unit_lines_name_currenci
              test_instants_stand_in_durations, test_marks_on_columns_and_rows,
              test_charts_are_per_mille_of_the_largest, test_facts_tell_where_they_come_from,
              test_instants_alone_and_figures_without_currency,
-             test_without_networks_all_facts_are_shown, test_an_empty_instance_has_a_view,
+             test_without_networks_all_facts_are_shown,
+             test_sparse_columns_of_other_statements_are_dropped, test_an_empty_instance_has_a_view,
              test_the_same_model_gives_the_same_bytes, test_memory_may_run_short_anywhere)
