@@ -41,11 +41,13 @@ typedef struct ks_options {
     ks_language language;       /* of the messages */
     const char *const *mirrors; /* folders: http(s)://host/path is looked for at FOLDER/host/path */
     size_t mirror_count;
+    const char *const *packages; /* taxonomy packages (zip files), looked into after the mirrors */
+    size_t package_count;
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
-        NULL, NULL, KS_LANGUAGE_EN, NULL, 0                                                        \
+        NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0                                               \
     }
 
 typedef struct ks_session ks_session;
@@ -93,6 +95,13 @@ KS_PUBLIC size_t ks_made_fact_count(const ks_made *made);
 /* Validates an instance and its taxonomy: schemas, then the rules of XBRL 2.1 that no schema can
  * say. What is wrong is a finding; KS_REFUSED where it could not be read to the end. */
 KS_PUBLIC KS_MUST_USE ks_status ks_validate(ks_session *session, const char *file);
+
+/* Validates several files as one: schemas and linkbases are starting points of one DTS (XBRL 2.1
+ * 3.2), inline documents are one document set, and instances are checked one after the other, each
+ * with the DTS of all. A document that several of them lead to is read once and its findings come
+ * once. One file: as ks_validate; none: KS_ERR_MISUSE. */
+KS_PUBLIC KS_MUST_USE ks_status ks_validate_files(ks_session *session, const char *const *files,
+                                                  size_t count);
 
 typedef struct ks_render_options {
     const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: the view's own */
