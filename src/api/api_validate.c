@@ -2,18 +2,34 @@
 
 #include "api_session.h"
 #include "check_calculation.h"
+#include "check_instance.h"
+#include "check_schema.h"
+#include "check_taxonomy.h"
 #include "io_encoding.h"
 #include "io_resolve.h"
 #include "read_instance.h"
 
+static ks_status check(ks_session *session, ks_io_resolver *resolver, const char *url,
+                       const ks_report_pair *report)
+{
+    ks_sink *sink = &session->sink;
+    ks_status status = ks_check_schema(url, report->taxonomy, resolver, &session->names, sink);
+    if (status == KS_OK) {
+        status = ks_check_taxonomy(report->taxonomy, sink);
+    }
+    if (status == KS_OK) {
+        status = ks_check_instance(report->instance, true, sink);
+    }
+    return status == KS_OK ? ks_check_calculation(report->instance, sink) : status;
+}
+
 /* Validates the instance that `resolver` has at `url`. */
 static ks_status validate(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
-    ks_sink *sink = &session->sink;
     ks_report_pair report = {NULL, NULL};
-    ks_status status = ks_read_report(url, &session->names, resolver, sink, &report);
+    ks_status status = ks_read_report(url, &session->names, resolver, &session->sink, &report);
     if (status == KS_OK) {
-        status = ks_check_calculation(report.instance, sink);
+        status = check(session, resolver, url, &report);
     }
     ks_report_pair_release(&report);
     return status;
@@ -46,7 +62,13 @@ ks_status ks_api_validate_written(ks_session *session, const ks_write_files *doc
         const size_t last = documents->list.count - 1;
         status = validate(session, &resolver, documents->list.items[last].name);
     }
-    (void)view;
+    if (status == KS_OK) {
+        status = ks_io_resolver_put(&resolver, view->name, ks_str_view(&view->text));
+    }
+    if (status == KS_OK) {
+        status = ks_check_document(view->name, "urn:kessan:view:1", "xsd/kessan/view.xsd",
+                                   &resolver, &session->names, &session->sink);
+    }
     ks_io_resolver_release(&resolver);
     return status;
 }
