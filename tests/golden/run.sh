@@ -10,7 +10,7 @@
 # and any files of its own, laid over the base. Everything runs in a fresh copy. In the case `cmd`
 # may name $SAMPLES, the folder of the samples.
 set -eu
-kessan=$1
+kessan=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 case=$(cd "$2" && pwd)
 update=${3:-}
 golden=$(cd "$(dirname "$0")" && pwd)
