@@ -29,10 +29,13 @@ START_TEST(test_more_is_a_warning)
          "percent.off ops.en.tsv:3:4 \"Services\": printed 70.2%, but recomputed 70.0% = "},
         {"ops.en.tsv", "70.0%", "(70.0%)", "percent.off ops.en.tsv:3:4 "},
         {"ops.en.tsv", "108.3", "103.8", "change.off ops.en.tsv:10:6 "},
-        {"ops.en.tsv", "Net income\t50\t", "Net income\t48\t",
-         "sum.rounding ops.en.tsv:11:2 \ntranslation.off ops.en.tsv:11:2 "},
+        {"ops.en.tsv", "Net income\t50\t", "Net income\t48\t", "sum.wrong ops.en.tsv:11:2 "},
+        {"ops.en.tsv", "Services\t70\t", "Services\t72\t",
+         "sum.wrong ops.en.tsv:5:2 \ntranslation.off ops.en.tsv:3:2 \"Services\": printed 72, but "
+         "at "
+         "the rate 70 = 7,000 ÷ 100 [3:3]"},
     };
-    assert_changes(changes, sizeof changes / sizeof *changes - 1, false);
+    assert_changes(changes, sizeof changes / sizeof *changes, false);
 }
 END_TEST
 
