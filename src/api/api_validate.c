@@ -1,6 +1,9 @@
 #include "api_read.h"
 
+#include <string.h>
+
 #include "api_session.h"
+#include "base_alloc.h"
 #include "check_calculation.h"
 #include "check_instance.h"
 #include "check_schema.h"
@@ -8,6 +11,8 @@
 #include "io_encoding.h"
 #include "io_resolve.h"
 #include "read_instance.h"
+#include "read_taxonomy.h"
+#include "xml_root.h"
 
 static ks_status check(ks_session *session, ks_io_resolver *resolver, const char *url,
                        const ks_report_pair *report)
@@ -24,7 +29,7 @@ static ks_status check(ks_session *session, ks_io_resolver *resolver, const char
 }
 
 /* Validates the instance that `resolver` has at `url`. */
-static ks_status validate(ks_session *session, ks_io_resolver *resolver, const char *url)
+static ks_status validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
     ks_report_pair report = {NULL, NULL};
     ks_status status = ks_read_report(url, &session->names, resolver, &session->sink, &report);
@@ -33,6 +38,92 @@ static ks_status validate(ks_session *session, ks_io_resolver *resolver, const c
     }
     ks_report_pair_release(&report);
     return status;
+}
+
+/* Validates the one DTS that begins with the schemas and linkbases of `entries`. */
+static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver,
+                                   const ks_taxonomy_entry *entries, size_t count)
+{
+    ks_taxonomy *taxonomy = NULL;
+    ks_status status =
+        ks_read_taxonomy(entries, count, &session->names, resolver, &session->sink, &taxonomy);
+    if (status == KS_OK) {
+        status = ks_check_taxonomy(taxonomy, &session->sink);
+    }
+    ks_taxonomy_free(taxonomy);
+    return status;
+}
+
+/* Whether the document at `url` is a schema or a linkbase, so that a taxonomy may begin with it. */
+static ks_status ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
+                          bool *out_is_taxonomy)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &session->sink, &document);
+    if (status == KS_ERR_NOT_FOUND) {
+        KS_REPORT(&session->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
+        return KS_REFUSED;
+    }
+    if (status != KS_OK) {
+        return status;
+    }
+    const ks_xml_source source = {.file = document->file,
+                                  .text = document->text,
+                                  .names = &session->names,
+                                  .sink = &session->sink};
+    const ks_qname *root = NULL;
+    status = ks_xml_root(&source, &root);
+    if (status == KS_OK) {
+        *out_is_taxonomy =
+            (strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0) ||
+            (strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0);
+    }
+    return status;
+}
+
+/* What was asked to be validated together. */
+typedef struct inputs {
+    const char **instances; /* in the order given */
+    size_t instance_count;
+    ks_taxonomy_entry *entries;
+    size_t entry_count;
+    ks_status worst; /* KS_REFUSED where one could not be read */
+} inputs;
+
+static ks_status sort_inputs(ks_session *session, ks_io_resolver *resolver,
+                             const char *const *files, size_t count, inputs *in)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *url = ks_names_text(&session->names, ks_sv_from(files[i]));
+        if (url == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        bool is_taxonomy = false;
+        ks_status status = ask_kind(session, resolver, url, &is_taxonomy);
+        if (status == KS_REFUSED) {
+            in->worst = KS_REFUSED;
+        } else if (status != KS_OK) {
+            return status;
+        } else if (is_taxonomy) {
+            in->entries[in->entry_count++] = (ks_taxonomy_entry){url, {url, 0, 0}};
+        } else {
+            in->instances[in->instance_count++] = url;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, inputs *in)
+{
+    ks_status status = KS_OK;
+    if (in->entry_count > 0) {
+        status = validate_taxonomy(session, resolver, in->entries, in->entry_count);
+    }
+    for (size_t i = 0; i < in->instance_count && (status == KS_OK || status == KS_REFUSED); i++) {
+        in->worst = status == KS_REFUSED ? status : in->worst;
+        status = validate_instance(session, resolver, in->instances[i]);
+    }
+    return status == KS_OK ? in->worst : status;
 }
 
 /* Puts a written file, back in UTF-8, where a reader will find it by its name. */
@@ -60,7 +151,7 @@ ks_status ks_api_validate_written(ks_session *session, const ks_write_files *doc
     }
     if (status == KS_OK) {
         const size_t last = documents->list.count - 1;
-        status = validate(session, &resolver, documents->list.items[last].name);
+        status = validate_instance(session, &resolver, documents->list.items[last].name);
     }
     if (status == KS_OK) {
         status = ks_io_resolver_put(&resolver, view->name, ks_str_view(&view->text));
@@ -73,16 +164,32 @@ ks_status ks_api_validate_written(ks_session *session, const ks_write_files *doc
     return status;
 }
 
-ks_status ks_validate(ks_session *session, const char *file)
+ks_status ks_validate_files(ks_session *session, const char *const *files, size_t count)
 {
-    const size_t before = ks_sink_errors(&session->sink);
-    const char *name = ks_names_text(&session->names, ks_sv_from(file));
-    if (name == NULL) {
-        return KS_ERR_MEMORY;
+    if (count == 0) {
+        return KS_ERR_MISUSE;
     }
+    const size_t before = ks_sink_errors(&session->sink);
     ks_io_resolver resolver;
     ks_io_resolver_init(&resolver, session->options.mirrors, session->options.mirror_count);
-    ks_status status = validate(session, &resolver, name);
+    inputs in = {
+        .instances = ks_alloc_zero(count, sizeof(const char *)),
+        .entries = ks_alloc_zero(count, sizeof(ks_taxonomy_entry)),
+        .worst = KS_OK,
+    };
+    ks_status status = in.instances == NULL || in.entries == NULL
+                           ? KS_ERR_MEMORY
+                           : sort_inputs(session, &resolver, files, count, &in);
+    if (status == KS_OK) {
+        status = validate_inputs(session, &resolver, &in);
+    }
+    ks_alloc_free(in.instances);
+    ks_alloc_free(in.entries);
     ks_io_resolver_release(&resolver);
     return ks_api_settle(session, status, before);
+}
+
+ks_status ks_validate(ks_session *session, const char *file)
+{
+    return ks_validate_files(session, &file, 1);
 }

@@ -11,10 +11,7 @@ static int run_validate(cli_run *run)
     if (session == NULL) {
         return CLI_EXIT_INTERNAL;
     }
-    ks_status status = KS_OK;
-    for (int i = 0; i < run->operand_count && (status == KS_OK || status == KS_REFUSED); i++) {
-        status = ks_validate(session, run->operands[i]);
-    }
+    ks_status status = ks_validate_files(session, run->operands, (size_t)run->operand_count);
     return cli_session_finish(run, session, status);
 }
 
@@ -23,10 +20,11 @@ const cli_command CLI_VALIDATE = {
     "FILE...",
     1,
     -1,
-    "validate XBRL instances and their taxonomies",
+    "validate XBRL instances and taxonomies",
     "Validates each instance FILE and the taxonomy it refers to, offline: against the schemas of "
     "the standards, which are built in, against the taxonomy's own, and against the rules of XBRL "
-    "2.1. Prints nothing when all is well.",
+    "2.1. Schemas and linkbases among the files are validated as one taxonomy. Prints nothing when "
+    "all is well.",
     OPTIONS,
     run_validate,
 };
