@@ -413,7 +413,8 @@ static void report_plain(ks_sink *sink, ks_place place, const record *parts, ks_
     if (id == KS_F_XML_INVALID) {
         add_shown(&second, parts->what);
     } else {
-        add_shown(&second, error->str1 != NULL ? ks_sv_from(error->str1) : parts->attribute);
+        add_shown(&second,
+                  error->str1 != NULL ? local_part(ks_sv_from(error->str1)) : parts->attribute);
     }
     KS_REPORT(sink, id, place, element.ptr, second.ptr);
     settle(sink, &element);
