@@ -14,7 +14,8 @@
 #include "base_arena.h"
 
 typedef enum ks_finding_id {
-#define KS_FINDING(name, id, severity, outcome, code, section, en, ja, help_en, help_ja) KS_F_##name,
+#define KS_FINDING(name, id, severity, outcome, code, section, en, ja, help_en, help_ja)           \
+    KS_F_##name,
 #include "diag_catalog.def"
 #undef KS_FINDING
     KS_FINDING_COUNT
@@ -44,9 +45,9 @@ typedef struct ks_sink {
     ks_finding_fn callback; /* NULL: count only */
     void *user;
     ks_lang lang;
-    size_t counts[3];              /* by ks_severity */
-    size_t error_outcomes[4];      /* findings at KS_ERROR, by ks_outcome */
-    bool is_failed;                /* memory ran short while reporting */
+    size_t counts[3];         /* by ks_severity */
+    size_t error_outcomes[4]; /* findings at KS_ERROR, by ks_outcome */
+    bool is_failed;           /* memory ran short while reporting */
 } ks_sink;
 
 void ks_sink_init(ks_sink *sink, ks_finding_fn callback, void *user, ks_lang lang);

@@ -5,8 +5,10 @@ cd "$(dirname "$0")/../.."
 status=0
 rooms=$(for room in src/*/; do printf ' -I%s' "${room%/}"; done)
 for header in include/kessan/*.h; do
-    cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c "$header" || status=1
-    c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c++ "$header" || status=1
+    alone="#include <${header#include/}>
+int something;"
+    echo "$alone" | cc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c - || status=1
+    echo "$alone" | c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude -x c++ - || status=1
 done
 xml=$(pkg-config --cflags libxml-2.0)
 for header in src/*/*.h; do
