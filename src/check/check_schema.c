@@ -202,7 +202,7 @@ static ks_status check_instance(job *j, const char *url)
     if (status == KS_OK) {
         status = validate_documents(j, false, schema);
     }
-    if (status == KS_OK) {
+    if (status == KS_OK && url != NULL) {
         ks_xml_schema_set_suggest(schema, suggest, j);
         status = validate_instance(j, url, schema);
     }

@@ -8,9 +8,9 @@
 #include "io_resolve.h"
 #include "model_taxonomy.h"
 
-/* `url` is the instance's, `taxonomy` what was read from its references. Findings name line and
- * column. KS_REFUSED where the instance is missing or malformed, or where the schemas do not hold
- * together so that nothing could be validated. */
+/* `url` is the instance's, or NULL for the taxonomy alone; `taxonomy` is what was read from its
+ * references. Findings name line and column. KS_REFUSED where the instance is missing or malformed,
+ * or where the schemas do not hold together so that nothing could be validated. */
 KS_MUST_USE ks_status ks_check_schema(const char *url, const ks_taxonomy *taxonomy,
                                       ks_io_resolver *resolver, ks_names *names, ks_sink *sink);
 

@@ -202,8 +202,14 @@ static ks_status read_document(ks_dts *dts, ks_dts_document *document)
     }
     ks_str_release(&reader.text);
     ks_str_release(&reader.used_on);
+    if (status != KS_REFUSED) {
+        return status;
+    }
     /* A document that cannot be read is a finding; the others are read all the same. */
-    return status == KS_REFUSED ? KS_OK : status;
+    if (!reader.is_foundation) {
+        document->source = NULL;
+    }
+    return KS_OK;
 }
 
 static ks_status add_tags(ks_dts *dts)

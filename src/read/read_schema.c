@@ -25,7 +25,8 @@ static ks_status start_schema(ks_dts_reader *reader, ks_dts_attrs attrs)
     if (reader->document->ns == NULL) {
         return KS_ERR_MEMORY;
     }
-    return is_foundation(reader->document->ns) ? KS_REFUSED : KS_OK;
+    reader->is_foundation = is_foundation(reader->document->ns);
+    return reader->is_foundation ? KS_REFUSED : KS_OK;
 }
 
 /* The name of an attribute that is a QName; NULL where there is none, or none that is declared,
