@@ -1,0 +1,90 @@
+#include "run.h"
+
+#include <string.h>
+
+#include <kessan/kessan.h>
+
+typedef struct listener {
+    ks_arena *arena;
+    conf_outcome *outcome;
+    bool is_failed;
+} listener;
+
+void conf_outcome_release(conf_outcome *outcome)
+{
+    ks_vec_release(&outcome->findings);
+}
+
+static const char *first_line(ks_arena *arena, const ks_finding *finding)
+{
+    char *text = ks_finding_text(finding, KS_LANGUAGE_EN);
+    if (text == NULL) {
+        return NULL;
+    }
+    const char *line = ks_arena_text(arena, (ks_sv){text, strcspn(text, "\n")});
+    ks_text_free(text);
+    return line;
+}
+
+static void keep_finding(const ks_finding *finding, void *user)
+{
+    listener *l = user;
+    const conf_finding kept = {
+        .id = ks_arena_textz(l->arena, finding->id),
+        .code = ks_arena_textz(l->arena, finding->code),
+        .line = first_line(l->arena, finding),
+        .severity = finding->severity,
+        .outcome = finding->outcome,
+    };
+    conf_finding *slot = ks_vec_add(&l->outcome->findings);
+    if (slot == NULL || kept.id == NULL || kept.code == NULL || kept.line == NULL) {
+        l->is_failed = true;
+        l->outcome->findings.count -= slot == NULL ? 0 : 1;
+        return;
+    }
+    *slot = kept;
+}
+
+/* The packages of the settings and those of the variation itself. */
+static const char **all_packages(const conf_variation *variation, const conf_settings *settings,
+                                 ks_arena *arena)
+{
+    const char **all =
+        ks_arena_zero(arena, settings->package_count + variation->packages.count + 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < settings->package_count; i++) {
+        all[i] = settings->packages[i];
+    }
+    for (size_t i = 0; all != NULL && i < variation->packages.count; i++) {
+        all[settings->package_count + i] = variation->packages.items[i];
+    }
+    return all;
+}
+
+/* Each variation has a session of its own: what one of them read has no part in the next. */
+ks_status conf_run(const conf_variation *variation, const conf_settings *settings, ks_arena *arena,
+                   conf_outcome *out)
+{
+    listener l = {arena, out, false};
+    const char **packages = all_packages(variation, settings, arena);
+    if (packages == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_options options = KS_OPTIONS_INIT;
+    options.on_finding = keep_finding;
+    options.user = &l;
+    options.mirrors = settings->mirrors;
+    options.mirror_count = settings->mirror_count;
+    options.packages = packages;
+    options.package_count = settings->package_count + variation->packages.count;
+    ks_session *session = NULL;
+    ks_status status = ks_session_new(&options, &session);
+    if (status != KS_OK) {
+        return status;
+    }
+    out->status =
+        variation->entries.count == 1
+            ? ks_validate(session, variation->entries.items[0])
+            : ks_validate_files(session, variation->entries.items, variation->entries.count);
+    ks_session_free(session);
+    return l.is_failed || out->status == KS_ERR_MEMORY ? KS_ERR_MEMORY : KS_OK;
+}

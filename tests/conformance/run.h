@@ -1,0 +1,33 @@
+/* Runs a variation: what the library finds in its files. */
+#ifndef CONF_RUN_H
+#define CONF_RUN_H
+
+#include "suite.h"
+
+typedef struct conf_settings {
+    const char *const *mirrors;
+    size_t mirror_count;
+    const char *const *packages;
+    size_t package_count;
+} conf_settings;
+
+/* A finding that outlives its callback; strings are static or in the arena of the run. */
+typedef struct conf_finding {
+    const char *id;
+    const char *code;
+    const char *line; /* as the command prints it, without related places */
+    ks_severity severity;
+    ks_outcome outcome;
+} conf_finding;
+
+typedef struct conf_outcome {
+    ks_status status; /* of the library's function */
+    KS_VEC(conf_finding) findings;
+} conf_outcome;
+
+/* Starts as {0}; release it in any case. KS_ERR_MEMORY only: other failures are the outcome. */
+KS_MUST_USE ks_status conf_run(const conf_variation *variation, const conf_settings *settings,
+                               ks_arena *arena, conf_outcome *out);
+void conf_outcome_release(conf_outcome *outcome);
+
+#endif

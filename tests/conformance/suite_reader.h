@@ -1,0 +1,53 @@
+/* A suite while it is read: for suite_read.c and suite_variation.c. */
+#ifndef CONF_SUITE_READER_H
+#define CONF_SUITE_READER_H
+
+#include "suite.h"
+#include "xml_tree.h"
+
+/* Where in the format an element stands. */
+typedef enum conf_level {
+    CONF_IN_INDEX,
+    CONF_IN_TESTCASE,
+    CONF_IN_TRANSFORM,
+    CONF_IN_VARIATION,
+    CONF_IN_DATA,
+    CONF_IN_RESULT
+} conf_level;
+
+typedef struct conf_reader {
+    conf_suite *suite;
+    ks_sink *sink;
+    const char *path;  /* of the document at hand */
+    const char *shown; /* the same from the folder of the first index */
+    size_t depth;      /* of indexes within indexes */
+    const conf_dialect *dialect;
+    const ks_xml_element *testcase;
+    const ks_xml_element *transform; /* or NULL */
+    conf_variation *variation;
+} conf_reader;
+
+typedef struct conf_rule {
+    conf_level level;
+    const char *name; /* local; NULL ends a table */
+    /* NULL: it says nothing that a run needs to know */
+    ks_status (*read)(conf_reader *reader, const ks_xml_element *element);
+} conf_rule;
+
+/* Reads the children of `parent` by the rules of `level`; what has none is a remark, and
+ * *out_is_known false (it may be NULL). */
+KS_MUST_USE ks_status conf_read_children(conf_reader *reader, const ks_xml_element *parent,
+                                         const conf_rule *rules, conf_level level,
+                                         bool *out_is_known);
+KS_MUST_USE ks_status conf_remark_add(conf_suite *suite, ks_place place, const char *text);
+/* The element's text without white space around it; in the suite's arena, NULL without memory. */
+const char *conf_text(conf_reader *reader, const ks_xml_element *element);
+/* The path of the file that the document at hand calls `name`, in `folder` below it ("" for none).
+ */
+const char *conf_path(conf_reader *reader, const char *folder, const char *name);
+
+/* suite_variation.c */
+KS_MUST_USE ks_status conf_read_variation(conf_reader *reader, const ks_xml_element *element);
+KS_MUST_USE ks_status conf_read_transform(conf_reader *reader, const ks_xml_element *element);
+
+#endif
