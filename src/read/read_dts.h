@@ -128,6 +128,7 @@ typedef struct ks_dts_reader {
     size_t depth; /* elements open around the current event */
     ks_str text;
     bool is_collecting;   /* text is wanted */
+    bool is_foundation;   /* of XBRL 2.1 itself: nothing in it is wanted */
     ks_dts_node *element; /* the declaration at hand */
     const ks_qname *type; /* the type definition at hand */
     ks_role role;         /* the role type at hand; its URI is NULL where there is none */
