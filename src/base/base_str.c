@@ -202,6 +202,7 @@ static bool reserve(ks_str *str, size_t more)
 char *ks_str_take(ks_str *str)
 {
     if (!reserve(str, 0)) {
+        ks_str_release(str);
         return NULL;
     }
     char *text = str->ptr;
