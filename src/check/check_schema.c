@@ -53,7 +53,10 @@ static bool load(const char *url, void *user, ks_sv *out)
     if (ks_io_builtin_find(url, out)) {
         return true;
     }
-    if (ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document) != KS_OK) {
+    ks_status status = ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document);
+    if (status != KS_OK) {
+        /* The caller hears only that there is no document; the sink remembers why. */
+        j->sink->is_failed = j->sink->is_failed || status == KS_ERR_MEMORY;
         return false;
     }
     *out = document->text;
