@@ -53,6 +53,8 @@ ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy, ks_insta
     ks_arena_init(&instance->arena);
     ks_map_init(&instance->context_by_id);
     ks_map_init(&instance->unit_by_id);
+    ks_map_init(&instance->context_by_value);
+    ks_map_init(&instance->unit_by_value);
     ks_map_init(&instance->fact_by_aspects);
     ks_map_init(&instance->footnote_ties);
     *out = instance;
@@ -70,100 +72,16 @@ void ks_instance_free(ks_instance *instance)
     ks_vec_release(&instance->contexts);
     ks_vec_release(&instance->units);
     ks_vec_release(&instance->facts);
+    ks_vec_release(&instance->tuples);
     ks_vec_release(&instance->footnotes);
     ks_map_release(&instance->context_by_id);
     ks_map_release(&instance->unit_by_id);
+    ks_map_release(&instance->context_by_value);
+    ks_map_release(&instance->unit_by_value);
     ks_map_release(&instance->fact_by_aspects);
     ks_map_release(&instance->footnote_ties);
     ks_arena_release(&instance->arena);
     ks_alloc_free(instance);
-}
-
-static ks_status keep_texts(ks_instance *instance, const ks_lang_text **list)
-{
-    return ks_lang_text_copy(&instance->arena, instance->names, *list, list);
-}
-
-ks_status ks_instance_add_context(ks_instance *instance, const ks_context *context,
-                                  ks_context **out)
-{
-    if (ks_instance_context(instance, context->id) != NULL) {
-        return KS_ERR_MISUSE;
-    }
-    ks_context *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
-    if (copy == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *copy = *context;
-    copy->index = instance->contexts.count;
-    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
-        ks_keep_name(instance->names, &copy->scheme) != KS_OK ||
-        ks_keep_name(instance->names, &copy->identifier) != KS_OK ||
-        keep_texts(instance, &copy->labels) != KS_OK) {
-        return KS_ERR_MEMORY;
-    }
-    ks_context **slot = ks_vec_add(&instance->contexts);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = copy;
-    if (ks_map_set(&instance->context_by_id, ks_sv_from(copy->id), copy) != KS_OK) {
-        instance->contexts.count--;
-        return KS_ERR_MEMORY;
-    }
-    if (out != NULL) {
-        *out = copy;
-    }
-    return KS_OK;
-}
-
-static ks_status keep_measures(ks_instance *instance, const ks_qname ***measures, size_t count)
-{
-    if (count == 0) {
-        *measures = NULL;
-        return KS_OK;
-    }
-    const ks_qname **copy = ks_arena_alloc(&instance->arena, count * sizeof(const ks_qname *));
-    if (copy == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    for (size_t i = 0; i < count; i++) {
-        copy[i] = (*measures)[i];
-    }
-    *measures = copy;
-    return KS_OK;
-}
-
-ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit *unit, ks_unit **out)
-{
-    if (ks_instance_unit(instance, unit->id) != NULL) {
-        return KS_ERR_MISUSE;
-    }
-    ks_unit *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
-    if (copy == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *copy = *unit;
-    copy->index = instance->units.count;
-    if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
-        keep_measures(instance, &copy->numerators, copy->numerator_count) != KS_OK ||
-        keep_measures(instance, &copy->denominators, copy->denominator_count) != KS_OK ||
-        keep_texts(instance, &copy->labels) != KS_OK) {
-        return KS_ERR_MEMORY;
-    }
-    ks_unit **slot = ks_vec_add(&instance->units);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = copy;
-    if (ks_map_set(&instance->unit_by_id, ks_sv_from(copy->id), copy) != KS_OK) {
-        instance->units.count--;
-        return KS_ERR_MEMORY;
-    }
-    if (out != NULL) {
-        *out = copy;
-    }
-    return KS_OK;
 }
 
 /* The key of what facts are looked up by; pointers only, so that it has no padding. */
@@ -201,6 +119,22 @@ static ks_status index_fact(ks_instance *instance, ks_fact *fact)
     return KS_OK;
 }
 
+/* Numbers, which may borrow their digits from another arena. */
+static ks_status keep_numbers(ks_instance *instance, ks_fact *fact)
+{
+    ks_status status = ks_keep_decimal(&instance->arena, &fact->number);
+    if (status != KS_OK || fact->denominator == NULL) {
+        return status;
+    }
+    ks_decimal *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *fact->denominator;
+    fact->denominator = copy;
+    return ks_keep_decimal(&instance->arena, copy);
+}
+
 static ks_status keep_cells(ks_instance *instance, ks_fact *fact)
 {
     const ks_cell_ref *cells = fact->cells;
@@ -227,8 +161,7 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
     if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
         ks_keep_text(&instance->arena, &copy->lexical) != KS_OK ||
         ks_keep_name(instance->names, &copy->lang) != KS_OK ||
-        ks_keep_decimal(&instance->arena, &copy->number) != KS_OK ||
-        keep_cells(instance, copy) != KS_OK) {
+        keep_numbers(instance, copy) != KS_OK || keep_cells(instance, copy) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_fact **slot = ks_vec_add(&instance->facts);
@@ -246,6 +179,31 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
     return KS_OK;
 }
 
+ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple, ks_tuple **out)
+{
+    ks_tuple *copy = ks_arena_alloc(&instance->arena, sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *copy = *tuple;
+    copy->index = instance->tuples.count;
+    copy->first = instance->facts.count;
+    copy->end = instance->facts.count;
+    ks_tuple **slot =
+        ks_keep_text(&instance->arena, &copy->id) == KS_OK ? ks_vec_add(&instance->tuples) : NULL;
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    *out = copy;
+    return KS_OK;
+}
+
+void ks_instance_end_tuple(ks_instance *instance, ks_tuple *tuple)
+{
+    tuple->end = instance->facts.count;
+}
+
 ks_status ks_instance_add_footnote(ks_instance *instance, const ks_footnote *footnote,
                                    ks_footnote **out)
 {
@@ -259,7 +217,7 @@ ks_status ks_instance_add_footnote(ks_instance *instance, const ks_footnote *foo
     if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
         ks_keep_text(&instance->arena, &copy->mark) != KS_OK ||
         ks_keep_name(instance->names, &copy->role) != KS_OK ||
-        keep_texts(instance, &copy->texts) != KS_OK) {
+        ks_lang_text_copy(&instance->arena, instance->names, copy->texts, &copy->texts) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_footnote **slot = ks_vec_add(&instance->footnotes);
@@ -319,16 +277,6 @@ ks_status ks_footnote_add_fact(ks_instance *instance, ks_footnote *footnote, con
     return KS_OK;
 }
 
-ks_context *ks_instance_context(const ks_instance *instance, const char *id)
-{
-    return ks_map_get(&instance->context_by_id, ks_sv_from(id));
-}
-
-ks_unit *ks_instance_unit(const ks_instance *instance, const char *id)
-{
-    return ks_map_get(&instance->unit_by_id, ks_sv_from(id));
-}
-
 ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept,
                           const ks_context *context, const ks_unit *unit, const char *lang)
 {
@@ -337,12 +285,7 @@ ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept
     return find_lang(ks_map_get(&instance->fact_by_aspects, key), lang);
 }
 
-const char *ks_unit_currency(const ks_unit *unit)
+bool ks_fact_is_vague(const ks_fact *fact)
 {
-    for (size_t i = 0; i < unit->numerator_count; i++) {
-        if (strcmp(unit->numerators[i]->ns, KS_NS_ISO4217) == 0) {
-            return unit->numerators[i]->local;
-        }
-    }
-    return NULL;
+    return fact->accuracy != KS_STATED_DECIMALS && fact->precision == 0;
 }

@@ -29,15 +29,36 @@ typedef struct ks_entity {
     const ks_lang_text *names; /* from the plan; NULL where nothing is known */
 } ks_entity;
 
+/* A value of a dimension in segment or scenario (Dimensions 1.0 3.1.4), as it stands there. */
+typedef struct ks_dimension {
+    const ks_qname *dimension; /* of the axis */
+    const ks_qname *member;    /* of an explicit one, else NULL */
+    const ks_qname *domain;    /* the element that holds the value of a typed one, else NULL */
+    const char *value;         /* of a typed one: canonical text, interned, equal where it is */
+    const char *text;          /* of a typed one: its characters */
+    bool is_scenario;          /* else in the segment */
+    ks_place place;
+} ks_dimension;
+
 typedef struct ks_context {
     const char *id;
     const char *scheme;
     const char *identifier;
-    ks_period_type period;      /* KS_PERIOD_NONE: forever */
-    int64_t start;              /* first day, for durations (days since 1970-01-01) */
-    int64_t end;                /* last day of a duration; day of an instant (its end) */
-    const char *besides;        /* segment and scenario as canonical text, interned; or NULL */
+    ks_period_type period; /* KS_PERIOD_NONE: forever */
+    int64_t start;         /* first day, for durations (days since 1970-01-01) */
+    int64_t end;           /* last day of a duration; day of an instant (its end) */
+    bool is_exact;         /* begin and finish are given; else they follow from start and end */
+    ks_moment begin;       /* of a duration: the moment it starts (4.7.2: midnight, for a date) */
+    ks_moment finish;      /* of an instant or a duration: the moment it is over */
+    const char *besides;   /* segment and scenario as canonical text, interned, or NULL: of contexts
+                            * whose segments and scenarios are s-equal it is one pointer */
+    const ks_dimension *dimensions; /* in the order of the document */
+    size_t dimension_count;
+    bool has_other_segment; /* something that is no value of a dimension */
+    bool has_other_scenario;
     const ks_lang_text *labels; /* headings given by the plan, or NULL */
+    const struct ks_context
+        *same; /* the first context that is s-equal to it (4.10); maybe itself */
     size_t index;
     ks_place place;
 } ks_context;
@@ -49,6 +70,7 @@ typedef struct ks_unit {
     const ks_qname **denominators;
     size_t denominator_count;
     const ks_lang_text *labels; /* from the plan, or NULL */
+    const struct ks_unit *same; /* the first unit that is s-equal to it (4.10); maybe itself */
     size_t index;
     ks_place place;
 } ks_unit;
@@ -63,15 +85,41 @@ typedef struct ks_cell_ref {
 #define KS_DECIMALS_NONE INT32_MIN /* no attribute */
 #define KS_DECIMALS_INF  INT32_MAX
 
+/* Which attributes tell how exact a number is (4.6.3). */
+typedef enum ks_accuracy {
+    KS_STATED_DECIMALS, /* or none: then `decimals` is KS_DECIMALS_NONE */
+    KS_STATED_PRECISION,
+    KS_STATED_BOTH
+} ks_accuracy;
+
+/* A tuple (4.9). The facts inside, at any depth, are those of numbers `first` to `end` - 1. */
+typedef struct ks_tuple {
+    const ks_concept *concept;
+    const struct ks_tuple *parent; /* or NULL */
+    const char *id;                /* or NULL */
+    bool is_nil;
+    uint32_t position; /* among the elements of its parent, from 1 */
+    size_t first;
+    size_t end;
+    size_t index;
+    ks_place place;
+} ks_tuple;
+
 typedef struct ks_fact {
     const ks_concept *concept;
+    const ks_tuple *tuple; /* that it stands in, or NULL */
     const ks_context *context;
     const ks_unit *unit; /* NULL for what is not numeric */
     const char *id;      /* or NULL */
     const char *lexical; /* the value as it stands in the document; "" where nil */
-    ks_decimal number;   /* of a numeric fact that is not nil */
-    int32_t decimals;
+    ks_decimal number;   /* of a numeric fact that is not nil; of a fraction its numerator */
+    const ks_decimal *denominator; /* of a fraction, else NULL */
+    int32_t decimals;              /* as stated, or what precision comes down to (4.6.6) */
+    int32_t precision;             /* as stated; KS_DECIMALS_INF too */
+    ks_accuracy accuracy;
+    uint32_t position; /* among the elements of its parent, from 1 */
     bool is_nil;
+    bool is_special;  /* INF, -INF or NaN: there is no number */
     const char *lang; /* xml:lang of a string fact, or NULL */
     size_t index;
     ks_cell_ref *cells; /* of a built fact: the cell it was filed from, then those tied to it */
@@ -100,10 +148,13 @@ typedef struct ks_instance {
     const ks_lang_text *titles; /* of the report; NULL where nothing is known */
     KS_VEC(ks_context *) contexts;
     KS_VEC(ks_unit *) units;
-    KS_VEC(ks_fact *) facts;
+    KS_VEC(ks_fact *) facts; /* items, in the order of the document */
+    KS_VEC(ks_tuple *) tuples;
     KS_VEC(ks_footnote *) footnotes;
     ks_map context_by_id;
     ks_map unit_by_id;
+    ks_map context_by_value; /* to the first of those that are s-equal */
+    ks_map unit_by_value;
     ks_map fact_by_aspects; /* concept, context, unit -> first such ks_fact, then its next_lang */
     ks_map footnote_ties;   /* footnote, fact: those that are tied already */
 } ks_instance;
@@ -120,6 +171,10 @@ KS_MUST_USE ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit 
                                            ks_unit **out);
 KS_MUST_USE ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact,
                                            ks_fact **out);
+/* Opens a tuple: facts added until ks_instance_end_tuple stand inside. */
+KS_MUST_USE ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple,
+                                            ks_tuple **out);
+void ks_instance_end_tuple(ks_instance *instance, ks_tuple *tuple);
 KS_MUST_USE ks_status ks_instance_add_footnote(ks_instance *instance, const ks_footnote *footnote,
                                                ks_footnote **out);
 KS_MUST_USE ks_status ks_fact_add_cell(ks_instance *instance, ks_fact *fact, ks_place place,
@@ -132,6 +187,8 @@ ks_unit *ks_instance_unit(const ks_instance *instance, const char *id);       /*
 /* The first fact of those aspects, or NULL. */
 ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept,
                           const ks_context *context, const ks_unit *unit, const char *lang);
+/* Whether a number's accuracy is unknown: its precision is 0 (4.6.6). */
+bool ks_fact_is_vague(const ks_fact *fact);
 /* The currency (local name of the ISO 4217 measure) in a unit's numerator, or NULL. */
 const char *ks_unit_currency(const ks_unit *unit);
 
