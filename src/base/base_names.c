@@ -8,6 +8,13 @@ void ks_names_init(ks_names *names)
     ks_map_init(&names->qnames);
     ks_arena_init(&names->arena);
     names->recent_ns = (ks_sv){NULL, 0};
+    names->below = NULL;
+}
+
+void ks_names_init_over(ks_names *names, const ks_names *below)
+{
+    ks_names_init(names);
+    names->below = below;
 }
 
 void ks_names_release(ks_names *names)
@@ -24,9 +31,33 @@ static void *drop_const(const void *pointer)
     return (void *)(uintptr_t)pointer;
 }
 
+/* The key of a qname is the pair of its interned pointers, byte for byte. */
+static ks_sv qname_key(const ks_qname *name)
+{
+    return (ks_sv){(const char *)name, sizeof *name};
+}
+
+static const char *find_text(const ks_names *names, ks_sv text)
+{
+    const char *name = NULL;
+    for (; names != NULL && name == NULL; names = names->below) {
+        name = ks_map_get(&names->texts, text);
+    }
+    return name;
+}
+
+static const ks_qname *find_qname(const ks_names *names, const ks_qname *wanted)
+{
+    const ks_qname *name = NULL;
+    for (; names != NULL && name == NULL; names = names->below) {
+        name = ks_map_get(&names->qnames, qname_key(wanted));
+    }
+    return name;
+}
+
 const char *ks_names_text(ks_names *names, ks_sv text)
 {
-    const char *name = ks_map_get(&names->texts, text);
+    const char *name = find_text(names, text);
     if (name != NULL) {
         return name;
     }
@@ -51,19 +82,13 @@ static const char *intern_namespace(ks_names *names, ks_sv ns)
     return name;
 }
 
-/* The key of a qname is the pair of its interned pointers, byte for byte. */
-static ks_sv qname_key(const ks_qname *name)
-{
-    return (ks_sv){(const char *)name, sizeof *name};
-}
-
 const ks_qname *ks_names_qname(ks_names *names, ks_sv ns, ks_sv local)
 {
     ks_qname wanted = {intern_namespace(names, ns), ks_names_text(names, local)};
     if (wanted.ns == NULL || wanted.local == NULL) {
         return NULL;
     }
-    const ks_qname *found = ks_map_get(&names->qnames, qname_key(&wanted));
+    const ks_qname *found = find_qname(names, &wanted);
     if (found != NULL) {
         return found;
     }

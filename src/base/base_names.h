@@ -1,5 +1,9 @@
 /* Interned names: equal names are one pointer, so comparing is `==`. A table belongs to one session
- * and one thread; what it hands out lives as long as the table. */
+ * and one thread; what it hands out lives as long as the table.
+ *
+ * A table may stand over another one: what that has is found there, what is new is kept here. The
+ * one below is only looked at, so tables of several threads may stand over it, as long as nobody
+ * adds to it. It must outlive them. */
 #ifndef KS_BASE_NAMES_H
 #define KS_BASE_NAMES_H
 
@@ -17,9 +21,11 @@ typedef struct ks_names {
     ks_map qnames;
     ks_arena arena;
     ks_sv recent_ns; /* interned: most names come from the namespace of the one before */
+    const struct ks_names *below; /* or NULL */
 } ks_names;
 
 void ks_names_init(ks_names *names);
+void ks_names_init_over(ks_names *names, const ks_names *below);
 void ks_names_release(ks_names *names);
 
 /* NULL only when memory is short. */
