@@ -43,8 +43,8 @@ static ks_status number_networks(const ks_taxonomy *taxonomy, workspace *space, 
     ks_map_init(&numbers);
     for (size_t i = 0; i < taxonomy->arcs.count && status == KS_OK; i++) {
         const ks_arc *arc = taxonomy->arcs.items[i];
-        const char *const pair[2] = {arc->role, arc->arcrole};
-        ks_sv key = {(const char *)pair, sizeof pair};
+        const void *const parts[] = {arc->role, arc->arcrole, arc->link, arc->arc};
+        ks_sv key = {(const char *)parts, sizeof parts};
         uintptr_t number = (uintptr_t)ks_map_get(&numbers, key);
         if (number == 0) {
             number = ++count;
@@ -92,6 +92,8 @@ static ks_status deal_arcs(ks_taxonomy *taxonomy, const workspace *space)
         if (network->arc_count == 0) {
             network->role = arc->role;
             network->arcrole = arc->arcrole;
+            network->link = arc->link;
+            network->arc = arc->arc;
         }
         network->arcs[network->arc_count++] = arc;
     }

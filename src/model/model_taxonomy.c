@@ -23,6 +23,7 @@ ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out)
     ks_arena_init(&taxonomy->arena);
     ks_map_init(&taxonomy->concept_by_name);
     ks_map_init(&taxonomy->role_by_uri);
+    ks_map_init(&taxonomy->arcrole_by_uri);
     ks_map_init(&taxonomy->network_by_role);
     *out = taxonomy;
     return KS_OK;
@@ -40,9 +41,14 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
     ks_vec_release(&taxonomy->roles);
     ks_vec_release(&taxonomy->labels);
     ks_vec_release(&taxonomy->arcs);
+    ks_vec_release(&taxonomy->arcroles);
+    ks_vec_release(&taxonomy->references);
+    ks_vec_release(&taxonomy->relations);
     ks_vec_release(&taxonomy->documents);
+    ks_vec_release(&taxonomy->schema_hints);
     ks_map_release(&taxonomy->concept_by_name);
     ks_map_release(&taxonomy->role_by_uri);
+    ks_map_release(&taxonomy->arcrole_by_uri);
     ks_map_release(&taxonomy->network_by_role);
     ks_arena_release(&taxonomy->arena);
     ks_alloc_free(taxonomy);
@@ -76,11 +82,9 @@ ks_status ks_taxonomy_add_concept(ks_taxonomy *taxonomy, const ks_concept *conce
     return KS_OK;
 }
 
-ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role)
+/* A copy of *role whose texts are the taxonomy's. */
+static ks_status copy_role(ks_taxonomy *taxonomy, const ks_role *role, ks_role *out)
 {
-    if (ks_taxonomy_find_role(taxonomy, role->uri) != NULL) {
-        return KS_ERR_MISUSE;
-    }
     ks_role copy = *role;
     if (ks_keep_name(taxonomy->names, &copy.uri) != KS_OK ||
         ks_keep_text(&taxonomy->arena, &copy.id) != KS_OK ||
@@ -88,7 +92,26 @@ ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role)
         ks_keep_text(&taxonomy->arena, &copy.used_on) != KS_OK) {
         return KS_ERR_MEMORY;
     }
-    ks_role *slot = ks_vec_add(&taxonomy->roles);
+    if (copy.used_on_count > 0) {
+        const size_t size = copy.used_on_count * sizeof *copy.used_on_names;
+        const ks_qname **names = ks_arena_alloc(&taxonomy->arena, size);
+        if (names == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        memcpy(names, copy.used_on_names, size);
+        copy.used_on_names = names;
+    }
+    *out = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role)
+{
+    ks_role copy;
+    if (ks_taxonomy_find_role(taxonomy, role->uri) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_role *slot = copy_role(taxonomy, role, &copy) == KS_OK ? ks_vec_add(&taxonomy->roles) : NULL;
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -96,6 +119,26 @@ ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role)
     uintptr_t number = taxonomy->roles.count;
     if (ks_map_set(&taxonomy->role_by_uri, ks_sv_from(copy.uri), (void *)number) != KS_OK) {
         taxonomy->roles.count--;
+        return KS_ERR_MEMORY;
+    }
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_arcrole(ks_taxonomy *taxonomy, const ks_role *arcrole)
+{
+    ks_role copy;
+    if (ks_taxonomy_find_arcrole(taxonomy, arcrole->uri) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_role *slot =
+        copy_role(taxonomy, arcrole, &copy) == KS_OK ? ks_vec_add(&taxonomy->arcroles) : NULL;
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    uintptr_t number = taxonomy->arcroles.count;
+    if (ks_map_set(&taxonomy->arcrole_by_uri, ks_sv_from(copy.uri), (void *)number) != KS_OK) {
+        taxonomy->arcroles.count--;
         return KS_ERR_MEMORY;
     }
     return KS_OK;
@@ -115,10 +158,77 @@ ks_status ks_taxonomy_add_label(ks_taxonomy *taxonomy, const ks_label *label)
         taxonomy->labels.count == 0 ? &none : &taxonomy->labels.items[taxonomy->labels.count - 1];
     if (keep_repeated(taxonomy, &copy.role, last->role) != KS_OK ||
         keep_repeated(taxonomy, &copy.lang, last->lang) != KS_OK ||
+        keep_repeated(taxonomy, &copy.link_role, last->link_role) != KS_OK ||
+        ks_keep_decimal(&taxonomy->arena, &copy.order) != KS_OK ||
         ks_keep_text(&taxonomy->arena, &copy.text) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_label *slot = ks_vec_add(&taxonomy->labels);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+/* A copy of a list and of its texts. */
+static ks_status keep_named_texts(ks_taxonomy *taxonomy, const ks_named_text **list, size_t count)
+{
+    if (count == 0) {
+        *list = NULL;
+        return KS_OK;
+    }
+    ks_named_text *copy = ks_arena_alloc(&taxonomy->arena, count * sizeof *copy);
+    if (copy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = (*list)[i];
+        if (ks_keep_text(&taxonomy->arena, &copy[i].text) != KS_OK) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    *list = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_reference(ks_taxonomy *taxonomy, const ks_reference *added)
+{
+    ks_reference copy = *added;
+    if (ks_keep_name(taxonomy->names, &copy.role) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.link_role) != KS_OK ||
+        ks_keep_decimal(&taxonomy->arena, &copy.order) != KS_OK ||
+        keep_named_texts(taxonomy, &copy.parts, copy.part_count) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_reference *slot = ks_vec_add(&taxonomy->references);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+static ks_status keep_end(ks_taxonomy *taxonomy, ks_end *end)
+{
+    bool is_kept = ks_keep_text(&taxonomy->arena, &end->id) == KS_OK &&
+                   ks_keep_name(taxonomy->names, &end->role) == KS_OK &&
+                   ks_keep_name(taxonomy->names, &end->lang) == KS_OK &&
+                   ks_keep_text(&taxonomy->arena, &end->text) == KS_OK;
+    return is_kept ? KS_OK : KS_ERR_MEMORY;
+}
+
+ks_status ks_taxonomy_add_relation(ks_taxonomy *taxonomy, const ks_relation *relation)
+{
+    ks_relation copy = *relation;
+    if (ks_keep_name(taxonomy->names, &copy.role) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.arcrole) != KS_OK ||
+        ks_keep_decimal(&taxonomy->arena, &copy.order) != KS_OK ||
+        keep_end(taxonomy, &copy.from) != KS_OK || keep_end(taxonomy, &copy.to) != KS_OK ||
+        keep_named_texts(taxonomy, &copy.attrs, copy.attr_count) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_relation *slot = ks_vec_add(&taxonomy->relations);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -141,7 +251,8 @@ ks_status ks_taxonomy_add_arc(ks_taxonomy *taxonomy, const ks_arc *arc)
         keep_repeated(taxonomy, &copy->arcrole, last->arcrole) != KS_OK ||
         keep_repeated(taxonomy, &copy->preferred_label, last->preferred_label) != KS_OK ||
         ks_keep_decimal(&taxonomy->arena, &copy->order) != KS_OK ||
-        ks_keep_decimal(&taxonomy->arena, &copy->weight) != KS_OK) {
+        ks_keep_decimal(&taxonomy->arena, &copy->weight) != KS_OK ||
+        keep_named_texts(taxonomy, &copy->attrs, copy->attr_count) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_arc **slot = ks_vec_add(&taxonomy->arcs);
@@ -161,6 +272,21 @@ ks_status ks_taxonomy_add_document(ks_taxonomy *taxonomy, const ks_document *doc
         return KS_ERR_MEMORY;
     }
     ks_document *slot = ks_vec_add(&taxonomy->documents);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_schema_hint(ks_taxonomy *taxonomy, const ks_schema_hint *hint)
+{
+    ks_schema_hint copy = *hint;
+    if (ks_keep_name(taxonomy->names, &copy.ns) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.url) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_schema_hint *slot = ks_vec_add(&taxonomy->schema_hints);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -230,6 +356,12 @@ const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *ur
 {
     uintptr_t number = (uintptr_t)ks_map_get(&taxonomy->role_by_uri, ks_sv_from(uri));
     return number == 0 ? NULL : &taxonomy->roles.items[number - 1];
+}
+
+const ks_role *ks_taxonomy_find_arcrole(const ks_taxonomy *taxonomy, const char *uri)
+{
+    uintptr_t number = (uintptr_t)ks_map_get(&taxonomy->arcrole_by_uri, ks_sv_from(uri));
+    return number == 0 ? NULL : &taxonomy->arcroles.items[number - 1];
 }
 
 /* The labels of one concept, borrowed. */

@@ -34,8 +34,14 @@
 #define KS_ROLE_LINK             "http://www.xbrl.org/2003/role/link"
 #define KS_ARCROLE_PARENT_CHILD  "http://www.xbrl.org/2003/arcrole/parent-child"
 #define KS_ARCROLE_SUMMATION     "http://www.xbrl.org/2003/arcrole/summation-item"
+#define KS_ARCROLE_SUMMATION_11  "https://xbrl.org/2023/arcrole/summation-item"
 #define KS_ARCROLE_CONCEPT_LABEL "http://www.xbrl.org/2003/arcrole/concept-label"
+#define KS_ARCROLE_REFERENCE     "http://www.xbrl.org/2003/arcrole/concept-reference"
 #define KS_ARCROLE_FACT_FOOTNOTE "http://www.xbrl.org/2003/arcrole/fact-footnote"
+#define KS_ARCROLE_GENERAL       "http://www.xbrl.org/2003/arcrole/general-special"
+#define KS_ARCROLE_ESSENCE_ALIAS "http://www.xbrl.org/2003/arcrole/essence-alias"
+#define KS_ARCROLE_SIMILAR       "http://www.xbrl.org/2003/arcrole/similar-tuples"
+#define KS_ARCROLE_REQUIRES      "http://www.xbrl.org/2003/arcrole/requires-element"
 
 typedef enum ks_period_type {
     KS_PERIOD_NONE,
@@ -68,10 +74,16 @@ typedef struct ks_concept {
     ks_balance balance;
     bool is_abstract;
     bool is_nillable;
-    bool is_item; /* else a tuple or something else */
-    size_t index; /* in the taxonomy's order */
+    bool is_item;  /* in the substitution group of xbrli:item */
+    bool is_tuple; /* in that of xbrli:tuple */
+    size_t index;  /* in the taxonomy's order */
     ks_place place;
+    const ks_qname *group;     /* head of its substitution group; or NULL */
+    const ks_qname *item_type; /* the XBRL item type that `type` is or is derived from; or NULL */
 } ks_concept;
+
+/* Which cycles the relationships of an arcrole may form (XBRL 2.1 5.1.4.3). */
+typedef enum ks_cycles { KS_CYCLES_ANY, KS_CYCLES_UNDIRECTED, KS_CYCLES_NONE } ks_cycles;
 
 typedef struct ks_role {
     const char *uri; /* interned */
@@ -79,6 +91,9 @@ typedef struct ks_role {
     const char *definition; /* or NULL */
     const char *used_on;    /* names of elements, prefixed with "link:", space-separated */
     ks_place place;
+    const ks_qname *const *used_on_names; /* the same as names, or NULL */
+    size_t used_on_count;
+    ks_cycles cycles; /* of an arcrole */
 } ks_role;
 
 typedef struct ks_label {
@@ -87,7 +102,26 @@ typedef struct ks_label {
     const char *lang; /* interned, as written */
     const char *text;
     ks_place place;
+    const char *link_role; /* of the extended link; interned; or NULL */
+    ks_decimal order;      /* of the arc */
 } ks_label;
+
+/* An attribute of an arc besides those that all arcs have, or a part of a reference. */
+typedef struct ks_named_text {
+    const ks_qname *name;
+    const char *text;
+} ks_named_text;
+
+/* XBRL 2.1 5.2.3 */
+typedef struct ks_reference {
+    const ks_concept *concept;
+    const char *role;           /* interned */
+    const char *link_role;      /* interned */
+    const ks_named_text *parts; /* in order of the document */
+    size_t part_count;
+    ks_decimal order;
+    ks_place place;
+} ks_reference;
 
 /* One relationship between concepts. */
 typedef struct ks_arc {
@@ -100,12 +134,45 @@ typedef struct ks_arc {
     const char *preferred_label; /* parent-child; interned, or NULL */
     size_t index;                /* in the taxonomy's order; set when it is added */
     ks_place place;
+    const ks_qname
+        *link; /* elements of the extended link and of the arc; NULL: the standard ones */
+    const ks_qname *arc;
+    const ks_named_text *attrs; /* xbrldt:contextElement and the like */
+    size_t attr_count;
 } ks_arc;
 
-/* All arcs of one role and arcrole. */
+/* One end of a relationship that is not between two concepts. */
+typedef struct ks_end {
+    const ks_concept *concept; /* or NULL: a resource, a role type or something else */
+    const ks_qname *name;      /* of the element; or NULL */
+    const char *id;            /* or NULL */
+    const char *role;          /* of a resource, or the URI that a role type declares; or NULL */
+    const char *lang;          /* of a resource; or NULL */
+    const char *text;          /* of a resource; or NULL */
+    ks_place place;
+} ks_end;
+
+/* A relationship of generic and custom links: from or to something that is no concept. */
+typedef struct ks_relation {
+    const char *role;
+    const char *arcrole;
+    const ks_qname *link;
+    const ks_qname *arc;
+    ks_end from;
+    ks_end to;
+    ks_decimal order;
+    const ks_named_text *attrs;
+    size_t attr_count;
+    ks_place place;
+} ks_relation;
+
+/* All arcs of one role, arcrole, and element names of link and arc: what is left of a base set
+ * after prohibition and overriding (XBRL 2.1 3.5.3.9.7). */
 typedef struct ks_network {
     const char *role;
     const char *arcrole;
+    const ks_qname *link; /* as in the arcs */
+    const ks_qname *arc;
     const ks_arc **arcs; /* by order of discovery of `from`, then by order attribute */
     size_t arc_count;
     const ks_concept **roots; /* in order of discovery */
@@ -124,7 +191,17 @@ typedef struct ks_document {
     const char *url;  /* absolute URL or path; interned */
     const char *file; /* the name in findings */
     const char *ns;   /* target namespace of a schema, else NULL */
+    /* Holds what the reader leaves to XSD: elements and attributes that other standards, or the
+     * taxonomy itself, declare. The structure of all others is checked as they are read. */
+    bool needs_schema;
 } ks_document;
+
+/* A schema that is no part of the taxonomy, but that a document names for its own validation
+ * (xsi:schemaLocation). */
+typedef struct ks_schema_hint {
+    const char *ns;  /* interned */
+    const char *url; /* interned */
+} ks_schema_hint;
 
 typedef struct ks_taxonomy {
     ks_names *names; /* borrowed; of the session */
@@ -133,12 +210,17 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_role) roles;
     KS_VEC(ks_label) labels;
     KS_VEC(ks_arc *) arcs;
+    KS_VEC(ks_role) arcroles;
+    KS_VEC(ks_reference) references;
+    KS_VEC(ks_relation) relations;
     KS_VEC(ks_document) documents; /* in order of discovery */
-    ks_map concept_by_name;        /* by address of the ks_qname */
-    ks_map role_by_uri;            /* to the number of the role in `roles`, from 1 */
-    const ks_label **label_order;  /* after finish: by concept, then role, then language */
-    size_t *label_starts;          /* where the labels of concept number i begin in label_order */
-    ks_network *networks;          /* after finish, in order of discovery */
+    KS_VEC(ks_schema_hint) schema_hints;
+    ks_map concept_by_name;       /* by address of the ks_qname */
+    ks_map role_by_uri;           /* to the number of the role in `roles`, from 1 */
+    ks_map arcrole_by_uri;        /* the same for `arcroles` */
+    const ks_label **label_order; /* after finish: by concept, then role, then language */
+    size_t *label_starts;         /* where the labels of concept number i begin in label_order */
+    ks_network *networks;         /* after finish, in order of discovery */
     size_t network_count;
     ks_map network_by_role; /* to the first network of the role */
 } ks_taxonomy;
@@ -155,13 +237,20 @@ KS_MUST_USE ks_status ks_taxonomy_add_concept(ks_taxonomy *taxonomy, const ks_co
 KS_MUST_USE ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role);
 KS_MUST_USE ks_status ks_taxonomy_add_label(ks_taxonomy *taxonomy, const ks_label *label);
 KS_MUST_USE ks_status ks_taxonomy_add_arc(ks_taxonomy *taxonomy, const ks_arc *arc);
+KS_MUST_USE ks_status ks_taxonomy_add_arcrole(ks_taxonomy *taxonomy, const ks_role *arcrole);
+KS_MUST_USE ks_status ks_taxonomy_add_reference(ks_taxonomy *taxonomy, const ks_reference *added);
+KS_MUST_USE ks_status ks_taxonomy_add_relation(ks_taxonomy *taxonomy, const ks_relation *relation);
 KS_MUST_USE ks_status ks_taxonomy_add_document(ks_taxonomy *taxonomy, const ks_document *document);
+KS_MUST_USE ks_status ks_taxonomy_add_schema_hint(ks_taxonomy *taxonomy,
+                                                  const ks_schema_hint *hint);
 /* Indexes labels and makes the networks. Call once; after it only the queries. */
 KS_MUST_USE ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy);
 
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name);
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri);
-/* NULL where the taxonomy has no such network. */
+const ks_role *ks_taxonomy_find_arcrole(const ks_taxonomy *taxonomy, const char *uri);
+/* NULL where the taxonomy has no such network; the first where links or arcs of several elements
+ * make more than one. */
 const ks_network *ks_taxonomy_find_network(const ks_taxonomy *taxonomy, const char *role,
                                            const char *arcrole);
 /* Children of `parent` in order; count 0 where it has none. */

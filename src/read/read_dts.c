@@ -269,8 +269,10 @@ static ks_status keep_documents(ks_dts *dts)
     for (size_t i = 0; i < dts->documents.count && status == KS_OK; i++) {
         const ks_dts_document *document = dts->documents.items[i];
         if (document->source != NULL) {
-            status = ks_taxonomy_add_document(
-                dts->taxonomy, &(ks_document){document->url, document->source->file, document->ns});
+            status = ks_taxonomy_add_document(dts->taxonomy,
+                                              &(ks_document){.url = document->url,
+                                                             .file = document->source->file,
+                                                             .ns = document->ns});
         }
     }
     return status;

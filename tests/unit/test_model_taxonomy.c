@@ -303,8 +303,10 @@ static void fill_short(ks_taxonomy *t)
         !note(ks_taxonomy_add_concept(t, &(ks_concept){.name = one, .id = "a"}, &from)) ||
         !note(ks_taxonomy_add_concept(t, &(ks_concept){.name = two}, &to)) ||
         !note(ks_taxonomy_add_role(t, &(ks_role){.uri = ROLE_A, .id = "a", .definition = "b"})) ||
-        !note(ks_taxonomy_add_label(t, &(ks_label){from, KS_ROLE_LABEL, "en", "One", {0}})) ||
-        !note(ks_taxonomy_add_document(t, &(ks_document){"a.xsd", "a.xsd", NS})) ||
+        !note(ks_taxonomy_add_label(
+            t, &(ks_label){.concept = from, .role = KS_ROLE_LABEL, .lang = "en", .text = "One"})) ||
+        !note(ks_taxonomy_add_document(
+            t, &(ks_document){.url = "a.xsd", .file = "a.xsd", .ns = NS})) ||
         !note(ks_taxonomy_add_arc(
             t,
             &(ks_arc){.role = ROLE_A, .arcrole = KS_ARCROLE_SUMMATION, .from = from, .to = to})) ||

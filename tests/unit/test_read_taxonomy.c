@@ -106,7 +106,7 @@ static void put(const char *url, const char *text)
 
 static void read_from(const char *url)
 {
-    const ks_taxonomy_entry entry = {url, {"i.xbrl", 1, 2}};
+    const ks_taxonomy_entry entry = {.url = url, .place = {"i.xbrl", 1, 2}};
     ck_assert_int_eq(ks_read_taxonomy(&entry, 1, &names, &resolver, &sink, &taxonomy), KS_OK);
 }
 
