@@ -30,11 +30,37 @@ static const check_verdict VERDICTS[] = {
     [KS_COLUMN_TRANSLATED] = {KS_F_TRANSLATION_LAST_DIGIT, KS_F_TRANSLATION_OFF},
 };
 
+static bool is_usable(const ks_build_print *print, const ks_plan_line *line,
+                      const ks_build_cell *cell)
+{
+    return cell != NULL && !ks_build_line_is_lost(print, line) && !cell->is_flawed &&
+           cell->state != KS_CELL_SET_ASIDE;
+}
+
+/* Another print's cell in the place of one that the plan sets aside, or that one itself. */
+static const ks_build_cell *stand_in(const checker *c, const ks_plan_line *line,
+                                     const ks_plan_column *column, const ks_build_cell *aside)
+{
+    for (size_t i = 0; i < c->filing->prints.count; i++) {
+        const ks_build_print *print = c->filing->prints.items[i];
+        if (print != c->print && print->table == c->print->table) {
+            const ks_build_cell *cell = ks_build_print_cell(print, line, column);
+            if (is_usable(print, line, cell)) {
+                return cell;
+            }
+        }
+    }
+    return aside;
+}
+
 static check_operand read_operand(const checker *c, const ks_plan_line *line,
                                   const ks_plan_column *column)
 {
-    check_operand operand = {.cell = ks_build_print_cell(c->print, line, column)};
-    const ks_build_cell *cell = operand.cell;
+    const ks_build_cell *cell = ks_build_print_cell(c->print, line, column);
+    if (cell != NULL && cell->state == KS_CELL_SET_ASIDE) {
+        cell = stand_in(c, line, column, cell);
+    }
+    check_operand operand = {.cell = cell};
     if (cell == NULL || ks_build_line_is_lost(c->print, line) || cell->is_flawed) {
         operand.state = OPERAND_LOST;
     } else if (cell->state == KS_CELL_SET_ASIDE) {
