@@ -14,25 +14,43 @@
 #include "read_taxonomy.h"
 #include "xml_root.h"
 
-static ks_status check(ks_session *session, ks_io_resolver *resolver, const char *url,
-                       const ks_report_pair *report)
+static ks_status check_rules(ks_session *session, const ks_report_pair *report, bool is_validated)
 {
     ks_sink *sink = &session->sink;
-    ks_status status = ks_check_schema(url, report->taxonomy, resolver, &session->names, sink);
+    ks_status status = ks_check_taxonomy(report->taxonomy, sink);
     if (status == KS_OK) {
-        status = ks_check_taxonomy(report->taxonomy, sink);
-    }
-    if (status == KS_OK) {
-        status = ks_check_instance(report->instance, true, sink);
+        status = ks_check_instance(report->instance, is_validated, sink);
     }
     return status == KS_OK ? ks_check_calculation(report->instance, sink) : status;
+}
+
+/* Schemas first: what they tell of a fact is not told again when it is read. Where they do not hold
+ * together, the rules are asked all the same; where the instance cannot be read, nothing is left to
+ * ask. */
+static ks_status check(ks_session *session, ks_io_resolver *resolver, const char *url,
+                       ks_report_pair *report)
+{
+    ks_sink *sink = &session->sink;
+    const size_t unreadable = sink->error_outcomes[KS_OUTCOME_UNREADABLE];
+    ks_status schema = ks_check_schema(url, report->taxonomy, resolver, &session->names, sink);
+    if ((schema != KS_OK && schema != KS_REFUSED) ||
+        (schema == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable)) {
+        return schema;
+    }
+    ks_status status = ks_read_instance(url, &session->names, resolver, report->taxonomy,
+                                        schema == KS_OK, sink, &report->instance);
+    if (status == KS_OK) {
+        status = check_rules(session, report, schema == KS_OK);
+    }
+    return status == KS_OK ? schema : status;
 }
 
 /* Validates the instance that `resolver` has at `url`. */
 static ks_status validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
     ks_report_pair report = {NULL, NULL};
-    ks_status status = ks_read_report(url, &session->names, resolver, &session->sink, &report);
+    ks_status status =
+        ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, &report.taxonomy);
     if (status == KS_OK) {
         status = check(session, resolver, url, &report);
     }
@@ -48,7 +66,11 @@ static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver
     ks_status status =
         ks_read_taxonomy(entries, count, &session->names, resolver, &session->sink, &taxonomy);
     if (status == KS_OK) {
-        status = ks_check_taxonomy(taxonomy, &session->sink);
+        status = ks_check_schema(NULL, taxonomy, resolver, &session->names, &session->sink);
+    }
+    if (status == KS_OK || status == KS_REFUSED) {
+        ks_status rules = taxonomy == NULL ? status : ks_check_taxonomy(taxonomy, &session->sink);
+        status = rules == KS_OK ? status : rules;
     }
     ks_taxonomy_free(taxonomy);
     return status;
@@ -105,7 +127,7 @@ static ks_status sort_inputs(ks_session *session, ks_io_resolver *resolver,
         } else if (status != KS_OK) {
             return status;
         } else if (is_taxonomy) {
-            in->entries[in->entry_count++] = (ks_taxonomy_entry){url, {url, 0, 0}};
+            in->entries[in->entry_count++] = (ks_taxonomy_entry){.url = url, .place = {url, 0, 0}};
         } else {
             in->instances[in->instance_count++] = url;
         }

@@ -41,7 +41,7 @@ static ks_status check_root(ks_sink *sink, ks_xml_stream *stream, const ks_qname
     if (ks_read_is(name, KS_NS_XBRLI, "xbrl")) {
         return KS_OK;
     }
-    KS_REPORT(sink, KS_F_INSTANCE_NOT_AN_INSTANCE, ks_xml_place(stream), name->local);
+    KS_REPORT(sink, KS_F_INSTANCE_NOT_AN_INSTANCE, ks_xml_place(stream), name->local, name->ns);
     return KS_REFUSED;
 }
 

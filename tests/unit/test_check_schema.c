@@ -43,7 +43,7 @@ static void put(const char *url, const char *text)
 static void setup(const char *schema)
 {
     ks_concept concept = {.is_item = true, .kind = KS_ITEM_MONETARY};
-    ks_document document = {"t.xsd", "t.xsd", "urn:t"};
+    ks_document document = {.url = "t.xsd", .file = "t.xsd", .ns = "urn:t"};
     ks_str_init(&findings);
     ks_sink_init(&sink, note_finding, &findings, KS_LANG_EN);
     ks_names_init(&names);
@@ -121,7 +121,7 @@ END_TEST
 
 START_TEST(test_checks_what_xbrl_adds_to_schemas_and_linkbases)
 {
-    ks_document linkbase = {"l.xml", "l.xml", NULL};
+    ks_document linkbase = {.url = "l.xml", .file = "l.xml"};
     setup(SCHEMA "<xs:annotation><xs:appinfo>\n<link:roleType id='r'/></xs:appinfo></xs:annotation>"
                  "\n" IMPORT CASH "\n<xs:element name='Rent' type='xbrli:monetaryItemType'"
                  " substitutionGroup='xbrli:item' xbrli:periodType='always'/></xs:schema>");
@@ -145,7 +145,7 @@ END_TEST
 
 START_TEST(test_a_copy_of_the_instance_schema_is_passed_over)
 {
-    ks_document copy = {"copy.xsd", "copy.xsd", KS_NS_XBRLI};
+    ks_document copy = {.url = "copy.xsd", .file = "copy.xsd", .ns = KS_NS_XBRLI};
     setup(SCHEMA "<xs:import namespace='http://www.xbrl.org/2003/instance'"
                  " schemaLocation='copy.xsd'/>" CASH "</xs:schema>");
     put("copy.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'"
