@@ -64,9 +64,11 @@ static size_t parser_offset(const ks_xml_stream *stream)
 static size_t tag_offset(const ks_xml_stream *stream, size_t end)
 {
     const char *text = stream->source->text.ptr;
-    const char *begin = end > 0 ? memrchr(text, '<', end) : NULL;
 
-    return begin == NULL ? 0 : (size_t)(begin - text);
+    while (end > 0 && text[end - 1] != '<') {
+        end--;
+    }
+    return end > 0 ? end - 1 : 0;
 }
 
 static ks_place place_at(ks_xml_stream *stream, size_t offset)
