@@ -17,8 +17,8 @@ typedef struct comparer {
     ks_names *names;
     ks_io_resolver resolver;
     ks_sink sink; /* silent */
-    ks_report_pair expected;
     ks_report_pair actual;
+    ks_instance *expected;
     conf_lines expected_lines;
     conf_lines actual_lines;
     ks_str line;
@@ -167,30 +167,41 @@ static ks_status add_attributes(comparer *c, const ks_xml_element *parent)
     return status;
 }
 
-static ks_status read_one(comparer *c, const char *path, ks_report_pair *out)
+/* A document that is not read is the difference. */
+static ks_status settle_read(comparer *c, const char *path, ks_status status)
 {
-    ks_status status = ks_read_report(path, c->names, &c->resolver, &c->sink, out);
-    if (status == KS_REFUSED) {
-        c->comparison->differences =
-            ks_arena_format(c->comparison->arena, "    %s is not read as an instance\n", path);
-        status = c->comparison->differences == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (status != KS_REFUSED) {
+        return status;
     }
-    return status;
+    c->comparison->differences =
+        ks_arena_format(c->comparison->arena, "    %s is not read as an instance\n", path);
+    return c->comparison->differences == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+/* Both instances, the expected one with the taxonomy of the actual one. */
+static ks_status read_both(comparer *c)
+{
+    const char *path = c->comparison->variation->entries.items[0];
+    ks_status status =
+        settle_read(c, path, ks_read_report(path, c->names, &c->resolver, &c->sink, &c->actual));
+    if (status != KS_OK || c->comparison->differences != NULL) {
+        return status;
+    }
+    path = c->comparison->variation->output;
+    return settle_read(c, path,
+                       ks_read_instance(path, c->names, &c->resolver, c->actual.taxonomy, true,
+                                        &c->sink, &c->expected));
 }
 
 static ks_status compare(comparer *c)
 {
-    const conf_variation *variation = c->comparison->variation;
-    ks_status status = read_one(c, variation->entries.items[0], &c->actual);
-    if (status == KS_OK) {
-        status = read_one(c, variation->output, &c->expected);
-    }
+    ks_status status = read_both(c);
     if (status != KS_OK || c->comparison->differences != NULL) {
         return status;
     }
     status = add_facts(c, c->actual.instance, &c->actual_lines);
     if (status == KS_OK) {
-        status = add_facts(c, c->expected.instance, &c->expected_lines);
+        status = add_facts(c, c->expected, &c->expected_lines);
     }
     if (status == KS_OK) {
         status = add_attributes(c, c->root);
@@ -212,7 +223,7 @@ ks_status conf_compare_instance(conf_comparison *comparison, const ks_xml_elemen
     ks_str_release(&c.line);
     conf_lines_release(&c.expected_lines);
     conf_lines_release(&c.actual_lines);
-    ks_report_pair_release(&c.expected);
+    ks_instance_free(c.expected);
     ks_report_pair_release(&c.actual);
     ks_io_resolver_release(&c.resolver);
     return status;

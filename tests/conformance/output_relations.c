@@ -148,7 +148,7 @@ static ks_status read_actual(comparer *c)
         return KS_ERR_MEMORY;
     }
     for (size_t i = 0; i < variation->entries.count; i++) {
-        entries[i] = (ks_taxonomy_entry){variation->entries.items[i], KS_NOWHERE};
+        entries[i] = (ks_taxonomy_entry){.url = variation->entries.items[i], .place = KS_NOWHERE};
     }
     return ks_read_taxonomy(entries, variation->entries.count, c->names, &c->resolver, &c->sink,
                             &c->taxonomy);
