@@ -8,6 +8,8 @@ install(TARGETS kessan_static kessan_shared
 install(DIRECTORY include/kessan DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES docs/kessan.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
+# The package finds its files from where it stands itself, wherever the prefix is.
+file(RELATIVE_PATH KESSAN_PC_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/kessan.pc.in kessan.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/kessan.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
