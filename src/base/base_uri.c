@@ -312,19 +312,47 @@ static bool is_path_char(char c)
     return is_alpha(c) || is_digit(c) || (c != '\0' && strchr("-._~!$&'()*+,;=:@/", c) != NULL);
 }
 
-static void add_encoded(ks_str *out, ks_sv path, bool has_escapes)
+static void add_escape(ks_str *out, char c)
 {
     static const char HEX[] = "0123456789ABCDEF";
+    ks_str_add_char(out, '%');
+    ks_str_add_char(out, HEX[(unsigned char)c >> 4]);
+    ks_str_add_char(out, HEX[(unsigned char)c & 15]);
+}
+
+static void add_encoded(ks_str *out, ks_sv path, bool has_escapes)
+{
     for (size_t i = 0; i < path.len; i++) {
         char c = path.ptr[i];
         if (is_path_char(c) || (c == '%' && has_escapes)) {
             ks_str_add_char(out, c);
-            continue;
+        } else {
+            add_escape(out, c);
         }
-        ks_str_add_char(out, '%');
-        ks_str_add_char(out, HEX[(unsigned char)c >> 4]);
-        ks_str_add_char(out, HEX[(unsigned char)c & 15]);
     }
+}
+
+const char *ks_uri_encode(ks_arena *arena, ks_sv path)
+{
+    ks_str out;
+    ks_str_init(&out);
+    add_encoded(&out, path, false);
+    return take_text(arena, &out);
+}
+
+const char *ks_uri_escape(ks_arena *arena, ks_sv text)
+{
+    ks_str out;
+    ks_str_init(&out);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c <= ' ' || c > '~' || strchr("\"<>\\^`{|}", c) != NULL) {
+            add_escape(&out, c);
+        } else {
+            ks_str_add_char(&out, c);
+        }
+    }
+    return take_text(arena, &out);
 }
 
 /* A file path may hold '?' and '%' as they are; only what has a scheme is a URI already. */

@@ -16,6 +16,11 @@ bool ks_uri_has_scheme(ks_sv uri, const char *scheme); /* ASCII case-insensitive
 const char *ks_uri_resolve(ks_arena *arena, ks_sv base, ks_sv reference);
 /* Percent-decodes; a broken escape is kept as it stands. NULL when memory is short. */
 const char *ks_uri_decode(ks_arena *arena, ks_sv text);
+/* Percent-encodes what no URI may hold: characters beyond ASCII, spaces, quotes and the like (XML
+ * Catalogs 1.1 6.3). Escapes stay as they are. NULL when memory is short. */
+const char *ks_uri_escape(ks_arena *arena, ks_sv text);
+/* Percent-encodes a file name with its folders, '%' and '?' too, to stand in a URI as its path. */
+const char *ks_uri_encode(ks_arena *arena, ks_sv path);
 /* What leads from the folder of file `from` to file `to`, both of one kind, percent-encoded. */
 const char *ks_uri_relative(ks_arena *arena, ks_sv from, ks_sv to);
 
