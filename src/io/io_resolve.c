@@ -28,7 +28,24 @@ void ks_io_resolver_release(ks_io_resolver *resolver)
         ks_bytes_release(&known->text);
     }
     ks_map_release(&resolver->entries);
+    ks_vec_release(&resolver->packages);
     ks_arena_release(&resolver->arena);
+}
+
+ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zip *zip, const char *file,
+                                     const ks_io_rewrite *rewrites, size_t count)
+{
+    ks_io_package package;
+    ks_status status = ks_io_package_init(&package, zip, file, rewrites, count, &resolver->arena);
+    if (status != KS_OK) {
+        return status;
+    }
+    ks_io_package *added = ks_vec_add(&resolver->packages);
+    if (added == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *added = package;
+    return KS_OK;
 }
 
 static ks_status add_entry(ks_io_resolver *resolver, const char *url, entry **out)
@@ -107,12 +124,56 @@ static ks_status find_path(ks_io_resolver *resolver, const char *url, const char
     return find_file(resolver, url, out);
 }
 
-static ks_status read_text(const char *path, ks_place asked_from, ks_sink *sink, ks_bytes *out)
+/* Where a document was found. */
+typedef struct found {
+    const char *file; /* its name in findings */
+    bool is_builtin;  /* then `text` is it */
+    ks_sv text;
+    ks_zip *zip;                 /* it is a member of this archive, */
+    const ks_zip_member *member; /* this one; or NULL */
+} found;
+
+static ks_status find_in_packages(ks_io_resolver *resolver, const char *url, found *out)
+{
+    for (size_t i = 0; i < resolver->packages.count; i++) {
+        const ks_io_package *package = &resolver->packages.items[i];
+        const ks_zip_member *member = NULL;
+        ks_status status = ks_io_package_find(package, url, &resolver->arena, &member);
+        if (status != KS_OK) {
+            return status;
+        }
+        if (member != NULL) {
+            out->zip = package->zip;
+            out->member = member;
+            out->file = ks_arena_format(&resolver->arena, "%s/%s", package->file, member->name);
+            return out->file != NULL ? KS_OK : KS_ERR_MEMORY;
+        }
+    }
+    return KS_ERR_NOT_FOUND;
+}
+
+static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
+{
+    out->is_builtin = ks_io_builtin_find_url(ks_sv_from(url), &out->text);
+    if (out->is_builtin) {
+        return KS_OK;
+    }
+    ks_status status = KS_ERR_NOT_FOUND;
+    if (ks_uri_is_absolute(ks_sv_from(url)) && !ks_uri_has_scheme(ks_sv_from(url), "file")) {
+        status = find_in_packages(resolver, url, out);
+    }
+    return status == KS_ERR_NOT_FOUND ? find_path(resolver, url, &out->file) : status;
+}
+
+static ks_status read_text(const found *where, const char *file, ks_place asked_from, ks_sink *sink,
+                           ks_bytes *out)
 {
     ks_bytes bytes = {NULL, 0};
-    ks_status status = ks_io_read_file(path, asked_from, sink, &bytes);
+    ks_status status = where->member != NULL
+                           ? ks_zip_read(where->zip, where->member, file, asked_from, sink, &bytes)
+                           : ks_io_read_file(file, asked_from, sink, &bytes);
     if (status == KS_OK) {
-        status = ks_io_decode_xml(path, (ks_sv){bytes.data, bytes.size}, sink, out);
+        status = ks_io_decode_xml(file, (ks_sv){bytes.data, bytes.size}, sink, out);
     }
     ks_bytes_release(&bytes);
     return status;
@@ -121,10 +182,8 @@ static ks_status read_text(const char *path, ks_place asked_from, ks_sink *sink,
 static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place asked_from,
                             ks_sink *sink, entry **out)
 {
-    const char *path = NULL;
-    ks_sv builtin;
-    bool is_builtin = ks_io_builtin_find_url(ks_sv_from(url), &builtin);
-    ks_status status = is_builtin ? KS_OK : find_path(resolver, url, &path);
+    found where = {0};
+    ks_status status = find(resolver, url, &where);
     if (status != KS_OK) {
         return status;
     }
@@ -133,18 +192,18 @@ static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place 
         return status;
     }
     ks_io_document *document = &(*out)->document;
-    if (is_builtin) {
+    if (where.is_builtin) {
         document->file = document->url;
-        document->text = builtin;
+        document->text = where.text;
         document->is_builtin = true;
         return KS_OK;
     }
-    document->file = ks_arena_textz(&resolver->arena, path);
+    document->file = ks_arena_textz(&resolver->arena, where.file);
     (*out)->is_refused = true;
     if (document->file == NULL) {
         return KS_ERR_MEMORY;
     }
-    status = read_text(document->file, asked_from, sink, &(*out)->text);
+    status = read_text(&where, document->file, asked_from, sink, &(*out)->text);
     (*out)->is_refused = status != KS_OK;
     document->text = (ks_sv){(*out)->text.data, (*out)->text.size};
     return status;

@@ -1,5 +1,9 @@
-/* From the name of a document to its text: absolute URLs and paths to the schemas that are built
- * in, to the mirrors named by the user, to files. Nothing comes from the network.
+/* From the name of a document to its text. Nothing comes from the network.
+ *
+ * A URL is looked for, in this order, among the standard schemas that are built in, in the packages
+ * in the order they were added, and in the mirrors in the order they were named. The first that has
+ * the document gives it: a package whose catalog speaks of a URL and that lacks the document leaves
+ * it to the next. "file:" URLs and paths are files.
  *
  * Each document is read and decoded once, and stays until the resolver is released: several readers
  * and checks look at the same text. Belongs to one thread. */
@@ -9,11 +13,14 @@
 #include "base_arena.h"
 #include "base_map.h"
 #include "base_str.h"
+#include "base_vec.h"
 #include "diag.h"
+#include "io_rewrite.h"
 
 typedef struct ks_io_document {
     const char *url;  /* as it was asked for */
-    const char *file; /* its name in findings: a path, or the URL of what is built in */
+    const char *file; /* its name in findings: a path, "PACKAGE.zip/its/name", or the URL of what is
+                         built in */
     ks_sv text;       /* UTF-8 */
     bool is_builtin;
 } ks_io_document;
@@ -21,6 +28,7 @@ typedef struct ks_io_document {
 typedef struct ks_io_resolver {
     const char *const *mirrors; /* folders: http(s)://host/path stands at FOLDER/host/path */
     size_t mirror_count;
+    KS_VEC(ks_io_package) packages;
     ks_map entries; /* by URL */
     ks_arena arena;
 } ks_io_resolver;
@@ -28,6 +36,12 @@ typedef struct ks_io_resolver {
 /* `mirrors` is borrowed. */
 void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, size_t mirror_count);
 void ks_io_resolver_release(ks_io_resolver *resolver);
+
+/* Documents are looked for in `zip` too, as `rewrites` say, whose starts differ. `file` names the
+ * archive in findings. All of it is borrowed and must outlive the resolver. */
+KS_MUST_USE ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zip *zip,
+                                                 const char *file, const ks_io_rewrite *rewrites,
+                                                 size_t count);
 
 /* The document at `url`, an absolute URL or a path. KS_ERR_NOT_FOUND, without a finding, where
  * there is none; KS_REFUSED with findings where it is there and cannot be read or decoded (the

@@ -1,0 +1,129 @@
+#include "io_rewrite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base_uri.h"
+
+static int compare_rows(const void *a, const void *b)
+{
+    const ks_io_rewrite_row *first = a;
+    const ks_io_rewrite_row *second = b;
+    return strcmp(first->rewrite.start, second->rewrite.start);
+}
+
+static bool is_start_of(const ks_io_rewrite_row *row, ks_sv text)
+{
+    return ks_sv_starts(text, ks_sv_from(row->rewrite.start));
+}
+
+/* In order of their bytes, what a text begins with comes before the text: the row before, or one of
+ * those that the row before begins with. */
+static const ks_io_rewrite_row *longest_start(const ks_io_rewrite_row *row, ks_sv text)
+{
+    while (row != NULL && !is_start_of(row, text)) {
+        row = row->shorter;
+    }
+    return row;
+}
+
+ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, const char *file,
+                             const ks_io_rewrite *rewrites, size_t count, ks_arena *arena)
+{
+    ks_io_rewrite_row *rows = ks_arena_zero(arena, count + 1, sizeof *rows);
+    if (rows == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < count; i++) {
+        rows[i].rewrite = rewrites[i];
+    }
+    qsort(rows, count, sizeof *rows, compare_rows);
+    for (size_t i = 1; i < count; i++) {
+        rows[i].shorter = longest_start(&rows[i - 1], ks_sv_from(rows[i].rewrite.start));
+    }
+    *package = (ks_io_package){zip, file, rows, count};
+    return KS_OK;
+}
+
+/* The last row that does not come behind `url`, or NULL. */
+static const ks_io_rewrite_row *row_before(const ks_io_package *package, const char *url)
+{
+    size_t low = 0;
+    size_t high = package->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(package->rows[middle].rewrite.start, url) <= 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? &package->rows[low - 1] : NULL;
+}
+
+/* The member at `url`, one of KS_IO_MEMBER_SCHEME: by the name as it stands, or without escapes. */
+static ks_status find_member(const ks_zip *zip, const char *url, ks_arena *arena,
+                             const ks_zip_member **out)
+{
+    const ks_sv text = ks_sv_from(url);
+    const size_t skip = sizeof KS_IO_MEMBER_SCHEME - 1;
+    if (!ks_sv_starts(text, KS_SV(KS_IO_MEMBER_SCHEME))) {
+        return KS_OK;
+    }
+    const ks_sv name = {text.ptr + skip, text.len - skip};
+    if (ks_sv_ends(name, KS_SV("/"))) {
+        return KS_OK; /* a folder */
+    }
+    const char *decoded = ks_uri_decode(arena, name);
+    if (decoded == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *out = ks_zip_find(zip, name);
+    if (*out == NULL) {
+        *out = ks_zip_find(zip, ks_sv_from(decoded));
+    }
+    return KS_OK;
+}
+
+/* `url` is escaped. */
+static ks_status find_exactly(const ks_io_package *package, const char *url, ks_arena *arena,
+                              const ks_zip_member **out)
+{
+    const ks_io_rewrite_row *row = longest_start(row_before(package, url), ks_sv_from(url));
+    if (row == NULL) {
+        return KS_OK;
+    }
+    const ks_io_rewrite *rewrite = &row->rewrite;
+    const char *reference =
+        ks_arena_format(arena, "%s%s", rewrite->prefix, url + strlen(rewrite->start));
+    const char *target =
+        reference == NULL ? NULL
+                          : ks_uri_resolve(arena, ks_sv_from(rewrite->base), ks_sv_from(reference));
+    return target == NULL ? KS_ERR_MEMORY : find_member(package->zip, target, arena, out);
+}
+
+/* The same URL by the other of the two schemes of the web; NULL where it has neither. */
+static const char *other_scheme(const char *url, const char **out_rest)
+{
+    const bool is_http = strncmp(url, "http:", 5) == 0;
+    *out_rest = url + (is_http ? 5 : 6);
+    return is_http ? "https:" : strncmp(url, "https:", 6) == 0 ? "http:" : NULL;
+}
+
+ks_status ks_io_package_find(const ks_io_package *package, const char *url, ks_arena *arena,
+                             const ks_zip_member **out)
+{
+    *out = NULL;
+    const char *escaped = ks_uri_escape(arena, ks_sv_from(url));
+    if (escaped == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    const char *rest = NULL;
+    const char *scheme = other_scheme(escaped, &rest);
+    ks_status status = find_exactly(package, escaped, arena, out);
+    if (status != KS_OK || *out != NULL || scheme == NULL) {
+        return status;
+    }
+    const char *other = ks_arena_format(arena, "%s%s", scheme, rest);
+    return other != NULL ? find_exactly(package, other, arena, out) : KS_ERR_MEMORY;
+}

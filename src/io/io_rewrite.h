@@ -1,0 +1,43 @@
+/* Which member of an archive stands for a URL, as a catalog says (XML Catalogs 1.1 7.2.2: of the
+ * rewrites whose start the URL has, the one with the longest start). Private to the room, but for
+ * ks_io_rewrite. */
+#ifndef KS_IO_REWRITE_H
+#define KS_IO_REWRITE_H
+
+#include "base_arena.h"
+#include "io_zip.h"
+
+/* URLs of members, "member:/TOP/a%20b.xsd", for catalogs to be resolved against. They are never
+ * asked for. */
+#define KS_IO_MEMBER_SCHEME "member:/"
+
+typedef struct ks_io_rewrite {
+    const char *start;  /* what URLs begin with, escaped (ks_uri_escape) */
+    const char *prefix; /* what stands in its place, */
+    const char *base;   /* relative to this URL */
+} ks_io_rewrite;
+
+typedef struct ks_io_rewrite_row {
+    ks_io_rewrite rewrite;
+    const struct ks_io_rewrite_row *shorter; /* the longest row whose start this start has */
+} ks_io_rewrite_row;
+
+/* An archive in which documents are looked for. */
+typedef struct ks_io_package {
+    ks_zip *zip;             /* borrowed */
+    const char *file;        /* its name in findings; borrowed */
+    ks_io_rewrite_row *rows; /* by start */
+    size_t count;
+} ks_io_package;
+
+/* `rewrites` have starts that differ; what they point to is borrowed. */
+KS_MUST_USE ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, const char *file,
+                                         const ks_io_rewrite *rewrites, size_t count,
+                                         ks_arena *arena);
+
+/* The member for `url`; *out is NULL where no rewrite is for it or there is no such member. A
+ * package for http: answers for https: too, and the other way round. */
+KS_MUST_USE ks_status ks_io_package_find(const ks_io_package *package, const char *url,
+                                         ks_arena *arena, const ks_zip_member **out);
+
+#endif

@@ -1,0 +1,279 @@
+#include "io_zip.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <zip.h>
+
+#include "base_alloc.h"
+#include "base_map.h"
+#include "io_reason.h"
+
+struct ks_zip {
+    const char *path;
+    zip_t *archive;
+    uint64_t size; /* of the file */
+    uint64_t read; /* bytes unpacked so far */
+    ks_zip_member *members;
+    size_t count;
+    ks_map by_name;
+    ks_arena arena;
+};
+
+void ks_zip_free(ks_zip *zip)
+{
+    if (zip == NULL) {
+        return;
+    }
+    if (zip->archive != NULL) {
+        zip_discard(zip->archive);
+    }
+    ks_map_release(&zip->by_name);
+    ks_arena_release(&zip->arena);
+    ks_alloc_free(zip);
+}
+
+size_t ks_zip_count(const ks_zip *zip)
+{
+    return zip->count;
+}
+
+const ks_zip_member *ks_zip_member_at(const ks_zip *zip, size_t index)
+{
+    return &zip->members[index];
+}
+
+const ks_zip_member *ks_zip_find(const ks_zip *zip, ks_sv name)
+{
+    return ks_map_get(&zip->by_name, name);
+}
+
+static ks_status report_file(const char *path, int error, ks_sink *sink)
+{
+    char buffer[KS_IO_REASON_SIZE];
+    const ks_place place = {path, 0, 0};
+    if (error == ENOENT) {
+        KS_REPORT(sink, KS_F_IO_NOT_FOUND, place, path);
+    } else {
+        KS_REPORT(sink, KS_F_IO_CANNOT_READ, place, path, ks_io_reason(error, sink, buffer));
+    }
+    return KS_REFUSED;
+}
+
+/* An error of libzip, which has an errno where the system is to blame. */
+static ks_status open_archive(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink)
+{
+    struct stat info;
+    if (stat(zip->path, &info) != 0) {
+        return report_file(zip->path, errno, sink);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return report_file(zip->path, S_ISDIR(info.st_mode) ? EISDIR : ESPIPE, sink);
+    }
+    zip->size = (uint64_t)info.st_size;
+    int code = ZIP_ER_OK;
+    zip->archive = zip_open(zip->path, ZIP_RDONLY, &code);
+    if (zip->archive != NULL) {
+        return KS_OK;
+    }
+    const int error = errno;
+    switch (code) {
+    case ZIP_ER_MEMORY:
+        return KS_ERR_MEMORY;
+    case ZIP_ER_OPEN:
+    case ZIP_ER_READ:
+    case ZIP_ER_SEEK:
+    case ZIP_ER_NOENT:
+        return report_file(zip->path, error, sink);
+    default:
+        KS_REPORT(sink, faults[KS_ZIP_NO_ARCHIVE], ((ks_place){zip->path, 0, 0}), zip->path);
+        return KS_REFUSED;
+    }
+}
+
+static bool has_dot_segment(ks_sv name)
+{
+    while (name.len > 0) {
+        ks_sv segment = ks_sv_cut(&name, '/');
+        if (ks_sv_is(segment, ".") || ks_sv_is(segment, "..")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is wrong with the name, or KS_ZIP_FAULT_COUNT. */
+static ks_zip_fault name_fault(const char *name)
+{
+    if (strchr(name, '\\') != NULL) {
+        return KS_ZIP_BACKSLASH;
+    }
+    if (name[0] == '\0' || name[0] == '/' || (name[1] == ':' && name[2] == '/')) {
+        return KS_ZIP_ABSOLUTE_NAME;
+    }
+    return has_dot_segment(ks_sv_from(name)) ? KS_ZIP_DOT_SEGMENTS : KS_ZIP_FAULT_COUNT;
+}
+
+static ks_status take_member(ks_zip *zip, zip_uint64_t index, ks_zip_fault *out_fault)
+{
+    zip_stat_t info;
+    zip_stat_init(&info);
+    /* Without a flag names are UTF-8 where they look it, which many tools forget to say. */
+    if (zip_stat_index(zip->archive, index, ZIP_FL_ENC_GUESS, &info) != 0) {
+        zip_error_t *error = zip_get_error(zip->archive);
+        *out_fault = KS_ZIP_NO_ARCHIVE;
+        return zip_error_code_zip(error) == ZIP_ER_MEMORY ? KS_ERR_MEMORY : KS_OK;
+    }
+    ks_zip_member *member = &zip->members[index];
+    *member = (ks_zip_member){
+        .name = ks_arena_textz(&zip->arena, info.name != NULL ? info.name : ""),
+        .size = info.size,
+        .packed = info.comp_size,
+        .index = index,
+        .is_supported = info.comp_method == ZIP_CM_STORE || info.comp_method == ZIP_CM_DEFLATE,
+    };
+    if (member->name == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    zip->count = (size_t)index + 1;
+    *out_fault = name_fault(member->name);
+    if (*out_fault == KS_ZIP_FAULT_COUNT && info.encryption_method != ZIP_EM_NONE) {
+        *out_fault = KS_ZIP_ENCRYPTED;
+    }
+    ks_sv name = ks_sv_from(member->name);
+    if (*out_fault == KS_ZIP_FAULT_COUNT && ks_map_get(&zip->by_name, name) != NULL) {
+        *out_fault = KS_ZIP_NAME_TWICE;
+    }
+    return ks_map_set_borrowed(&zip->by_name, name, member);
+}
+
+static ks_status take_members(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink)
+{
+    const zip_int64_t count = zip_get_num_entries(zip->archive, 0);
+    zip->members = ks_arena_zero(&zip->arena, (size_t)count + 1, sizeof *zip->members);
+    if (zip->members == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (zip_int64_t i = 0; i < count; i++) {
+        ks_zip_fault fault = KS_ZIP_FAULT_COUNT;
+        ks_status status = take_member(zip, (zip_uint64_t)i, &fault);
+        if (status != KS_OK) {
+            return status;
+        }
+        if (fault != KS_ZIP_FAULT_COUNT) {
+            const char *name = zip->members[i].name;
+            KS_REPORT(sink, faults[fault], ((ks_place){zip->path, 0, 0}), zip->path, name);
+            return KS_REFUSED;
+        }
+    }
+    return KS_OK;
+}
+
+ks_status ks_zip_open(const char *path, const ks_finding_id *faults, ks_sink *sink, ks_zip **out)
+{
+    ks_zip *zip = ks_alloc_zero(1, sizeof *zip);
+    if (zip == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    zip->path = path;
+    ks_map_init(&zip->by_name);
+    ks_arena_init(&zip->arena);
+    ks_status status = open_archive(zip, faults, sink);
+    if (status == KS_OK) {
+        status = take_members(zip, faults, sink);
+    }
+    if (status != KS_OK) {
+        ks_zip_free(zip);
+        return status;
+    }
+    *out = zip;
+    return KS_OK;
+}
+
+static ks_status refuse(ks_finding_id id, ks_place place, const char *file, ks_sink *sink)
+{
+    KS_REPORT(sink, id, place, file);
+    return KS_REFUSED;
+}
+
+static bool is_bomb(uint64_t size, uint64_t packed)
+{
+    return size > KS_ZIP_HARMLESS && size / KS_ZIP_RATIO > packed;
+}
+
+/* Reads what the archive says the member has, and asks for one byte more: libzip compares the
+ * checksum at the end only. */
+static ks_status read_member(zip_file_t *file, const ks_zip_member *member, ks_bytes *bytes,
+                             bool *out_is_damaged)
+{
+    bytes->data = ks_alloc((size_t)member->size + 1);
+    if (bytes->data == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (;;) {
+        char more;
+        const bool is_full = bytes->size == member->size;
+        zip_int64_t got =
+            is_full ? zip_fread(file, &more, 1)
+                    : zip_fread(file, bytes->data + bytes->size, member->size - bytes->size);
+        if (got == 0 || got < 0 || is_full) {
+            *out_is_damaged = got != 0 || !is_full;
+            break;
+        }
+        bytes->size += (size_t)got;
+    }
+    bytes->data[bytes->size] = '\0';
+    return KS_OK;
+}
+
+static ks_status unpack(ks_zip *zip, const ks_zip_member *member, ks_bytes *bytes,
+                        bool *out_is_damaged)
+{
+    zip_file_t *file = zip_fopen_index(zip->archive, member->index, 0);
+    if (file == NULL) {
+        *out_is_damaged = true;
+        zip_error_t *error = zip_get_error(zip->archive);
+        return zip_error_code_zip(error) == ZIP_ER_MEMORY ? KS_ERR_MEMORY : KS_OK;
+    }
+    ks_status status = read_member(file, member, bytes, out_is_damaged);
+    if (status == KS_OK && *out_is_damaged &&
+        zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY) {
+        status = KS_ERR_MEMORY;
+    }
+    zip_fclose(file);
+    return status;
+}
+
+ks_status ks_zip_read(ks_zip *zip, const ks_zip_member *member, const char *file,
+                      ks_place asked_from, ks_sink *sink, ks_bytes *out)
+{
+    const ks_place place = asked_from.file != NULL ? asked_from : (ks_place){file, 0, 0};
+    if (!member->is_supported) {
+        return refuse(KS_F_IO_ZIP_METHOD, place, file, sink);
+    }
+    if (member->size > KS_IO_SIZE_LIMIT) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%zu", KS_IO_SIZE_LIMIT);
+        KS_REPORT(sink, KS_F_IO_TOO_LARGE, place, file, limit);
+        return KS_REFUSED;
+    }
+    /* Members may lie over each other in the file, so that each of them alone looks harmless. */
+    if (is_bomb(member->size, member->packed) || is_bomb(zip->read + member->size, zip->size)) {
+        return refuse(KS_F_IO_ZIP_BOMB, place, file, sink);
+    }
+    ks_bytes bytes = {NULL, 0};
+    bool is_damaged = false;
+    ks_status status = unpack(zip, member, &bytes, &is_damaged);
+    zip->read += bytes.size;
+    if (status == KS_OK && is_damaged) {
+        status = refuse(KS_F_IO_ZIP_DAMAGED, place, file, sink);
+    }
+    if (status != KS_OK) {
+        ks_bytes_release(&bytes);
+        return status;
+    }
+    *out = bytes;
+    return KS_OK;
+}
