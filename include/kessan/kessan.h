@@ -41,7 +41,7 @@ typedef struct ks_options {
     ks_language language;       /* of the messages */
     const char *const *mirrors; /* folders: http(s)://host/path is looked for at FOLDER/host/path */
     size_t mirror_count;
-    const char *const *packages; /* taxonomy packages (zip files), looked into after the mirrors */
+    const char *const *packages; /* taxonomy packages (zip files), looked into before mirrors */
     size_t package_count;
 } ks_options;
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_session.h"
+#include "api_sources.h"
 #include "base_alloc.h"
 #include "base_uri.h"
 #include "io_output.h"
@@ -171,15 +172,17 @@ ks_status ks_render_file(ks_session *session, const char *file, const ks_render_
     if (name == NULL) {
         return KS_ERR_MEMORY;
     }
-    ks_io_resolver resolver;
-    ks_io_resolver_init(&resolver, session->options.mirrors, session->options.mirror_count);
     ks_str view;
     ks_str_init(&view);
-    ks_status status = make_view(session, &resolver, name, &view);
+    ks_api_sources sources;
+    ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = make_view(session, &sources.resolver, name, &view);
+    }
     if (status == KS_OK) {
         status = render(session, name, options, ks_str_view(&view));
     }
     ks_str_release(&view);
-    ks_io_resolver_release(&resolver);
+    ks_api_sources_release(&sources);
     return ks_api_settle(session, status, before);
 }

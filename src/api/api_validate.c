@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api_session.h"
+#include "api_sources.h"
 #include "base_alloc.h"
 #include "check_calculation.h"
 #include "check_instance.h"
@@ -192,22 +193,25 @@ ks_status ks_validate_files(ks_session *session, const char *const *files, size_
         return KS_ERR_MISUSE;
     }
     const size_t before = ks_sink_errors(&session->sink);
-    ks_io_resolver resolver;
-    ks_io_resolver_init(&resolver, session->options.mirrors, session->options.mirror_count);
+    ks_api_sources sources;
+    ks_status status = ks_api_sources_open(session, &sources);
     inputs in = {
         .instances = ks_alloc_zero(count, sizeof(const char *)),
         .entries = ks_alloc_zero(count, sizeof(ks_taxonomy_entry)),
         .worst = KS_OK,
     };
-    ks_status status = in.instances == NULL || in.entries == NULL
-                           ? KS_ERR_MEMORY
-                           : sort_inputs(session, &resolver, files, count, &in);
+    if (in.instances == NULL || in.entries == NULL) {
+        status = KS_ERR_MEMORY;
+    }
     if (status == KS_OK) {
-        status = validate_inputs(session, &resolver, &in);
+        status = sort_inputs(session, &sources.resolver, files, count, &in);
+    }
+    if (status == KS_OK) {
+        status = validate_inputs(session, &sources.resolver, &in);
     }
     ks_alloc_free(in.instances);
     ks_alloc_free(in.entries);
-    ks_io_resolver_release(&resolver);
+    ks_api_sources_release(&sources);
     return ks_api_settle(session, status, before);
 }
 

@@ -26,7 +26,8 @@ typedef struct cli_option {
 
 typedef struct cli_run cli_run;
 
-#define CLI_MAX_MIRRORS 64
+#define CLI_MAX_MIRRORS  64
+#define CLI_MAX_PACKAGES 64
 
 /* A command: a row of CLI_COMMANDS. */
 typedef struct cli_command {
@@ -53,8 +54,9 @@ struct cli_run {
     const struct cli_given *given; /* the options, in the order given */
     int given_count;
     ks_language language;
-    int fail_on;                          /* a ks_severity, or CLI_FAIL_NEVER */
-    const char *mirrors[CLI_MAX_MIRRORS]; /* of --mirror; the session borrows them */
+    int fail_on;                            /* a ks_severity, or CLI_FAIL_NEVER */
+    const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */
+    const char *packages[CLI_MAX_PACKAGES]; /* of --package; likewise */
 };
 
 #define CLI_FAIL_NEVER 3

@@ -5,6 +5,7 @@ static const cli_option OPTIONS[] = {
     {"style", 's', "NAME", "html (default), text, or view: the statement view as XML"},
     {"output", 'o', "FILE", "write to FILE instead of standard output"},
     {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
+    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
     {NULL, 0, NULL, NULL},
 };
 

@@ -2,6 +2,7 @@
 
 static const cli_option OPTIONS[] = {
     {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
+    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
     {NULL, 0, NULL, NULL},
 };
 

@@ -1,0 +1,21 @@
+/* Where the documents of one call come from: what the session's options name. */
+#ifndef KS_API_SOURCES_H
+#define KS_API_SOURCES_H
+
+#include <kessan/kessan.h>
+
+#include "base_vec.h"
+#include "io_resolve.h"
+#include "read_package.h"
+
+typedef struct ks_api_sources {
+    ks_io_resolver resolver;
+    KS_VEC(ks_package *) packages; /* the resolver looks into them */
+} ks_api_sources;
+
+/* Opens the session's packages. KS_REFUSED where one of them cannot be used: findings say why.
+ * `sources` is to be released whatever is returned. */
+KS_MUST_USE ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources);
+void ks_api_sources_release(ks_api_sources *sources);
+
+#endif
