@@ -1,43 +1,93 @@
 #include "check_calculation.h"
 
-#include "base_alloc.h"
+#include <string.h>
+
+#include "check_fact_groups.h"
+
+/* The items of one total in one network. */
+typedef struct sum {
+    const ks_arc **arcs;
+    size_t count;
+    struct sum *next; /* of the same total, in another network */
+} sum;
+
+/* A number that goes into a total. */
+typedef struct part {
+    const ks_fact *fact;
+    const ks_arc *arc;
+} part;
 
 typedef struct checker {
     const ks_instance *instance;
     ks_sink *sink;
     ks_arena arena;
-    bool *is_repeated;                /* by index: another fact has the same aspects */
-    KS_VEC(const ks_fact *) items;    /* of the binding at hand */
-    KS_VEC(const ks_arc *) item_arcs; /* the arc of each */
+    sum **sums;      /* by the index of the total's concept */
+    bool *is_wanted; /* by the index of a concept: it is a total or an item */
+    ks_fact_groups groups;
+    KS_VEC(part) parts; /* of the binding at hand */
     KS_VEC(ks_related) related;
 } checker;
 
+/* Nil facts add nothing, and INF and NaN cannot be added up. */
 static bool is_summable(const ks_fact *fact)
 {
     return ks_item_kind_is_numeric(fact->concept->kind) &&
-           fact->concept->kind != KS_ITEM_FRACTION && !fact->is_nil && fact->unit != NULL;
+           fact->concept->kind != KS_ITEM_FRACTION && !fact->is_nil && !fact->is_special &&
+           fact->unit != NULL;
 }
 
-static ks_status mark_repeated(checker *c)
+static ks_status add_sum(checker *c, const ks_arc **arcs, size_t count)
 {
-    const ks_instance *instance = c->instance;
-    c->is_repeated = ks_arena_zero(&c->arena, instance->facts.count + 1, sizeof(bool));
-    if (c->is_repeated == NULL) {
+    sum **first = &c->sums[arcs[0]->from->index];
+    sum *added = ks_arena_alloc(&c->arena, sizeof *added);
+    if (added == NULL) {
         return KS_ERR_MEMORY;
     }
-    for (size_t i = 0; i < instance->facts.count; i++) {
-        const ks_fact *fact = instance->facts.items[i];
-        const ks_fact *first =
-            ks_instance_fact(instance, fact->concept, fact->context, fact->unit, fact->lang);
-        if (first != NULL && first != fact) {
-            c->is_repeated[first->index] = true;
-            c->is_repeated[fact->index] = true;
-        }
+    *added = (sum){arcs, count, *first};
+    *first = added;
+    c->is_wanted[arcs[0]->from->index] = true;
+    for (size_t i = 0; i < count; i++) {
+        c->is_wanted[arcs[i]->to->index] = true;
     }
     return KS_OK;
 }
 
-/* XBRL 2.1 4.6: the value as exact as its decimals say. */
+/* The arcs of a network stand by the concept that they lead from. */
+static ks_status add_network(checker *c, const ks_network *network)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0, count; i < network->arc_count && status == KS_OK; i += count) {
+        count = 1;
+        while (i + count < network->arc_count &&
+               network->arcs[i + count]->from == network->arcs[i]->from) {
+            count++;
+        }
+        status = add_sum(c, &network->arcs[i], count);
+    }
+    return status;
+}
+
+static ks_status index_sums(checker *c)
+{
+    const ks_taxonomy *taxonomy = c->instance->taxonomy;
+    size_t concepts = taxonomy->concepts.count + 1;
+    c->sums = ks_arena_zero(&c->arena, concepts, sizeof *c->sums);
+    c->is_wanted = ks_arena_zero(&c->arena, concepts, sizeof *c->is_wanted);
+    if (c->sums == NULL || c->is_wanted == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = KS_OK;
+    /* From the last on, since each goes in front of those of its total. */
+    for (size_t i = taxonomy->network_count; i > 0 && status == KS_OK; i--) {
+        const ks_network *network = &taxonomy->networks[i - 1];
+        if (network->arcrole != NULL && strcmp(network->arcrole, KS_ARCROLE_SUMMATION) == 0) {
+            status = add_network(c, network);
+        }
+    }
+    return status;
+}
+
+/* 4.6.7.2: the value as exact as its decimals say; halves go to the even digit. */
 static ks_status round_to(ks_arena *arena, const ks_decimal *number, int32_t decimals,
                           ks_decimal *out)
 {
@@ -45,57 +95,63 @@ static ks_status round_to(ks_arena *arena, const ks_decimal *number, int32_t dec
         *out = *number;
         return KS_OK;
     }
-    return ks_decimal_round(arena, number, decimals, KS_ROUND_HALF_UP, out);
+    return ks_decimal_round(arena, number, decimals, KS_ROUND_HALF_EVEN, out);
 }
 
-static ks_status add_item(checker *c, const ks_fact *item, const ks_arc *arc, ks_decimal *sum)
+static ks_status add_part(checker *c, const ks_fact *item, const ks_arc *arc)
 {
-    ks_decimal value;
-    ks_status status = round_to(&c->arena, &item->number, item->decimals, &value);
-    if (status == KS_OK) {
-        status = ks_decimal_multiply(&c->arena, &value, &arc->weight, &value);
-    }
-    if (status == KS_OK) {
-        status = ks_decimal_add(&c->arena, sum, &value, sum);
-    }
-    if (status != KS_OK) {
-        return status;
-    }
-    const ks_fact **slot = ks_vec_add(&c->items);
-    const ks_arc **arc_slot = slot != NULL ? ks_vec_add(&c->item_arcs) : NULL;
-    if (arc_slot == NULL) {
+    part *slot = ks_vec_add(&c->parts);
+    if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
-    *slot = item;
-    *arc_slot = arc;
+    *slot = (part){item, arc};
     return KS_OK;
 }
 
-/* Adds up what contributes to `total`; *out_binds is false where a repeated item spoils it. */
-static ks_status add_up(checker *c, const ks_fact *total, const ks_arc_list *children,
-                        ks_decimal *sum, bool *out_binds)
+/* What goes into `total`; *out_binds is false where nothing does, or where a duplicate spoils it.
+ */
+static ks_status bind(checker *c, const ks_fact *total, const sum *items, bool *out_binds)
 {
-    *out_binds = true;
-    *sum = KS_DECIMAL_ZERO;
-    c->items.count = 0;
-    c->item_arcs.count = 0;
-    for (size_t i = 0; i < children->count; i++) {
-        const ks_fact *item =
-            ks_instance_fact(c->instance, children->arcs[i]->to, total->context, total->unit, NULL);
-        if (item == NULL || !is_summable(item)) {
-            continue;
-        }
-        if (c->is_repeated[item->index]) {
-            *out_binds = false;
-            return KS_OK;
-        }
-        ks_status status = add_item(c, item, children->arcs[i], sum);
-        if (status != KS_OK) {
-            return status;
+    *out_binds = false;
+    c->parts.count = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const ks_arc *arc = items->arcs[i];
+        ks_fact_group found = ks_fact_groups_near(&c->groups, arc->to, total);
+        for (size_t k = 0; k < found.count; k++) {
+            const ks_fact *item = found.facts[k];
+            if (!is_summable(item)) {
+                continue;
+            }
+            if (c->groups.is_duplicate[item->index]) {
+                return KS_OK;
+            }
+            if (add_part(c, item, arc) != KS_OK) {
+                return KS_ERR_MEMORY;
+            }
         }
     }
-    *out_binds = c->items.count > 0;
+    *out_binds = c->parts.count > 0;
     return KS_OK;
+}
+
+/* Each value is rounded first, then weighted. */
+static ks_status add_up(checker *c, ks_decimal *out)
+{
+    ks_decimal total = KS_DECIMAL_ZERO;
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < c->parts.count && status == KS_OK; i++) {
+        const part *p = &c->parts.items[i];
+        ks_decimal value;
+        status = round_to(&c->arena, &p->fact->number, p->fact->decimals, &value);
+        if (status == KS_OK) {
+            status = ks_decimal_multiply(&c->arena, &value, &p->arc->weight, &value);
+        }
+        if (status == KS_OK) {
+            status = ks_decimal_add(&c->arena, &total, &value, &total);
+        }
+    }
+    *out = total;
+    return status;
 }
 
 static const char *write_number(checker *c, const ks_decimal *number)
@@ -103,98 +159,140 @@ static const char *write_number(checker *c, const ks_decimal *number)
     ks_str text;
     ks_str_init(&text);
     ks_decimal_write(&text, number, 0, ",");
-    const char *copy = ks_arena_text(&c->arena, ks_str_view(&text));
+    const char *copy = text.is_failed ? "..." : ks_arena_text(&c->arena, ks_str_view(&text));
     ks_str_release(&text);
     return copy;
 }
 
-static ks_status relate_item(checker *c, const ks_fact *item, const ks_arc *arc)
+static ks_status relate(checker *c, const part *p)
 {
-    const char *value = write_number(c, &item->number);
-    const char *weight = write_number(c, &arc->weight);
+    const char *value = write_number(c, &p->fact->number);
+    const char *weight = write_number(c, &p->arc->weight);
     ks_related *related = value != NULL && weight != NULL ? ks_vec_add(&c->related) : NULL;
     if (related == NULL) {
         return KS_ERR_MEMORY;
     }
-    related->place = item->place;
+    related->place = p->fact->place;
     related->text =
-        ks_arena_format(&c->arena, "%s x %s  %s", weight, value, item->concept->name->local);
+        ks_arena_format(&c->arena, "%s x %s  %s", weight, value, p->fact->concept->name->local);
     return related->text != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
-static ks_status report(checker *c, const ks_fact *total, const ks_arc *arc,
-                        const ks_decimal *reported, const ks_decimal *sum)
+static ks_status relate_parts(checker *c)
+{
+    ks_status status = KS_OK;
+    c->related.count = 0;
+    for (size_t i = 0; status == KS_OK && i < c->parts.count; i++) {
+        status = relate(c, &c->parts.items[i]);
+    }
+    return status;
+}
+
+static ks_status report_difference(checker *c, const ks_fact *total, const sum *items,
+                                   const ks_decimal *reported, const ks_decimal *calculated)
 {
     ks_decimal difference;
-    ks_status status = ks_decimal_subtract(&c->arena, reported, sum, &difference);
-    c->related.count = 0;
-    for (size_t i = 0; status == KS_OK && i < c->items.count; i++) {
-        status = relate_item(c, c->items.items[i], c->item_arcs.items[i]);
+    ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &difference);
+    if (status == KS_OK) {
+        status = relate_parts(c);
     }
     if (status != KS_OK) {
         return status;
     }
-    const char *texts[] = {write_number(c, reported), write_number(c, sum),
+    const char *texts[] = {write_number(c, reported), write_number(c, calculated),
                            write_number(c, &difference)};
     if (texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
         return KS_ERR_MEMORY;
     }
     KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_INCONSISTENT, total->place, c->related.items,
                       c->related.count, total->concept->name->local, total->context->id,
-                      total->unit->id, texts[0], texts[1], texts[2], arc->role);
+                      total->unit->id, texts[0], texts[1], texts[2], items->arcs[0]->role);
     return KS_OK;
 }
 
-static ks_status check_total(checker *c, const ks_fact *total, const ks_arc_list *children)
+/* A number of which nothing is known, the total or an item; or NULL. */
+static const ks_fact *find_vague(const checker *c, const ks_fact *total)
 {
-    ks_decimal sum, reported;
-    bool binds = false;
-    ks_status status = add_up(c, total, children, &sum, &binds);
-    if (status != KS_OK || !binds) {
-        return status;
+    if (ks_fact_is_vague(total)) {
+        return total;
     }
-    status = round_to(&c->arena, &sum, total->decimals, &sum);
+    for (size_t i = 0; i < c->parts.count; i++) {
+        if (ks_fact_is_vague(c->parts.items[i].fact)) {
+            return c->parts.items[i].fact;
+        }
+    }
+    return NULL;
+}
+
+static ks_status compare(checker *c, const ks_fact *total, const sum *items)
+{
+    ks_decimal calculated, reported;
+    ks_status status = add_up(c, &calculated);
+    if (status == KS_OK) {
+        status = round_to(&c->arena, &calculated, total->decimals, &calculated);
+    }
     if (status == KS_OK) {
         status = round_to(&c->arena, &total->number, total->decimals, &reported);
     }
-    if (status == KS_OK && !ks_decimal_equal(&sum, &reported)) {
-        status = report(c, total, children->arcs[0], &reported, &sum);
+    if (status == KS_OK && !ks_decimal_equal(&calculated, &reported)) {
+        status = report_difference(c, total, items, &reported, &calculated);
+    }
+    if (status == KS_ERR_LIMIT) {
+        KS_REPORT(c->sink, KS_F_CALCULATION_TOO_LONG, total->place, total->concept->name->local,
+                  total->context->id, items->arcs[0]->role);
+        return KS_OK;
     }
     return status;
 }
 
-/* Facts come in the order of the instance, so findings do too; a total may stand in many networks.
- */
-static ks_status check_fact(checker *c, const ks_fact *fact)
+static ks_status check_sum(checker *c, const ks_fact *total, const sum *items)
 {
-    const ks_taxonomy *taxonomy = c->instance->taxonomy;
-    for (size_t i = 0; i < taxonomy->network_count; i++) {
-        const ks_network *network = &taxonomy->networks[i];
-        if (network->arcrole != NULL &&
-            ks_sv_is(ks_sv_from(network->arcrole), KS_ARCROLE_SUMMATION)) {
-            const ks_arc_list children = ks_network_children(network, fact->concept);
-            ks_status status = children.count > 0 ? check_total(c, fact, &children) : KS_OK;
-            if (status != KS_OK) {
-                return status;
-            }
+    bool binds = false;
+    ks_status status = bind(c, total, items, &binds);
+    if (status != KS_OK || !binds) {
+        return status;
+    }
+    const ks_fact *vague = find_vague(c, total);
+    if (vague == NULL) {
+        return compare(c, total, items);
+    }
+    ks_related related = {vague->place, vague->concept->name->local};
+    KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_UNKNOWN_ACCURACY, total->place, &related, 1,
+                      total->concept->name->local, total->context->id, total->unit->id,
+                      vague->concept->name->local, items->arcs[0]->role);
+    return KS_OK;
+}
+
+/* Facts come in the order of the instance, so findings do too. */
+static ks_status check_facts(checker *c)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < c->instance->facts.count && status == KS_OK; i++) {
+        const ks_fact *fact = c->instance->facts.items[i];
+        const sum *items = c->sums[fact->concept->index];
+        if (items == NULL || !is_summable(fact) || c->groups.is_duplicate[fact->index]) {
+            continue;
+        }
+        for (; items != NULL && status == KS_OK; items = items->next) {
+            status = check_sum(c, fact, items);
         }
     }
-    return KS_OK;
+    return status;
 }
 
 ks_status ks_check_calculation(const ks_instance *instance, ks_sink *sink)
 {
     checker c = {.instance = instance, .sink = sink};
     ks_arena_init(&c.arena);
-    ks_status status = mark_repeated(&c);
-    for (size_t i = 0; status == KS_OK && i < instance->facts.count; i++) {
-        const ks_fact *fact = instance->facts.items[i];
-        if (is_summable(fact) && !c.is_repeated[i]) {
-            status = check_fact(&c, fact);
+    ks_status status = index_sums(&c);
+    if (status == KS_OK) {
+        status = ks_fact_groups_init(&c.groups, instance, c.is_wanted);
+        if (status == KS_OK) {
+            status = check_facts(&c);
         }
+        ks_fact_groups_release(&c.groups);
     }
-    ks_vec_release(&c.items);
-    ks_vec_release(&c.item_arcs);
+    ks_vec_release(&c.parts);
     ks_vec_release(&c.related);
     ks_arena_release(&c.arena);
     return status;

@@ -7,9 +7,11 @@
 #include "model_instance.h"
 
 /* A total that does not agree is the finding calculation.inconsistent at the total, with each
- * contributing item as a related place. Items that are nil do not contribute; a total or an item
- * that is reported more than once in the same context and unit binds nothing. Linear in the facts
- * and the arcs. KS_ERR_MEMORY, KS_ERR_LIMIT. Any thread, with a sink of its own. */
+ * contributing item as a related place: items in the same tuple or below, c-equal and u-equal, each
+ * rounded to its decimals, given or inferred, and weighted. Items that are nil do not contribute; a
+ * total or an item that is reported more than once binds nothing; one whose precision is 0 is
+ * calculation.unknown-accuracy. Linear in the facts and the arcs that bind. KS_ERR_MEMORY. Any
+ * thread, with a sink of its own. */
 KS_MUST_USE ks_status ks_check_calculation(const ks_instance *instance, ks_sink *sink);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "check_definitions.h"
+
 typedef struct checker {
     ks_sink *sink;
     bool is_validated;
@@ -40,9 +42,6 @@ static bool suits(const ks_fact *fact, ks_finding_id *out_id)
     case KS_ITEM_SHARES:
         *out_id = KS_F_INSTANCE_NOT_SHARES;
         return measure != NULL && is_measure(measure, KS_NS_XBRLI, "shares");
-    case KS_ITEM_PURE:
-        *out_id = KS_F_INSTANCE_NOT_PURE;
-        return measure != NULL && is_measure(measure, KS_NS_XBRLI, "pure");
     default:
         return true;
     }
@@ -86,7 +85,8 @@ static ks_status check_period(checker *c, const ks_fact *fact)
 {
     ks_period_type wanted = fact->concept->period;
     bool is_instant = fact->context->period == KS_PERIOD_INSTANT;
-    if (wanted == KS_PERIOD_NONE || (wanted == KS_PERIOD_INSTANT) == is_instant) {
+    if (wanted == KS_PERIOD_NONE || fact->context->has_bad_period ||
+        (wanted == KS_PERIOD_INSTANT) == is_instant) {
         return KS_OK;
     }
     ks_status status = relate_cells(c, fact);
@@ -114,29 +114,104 @@ static ks_status check_unit(checker *c, const ks_fact *fact)
     return suits(fact, &id) ? KS_OK : report(c, id, fact, fact->unit->id);
 }
 
-/* 4.6.3: a number says how exact it is, unless it is nil or a fraction. */
-static ks_status check_decimals(checker *c, const ks_fact *fact)
+static const char *kind_word(const ks_sink *sink, bool is_nil)
 {
-    if (!ks_item_kind_is_numeric(fact->concept->kind) || fact->is_nil ||
-        fact->concept->kind == KS_ITEM_FRACTION || fact->decimals != KS_DECIMALS_NONE) {
+    bool is_japanese = sink != NULL && sink->lang == KS_LANG_JA;
+    if (is_nil) {
+        return "nil";
+    }
+    return is_japanese ? "分数" : "a fraction";
+}
+
+/* 4.6.3: a number says how exact it is, in one way, unless it is nil or a fraction. */
+static ks_status check_accuracy(checker *c, const ks_fact *fact)
+{
+    bool is_stated = fact->accuracy != KS_STATED_DECIMALS || fact->decimals != KS_DECIMALS_NONE;
+    bool is_fraction = fact->concept->kind == KS_ITEM_FRACTION;
+    if (!ks_item_kind_is_numeric(fact->concept->kind)) {
         return KS_OK;
     }
-    return report(c, KS_F_INSTANCE_NO_DECIMALS, fact, NULL);
+    if (fact->is_nil || is_fraction) {
+        return is_stated ? report(c, KS_F_INSTANCE_NEEDLESS_ACCURACY, fact,
+                                  kind_word(c->sink, fact->is_nil))
+                         : KS_OK;
+    }
+    if (!is_stated) {
+        return report(c, KS_F_INSTANCE_NO_DECIMALS, fact, NULL);
+    }
+    return fact->accuracy == KS_STATED_BOTH ? report(c, KS_F_INSTANCE_BOTH_ACCURACIES, fact, NULL)
+                                            : KS_OK;
+}
+
+static ks_status check_facts(checker *c, const ks_instance *instance)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
+        const ks_fact *fact = instance->facts.items[i];
+        status = check_period(c, fact);
+        if (status == KS_OK) {
+            status = check_unit(c, fact);
+        }
+        if (status == KS_OK) {
+            status = check_accuracy(c, fact);
+        }
+    }
+    return status;
+}
+
+/* 4.8.2: XBRL itself has two measures. */
+static void check_measures(checker *c, const ks_unit *unit, const ks_qname **measures, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(measures[i]->ns, KS_NS_XBRLI) == 0 && strcmp(measures[i]->local, "pure") != 0 &&
+            strcmp(measures[i]->local, "shares") != 0) {
+            KS_REPORT(c->sink, KS_F_INSTANCE_UNKNOWN_MEASURE, unit->place, unit->id,
+                      measures[i]->local);
+        }
+    }
+}
+
+/* 4.8.4: what stands above the line does not stand below it. */
+static ks_status check_ratio(checker *c, const ks_unit *unit)
+{
+    ks_map above;
+    ks_status status = KS_OK;
+    ks_map_init(&above);
+    for (size_t i = 0; i < unit->numerator_count && status == KS_OK; i++) {
+        status = ks_map_set_ptr(&above, unit->numerators[i], c);
+    }
+    for (size_t i = 0; i < unit->denominator_count && status == KS_OK; i++) {
+        if (ks_map_get_ptr(&above, unit->denominators[i]) != NULL) {
+            KS_REPORT(c->sink, KS_F_INSTANCE_CANCELLING_MEASURE, unit->place, unit->id,
+                      unit->denominators[i]->local);
+            break;
+        }
+    }
+    ks_map_release(&above);
+    return status;
+}
+
+static ks_status check_units(checker *c, const ks_instance *instance)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
+        const ks_unit *unit = instance->units.items[i];
+        check_measures(c, unit, unit->numerators, unit->numerator_count);
+        check_measures(c, unit, unit->denominators, unit->denominator_count);
+        status = unit->denominator_count == 0 ? KS_OK : check_ratio(c, unit);
+    }
+    return status;
 }
 
 ks_status ks_check_instance(const ks_instance *instance, bool is_validated, ks_sink *sink)
 {
     checker c = {.sink = sink, .is_validated = is_validated};
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        const ks_fact *fact = instance->facts.items[i];
-        status = check_period(&c, fact);
-        if (status == KS_OK) {
-            status = check_unit(&c, fact);
-        }
-        if (status == KS_OK) {
-            status = check_decimals(&c, fact);
-        }
+    ks_status status = check_units(&c, instance);
+    if (status == KS_OK) {
+        status = check_facts(&c, instance);
+    }
+    if (status == KS_OK) {
+        status = ks_check_definitions(instance, sink);
     }
     ks_vec_release(&c.related);
     return status;

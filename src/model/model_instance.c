@@ -104,7 +104,7 @@ static ks_fact *find_lang(ks_fact *fact, const char *lang)
 }
 
 /* Of several facts of the same aspects and language only the first is found. */
-static ks_status index_fact(ks_instance *instance, ks_fact *fact)
+ks_status ks_instance_index_fact(ks_instance *instance, ks_fact *fact)
 {
     fact_key aspects = {fact->concept, fact->context, fact->unit};
     ks_sv key = {(const char *)&aspects, sizeof aspects};
@@ -169,7 +169,7 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
         return KS_ERR_MEMORY;
     }
     *slot = copy;
-    if (index_fact(instance, copy) != KS_OK) {
+    if (copy->context != NULL && ks_instance_index_fact(instance, copy) != KS_OK) {
         instance->facts.count--;
         return KS_ERR_MEMORY;
     }
@@ -177,6 +177,38 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
         *out = copy;
     }
     return KS_OK;
+}
+
+/* Tuples count the facts in front of their ends, so those move by what is gone in front of them. */
+static void move_tuples(ks_instance *instance, const ks_fact *const *facts, size_t count)
+{
+    for (size_t i = 0; i < instance->tuples.count; i++) {
+        ks_tuple *tuple = instance->tuples.items[i];
+        tuple->first = tuple->first == count ? instance->facts.count : facts[tuple->first]->index;
+        tuple->end = tuple->end == count ? instance->facts.count : facts[tuple->end]->index;
+    }
+}
+
+void ks_instance_drop_facts(ks_instance *instance)
+{
+    size_t kept = 0;
+    size_t count = instance->facts.count;
+    for (size_t i = 0; i < count; i++) {
+        ks_fact *fact = instance->facts.items[i];
+        fact->index = kept;
+        kept += fact->context != NULL;
+    }
+    if (kept == count) {
+        return;
+    }
+    instance->facts.count = kept;
+    move_tuples(instance, (const ks_fact *const *)instance->facts.items, count);
+    for (size_t i = 0, next = 0; i < count; i++) {
+        ks_fact *fact = instance->facts.items[i];
+        if (fact->context != NULL) {
+            instance->facts.items[next++] = fact;
+        }
+    }
 }
 
 ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple, ks_tuple **out)

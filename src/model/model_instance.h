@@ -54,6 +54,7 @@ typedef struct ks_context {
                             * whose segments and scenarios are s-equal it is one pointer */
     const ks_dimension *dimensions; /* in the order of the document */
     size_t dimension_count;
+    bool has_bad_period;    /* a date that is none: `period` says nothing */
     bool has_other_segment; /* something that is no value of a dimension */
     bool has_other_scenario;
     const ks_lang_text *labels; /* headings given by the plan, or NULL */
@@ -171,6 +172,11 @@ KS_MUST_USE ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit 
                                            ks_unit **out);
 KS_MUST_USE ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact,
                                            ks_fact **out);
+/* The same for a fact whose context or unit is set later: ks_instance_index_fact then makes it
+ * found by them. A fact that gets none is taken out in the end, with ks_instance_drop_facts: all
+ * those without a context go. */
+KS_MUST_USE ks_status ks_instance_index_fact(ks_instance *instance, ks_fact *fact);
+void ks_instance_drop_facts(ks_instance *instance);
 /* Opens a tuple: facts added until ks_instance_end_tuple stand inside. */
 KS_MUST_USE ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple,
                                             ks_tuple **out);

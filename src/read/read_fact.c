@@ -1,4 +1,4 @@
-/* The facts of an instance (XBRL 2.1 4.6). */
+/* The facts of an instance (XBRL 2.1 4.6, 4.9). */
 #include <string.h>
 
 #include "base_text.h"
@@ -31,22 +31,22 @@ static void report_concept(ks_instance_reader *reader, ks_place place, const ks_
     KS_REPORT(reader->value_sink, KS_F_INSTANCE_UNKNOWN_CONCEPT, place, name->local, nearest);
 }
 
-static void report_context(ks_instance_reader *reader, const ks_raw_fact *raw)
+static void report_context(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
     size_t count = reader->instance->contexts.count;
     const char *nearest = NULL;
-    if (raw->context != NULL && may_guess(reader)) {
+    if (pending->context != NULL && may_guess(reader)) {
         ks_sv *names = ks_arena_zero(&reader->arena, count + 1, sizeof *names);
         for (size_t i = 0; i < count && names != NULL; i++) {
             names[i] = ks_sv_from(reader->instance->contexts.items[i]->id);
         }
-        nearest = guess(reader, raw->context, names, count);
+        nearest = guess(reader, pending->context, names, count);
     }
-    KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_CONTEXT, raw->place, raw->concept->name->local,
-              raw->context, nearest);
+    KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_CONTEXT, pending->fact->place,
+              pending->fact->concept->name->local, pending->context, nearest);
 }
 
-static void report_unit(ks_instance_reader *reader, const ks_raw_fact *raw)
+static void report_unit(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
     size_t count = reader->instance->units.count;
     const char *nearest = NULL;
@@ -55,84 +55,76 @@ static void report_unit(ks_instance_reader *reader, const ks_raw_fact *raw)
         for (size_t i = 0; i < count && names != NULL; i++) {
             names[i] = ks_sv_from(reader->instance->units.items[i]->id);
         }
-        nearest = guess(reader, raw->unit, names, count);
+        nearest = guess(reader, pending->unit, names, count);
     }
-    KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_UNIT, raw->place, raw->concept->name->local,
-              raw->unit, nearest);
+    KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_UNIT, pending->fact->place,
+              pending->fact->concept->name->local, pending->unit, nearest);
 }
 
-static ks_status begin_item(ks_instance_reader *reader, ks_xml_stream *stream,
-                            const ks_concept *concept, const ks_xml_attr *attrs, size_t count)
+static bool is_true(ks_sv value)
 {
-    ks_raw_fact *raw = ks_arena_zero(&reader->arena, 1, sizeof *raw);
-    ks_raw_fact **slot = raw == NULL ? NULL : ks_vec_add(&reader->facts);
+    ks_sv trimmed = ks_sv_trim(value);
+    return ks_sv_is(trimmed, "true") || ks_sv_is(trimmed, "1");
+}
+
+static const ks_open_tuple *open_tuple(const ks_instance_reader *reader)
+{
+    size_t count = reader->tuples.count;
+    return count == 0 ? NULL : &reader->tuples.items[count - 1];
+}
+
+static uint32_t next_position(ks_instance_reader *reader)
+{
+    size_t count = reader->tuples.count;
+    return count == 0 ? ++reader->children : ++reader->tuples.items[count - 1].children;
+}
+
+static ks_status begin_tuple(ks_instance_reader *reader, ks_xml_stream *stream,
+                             const ks_concept *concept, const ks_xml_attr *attrs, size_t count)
+{
+    const ks_open_tuple *around = open_tuple(reader);
+    const ks_xml_attr *nil = ks_read_find(attrs, count, reader->names.nil);
+    const ks_xml_attr *id = ks_read_find(attrs, count, reader->names.id);
+    ks_tuple tuple = {.concept = concept,
+                      .parent = around == NULL ? NULL : around->tuple,
+                      .is_nil = nil != NULL && is_true(nil->value),
+                      .place = ks_xml_place(stream)};
+    ks_open_tuple opened = {.depth = reader->depth,
+                            .lang = around == NULL ? reader->lang : around->lang};
+    tuple.position = next_position(reader);
+    ks_status status = ks_read_attr(reader, attrs, count, KS_NS_XML, "lang", &opened.lang);
+    if (status == KS_OK) {
+        status = ks_read_attr(reader, attrs, count, "", "id", &tuple.id);
+    }
+    if (status == KS_OK) {
+        status = ks_instance_add_tuple(reader->instance, &tuple, &opened.tuple);
+    }
+    if (status == KS_OK && id != NULL) {
+        ks_id_target target = {.place = tuple.place, .is_fact = true, .tuple = opened.tuple};
+        status = ks_read_add_id(reader, ks_sv_trim(id->value), &target);
+    }
+    ks_open_tuple *slot = status == KS_OK ? ks_vec_add(&reader->tuples) : NULL;
     if (slot == NULL) {
-        return KS_ERR_MEMORY;
+        return status == KS_OK ? KS_ERR_MEMORY : status;
     }
-    *slot = raw;
-    reader->fact = raw;
-    reader->is_collecting = true;
-    ks_str_clear(&reader->text);
-    raw->concept = concept;
-    raw->place = ks_xml_place(stream);
-    const char *nil = NULL;
-    const struct {
-        const char *ns;
-        const char *local;
-        const char **out;
-    } wanted[] = {
-        {"", "contextRef", &raw->context},
-        {"", "unitRef", &raw->unit},
-        {"", "id", &raw->id},
-        {"", "decimals", &raw->decimals},
-        {"", "precision", &raw->precision},
-        {KS_NS_XML, "lang", &raw->lang},
-        {KS_NS_XSI, "nil", &nil},
-    };
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted && status == KS_OK; i++) {
-        status = ks_read_attr(reader, attrs, count, wanted[i].ns, wanted[i].local, wanted[i].out);
-    }
-    raw->is_nil = nil != NULL && (strcmp(nil, "true") == 0 || strcmp(nil, "1") == 0);
-    return status;
+    *slot = opened;
+    return KS_OK;
 }
 
-ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stream *stream,
-                             const ks_qname *name, const ks_xml_attr *attrs, size_t count)
+void ks_read_tuple_end(ks_instance_reader *reader)
 {
-    if (reader->depth > reader->part_depth) {
-        /* The parts of a fraction; anything else is for the schema to tell. */
-        if (ks_read_is(name, KS_NS_XBRLI, "denominator")) {
-            ks_str_add_char(&reader->text, '/');
-        }
-        return KS_OK;
+    const ks_open_tuple *open = open_tuple(reader);
+    if (open != NULL && open->depth == reader->depth) {
+        ks_instance_end_tuple(reader->instance, open->tuple);
+        reader->tuples.count--;
     }
-    const ks_concept *concept = ks_taxonomy_find(reader->instance->taxonomy, name);
-    if (concept == NULL) {
-        report_concept(reader, ks_xml_place(stream), name);
-        reader->part = KS_PART_SKIPPED;
-        return KS_OK;
-    }
-    /* What a tuple holds is read as if it stood in its place. */
-    if (!concept->is_item) {
-        reader->part = KS_PART_ROOT;
-        return KS_OK;
-    }
-    return begin_item(reader, stream, concept, attrs, count);
 }
 
-ks_status ks_read_fact_end(ks_instance_reader *reader)
+static void keep(ks_str *out, bool *has, ks_sv value)
 {
-    if (reader->depth > reader->part_depth) {
-        return KS_OK;
-    }
-    ks_sv text = ks_str_view(&reader->text);
-    if (ks_item_kind_is_numeric(reader->fact->concept->kind)) {
-        text = ks_sv_trim(text);
-    }
-    reader->fact->text = ks_arena_text(&reader->arena, text);
-    reader->is_collecting = false;
-    return reader->fact->text == NULL ? KS_ERR_MEMORY : KS_OK;
+    ks_str_clear(out);
+    ks_str_add_sv(out, ks_sv_trim(value));
+    *has = true;
 }
 
 static int32_t to_i32(int64_t number)
@@ -141,6 +133,104 @@ static int32_t to_i32(int64_t number)
         return INT32_MIN + 1;
     }
     return number >= INT32_MAX ? INT32_MAX - 1 : (int32_t)number;
+}
+
+/* What is no number is for the schema to tell. */
+static int32_t parse_accuracy(ks_sv value)
+{
+    ks_sv trimmed = ks_sv_trim(value);
+    int64_t number = 0;
+    return ks_sv_to_i64(trimmed, &number) ? to_i32(number) : KS_DECIMALS_INF;
+}
+
+static void take_precision(ks_fact *fact, ks_sv value)
+{
+    fact->precision = parse_accuracy(value);
+    fact->accuracy = fact->decimals == KS_DECIMALS_NONE ? KS_STATED_PRECISION : KS_STATED_BOTH;
+}
+
+static void take_decimals(ks_fact *fact, ks_sv value)
+{
+    fact->decimals = parse_accuracy(value);
+    fact->accuracy = fact->accuracy == KS_STATED_DECIMALS ? KS_STATED_DECIMALS : KS_STATED_BOTH;
+}
+
+static void take_attributes(ks_instance_reader *reader, const ks_xml_attr *attrs, size_t count)
+{
+    const ks_instance_names *names = &reader->names;
+    for (size_t i = 0; i < count; i++) {
+        const ks_qname *name = attrs[i].name;
+        ks_sv value = attrs[i].value;
+        if (name == names->context_ref) {
+            keep(&reader->context_ref, &reader->has_context_ref, value);
+        } else if (name == names->unit_ref) {
+            keep(&reader->unit_ref, &reader->has_unit_ref, value);
+        } else if (name == names->id) {
+            keep(&reader->fact_id, &reader->has_fact_id, value);
+        } else if (name == names->lang) {
+            keep(&reader->fact_lang, &reader->has_fact_lang, value);
+        } else if (name == names->decimals) {
+            take_decimals(&reader->fact, value);
+        } else if (name == names->precision) {
+            take_precision(&reader->fact, value);
+        } else if (name == names->nil) {
+            reader->fact.is_nil = is_true(value);
+        }
+    }
+}
+
+static void begin_item(ks_instance_reader *reader, ks_xml_stream *stream, const ks_concept *concept,
+                       const ks_xml_attr *attrs, size_t count)
+{
+    const ks_open_tuple *around = open_tuple(reader);
+    reader->fact = (ks_fact){.concept = concept,
+                             .tuple = around == NULL ? NULL : around->tuple,
+                             .decimals = KS_DECIMALS_NONE,
+                             .place = ks_xml_place(stream)};
+    reader->fact.position = next_position(reader);
+    reader->has_fact_id = false;
+    reader->has_context_ref = false;
+    reader->has_unit_ref = false;
+    reader->has_fact_lang = false;
+    reader->numerator_size = 0;
+    reader->is_collecting = true;
+    ks_str_clear(&reader->text);
+    take_attributes(reader, attrs, count);
+}
+
+/* The parts of a fraction; anything else inside an item is for the schema to tell. */
+static void begin_part(ks_instance_reader *reader, const ks_qname *name)
+{
+    if (reader->fact.concept->kind != KS_ITEM_FRACTION) {
+        return;
+    }
+    if (name == reader->names.numerator) {
+        ks_str_clear(&reader->text);
+    } else if (name == reader->names.denominator) {
+        reader->numerator_size = reader->text.len;
+    }
+}
+
+ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stream *stream,
+                             const ks_qname *name, const ks_xml_attr *attrs, size_t count)
+{
+    if (reader->depth > reader->part_depth) {
+        begin_part(reader, name);
+        return KS_OK;
+    }
+    const ks_concept *concept = ks_taxonomy_find(reader->instance->taxonomy, name);
+    if (concept == NULL) {
+        report_concept(reader, ks_xml_place(stream), name);
+        (void)next_position(reader);
+        reader->part = KS_PART_SKIPPED;
+        return KS_OK;
+    }
+    if (!concept->is_item) {
+        reader->part = KS_PART_ROOT;
+        return begin_tuple(reader, stream, concept, attrs, count);
+    }
+    begin_item(reader, stream, concept, attrs, count);
+    return KS_OK;
 }
 
 /* The power of ten of the first digit: 3 for 1234, -2 for 0.05. */
@@ -161,97 +251,216 @@ static int64_t magnitude_of(const ks_decimal *number, ks_str *scratch)
     return -(int64_t)zeros - 1;
 }
 
-/* 4.6.4 to 4.6.6: decimals as they stand, or what precision comes down to for this number. */
-static int32_t decimals_of(const ks_raw_fact *raw, const ks_decimal *number, ks_str *scratch)
+/* 4.6.6: what precision comes down to for this number. */
+static void infer_decimals(ks_instance_reader *reader, ks_fact *fact)
 {
-    int64_t count = 0;
-    const char *text = raw->decimals != NULL ? raw->decimals : raw->precision;
-    if (text == NULL || raw->is_nil) {
-        return KS_DECIMALS_NONE;
+    if (fact->accuracy != KS_STATED_PRECISION) {
+        return;
     }
-    ks_sv trimmed = ks_sv_trim(ks_sv_from(text));
-    if (ks_sv_is(trimmed, "INF")) {
-        return KS_DECIMALS_INF;
+    if (fact->precision == KS_DECIMALS_INF || ks_decimal_is_zero(&fact->number)) {
+        fact->decimals = fact->precision == 0 ? KS_DECIMALS_NONE : KS_DECIMALS_INF;
+    } else if (fact->precision > 0) {
+        fact->decimals =
+            to_i32(fact->precision - magnitude_of(&fact->number, &reader->start_text) - 1);
     }
-    if (!ks_sv_to_i64(trimmed, &count)) {
-        return KS_DECIMALS_NONE;
-    }
-    if (raw->decimals != NULL) {
-        return to_i32(count);
-    }
-    if (ks_decimal_is_zero(number)) {
-        return KS_DECIMALS_INF;
-    }
-    return count <= 0 ? KS_DECIMALS_NONE : to_i32(count - magnitude_of(number, scratch) - 1);
 }
 
-/* xs:double has values that are no numbers to add up. */
-static bool is_special(const ks_raw_fact *raw)
+/* xs:double and xs:float have values that are no numbers to add up. */
+static bool is_special(const ks_fact *fact, ks_sv text)
 {
-    return raw->concept->kind == KS_ITEM_FRACTION ||
-           (raw->concept->kind == KS_ITEM_DOUBLE &&
-            (strcmp(raw->text, "INF") == 0 || strcmp(raw->text, "-INF") == 0 ||
-             strcmp(raw->text, "NaN") == 0));
+    return fact->concept->kind == KS_ITEM_DOUBLE &&
+           (ks_sv_is(text, "INF") || ks_sv_is(text, "-INF") || ks_sv_is(text, "NaN"));
 }
 
-static ks_status take_number(ks_instance_reader *reader, const ks_raw_fact *raw, ks_fact *fact,
-                             bool *out_is_valid)
+static ks_status parse(ks_instance_reader *reader, ks_sv text, ks_decimal *out, bool *out_is_valid)
 {
-    *out_is_valid = true;
-    if (!ks_item_kind_is_numeric(raw->concept->kind) || raw->is_nil || is_special(raw)) {
-        return KS_OK;
-    }
+    bool has_exponent = reader->fact.concept->kind == KS_ITEM_DOUBLE;
     ks_status status =
-        ks_decimal_parse(&reader->arena, ks_sv_from(raw->text),
-                         raw->concept->kind == KS_ITEM_DOUBLE, out_is_valid, &fact->number);
+        ks_decimal_parse(&reader->instance->arena, text, has_exponent, out_is_valid, out);
     if (status == KS_ERR_LIMIT) {
         *out_is_valid = false;
         status = KS_OK;
     }
+    return status;
+}
+
+static ks_status take_number(ks_instance_reader *reader, ks_sv text, bool *out_is_valid)
+{
+    ks_fact *fact = &reader->fact;
+    *out_is_valid = true;
+    if (fact->is_nil) {
+        return KS_OK;
+    }
+    fact->is_special = is_special(fact, text);
+    ks_status status = fact->is_special ? KS_OK : parse(reader, text, &fact->number, out_is_valid);
     if (status == KS_OK && !*out_is_valid) {
-        KS_REPORT(reader->value_sink, KS_F_INSTANCE_NOT_A_NUMBER, raw->place,
-                  raw->concept->name->local, raw->text);
+        KS_REPORT(reader->value_sink, KS_F_INSTANCE_NOT_A_NUMBER, fact->place,
+                  fact->concept->name->local, reader->text.ptr);
+    }
+    if (status == KS_OK && *out_is_valid && !fact->is_special) {
+        infer_decimals(reader, fact);
     }
     return status;
 }
 
-static ks_status settle_fact(ks_instance_reader *reader, ks_raw_fact *raw)
+/* 5.1.1.3: a numerator and a denominator; one that is not there is for the schema to tell. */
+static ks_status take_fraction(ks_instance_reader *reader, ks_decimal *denominator,
+                               bool *out_is_valid)
 {
-    ks_instance *instance = reader->instance;
-    bool is_valid = true;
-    ks_fact fact = {
-        .concept = raw->concept,
-        .context = raw->context == NULL ? NULL : ks_instance_context(instance, raw->context),
-        .unit = raw->unit == NULL ? NULL : ks_instance_unit(instance, raw->unit),
-        .id = raw->id,
-        .lexical = raw->is_nil ? "" : raw->text,
-        .is_nil = raw->is_nil,
-        .lang = raw->lang,
-        .place = raw->place,
-    };
-    if (fact.context == NULL && (raw->context != NULL || reader->value_sink != NULL)) {
-        report_context(reader, raw);
+    ks_sv below = ks_str_view(&reader->text);
+    ks_sv above = ks_sv_trim((ks_sv){below.ptr, reader->numerator_size});
+    below =
+        ks_sv_trim((ks_sv){below.ptr + reader->numerator_size, below.len - reader->numerator_size});
+    bool are_valid[2] = {false, false};
+    ks_status status = parse(reader, above, &reader->fact.number, &are_valid[0]);
+    if (status == KS_OK) {
+        status = parse(reader, below, denominator, &are_valid[1]);
     }
-    if (fact.unit == NULL && raw->unit != NULL) {
-        report_unit(reader, raw);
-    }
-    ks_status status = take_number(reader, raw, &fact, &is_valid);
-    if (status != KS_OK || fact.context == NULL || (fact.unit == NULL && raw->unit != NULL) ||
-        !is_valid) {
+    *out_is_valid = are_valid[0] && are_valid[1];
+    if (status != KS_OK || !*out_is_valid) {
         return status;
     }
-    fact.decimals = decimals_of(raw, &fact.number, &reader->text);
+    reader->fact.denominator = denominator;
+    reader->fact.lexical =
+        ks_arena_format(&reader->arena, "%.*s/%.*s", KS_SV_ARG(above), KS_SV_ARG(below));
+    return reader->fact.lexical == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static const char *lang_of(const ks_instance_reader *reader)
+{
+    if (reader->has_fact_lang) {
+        return reader->fact_lang.ptr;
+    }
+    if (ks_item_kind_is_numeric(reader->fact.concept->kind)) {
+        return NULL;
+    }
+    const ks_open_tuple *around = open_tuple(reader);
+    return around != NULL ? around->lang : reader->lang;
+}
+
+static ks_status add_pending(ks_instance_reader *reader, ks_fact *fact)
+{
+    ks_pending_fact *pending = ks_vec_add(&reader->pending);
+    if (pending == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *pending = (ks_pending_fact){.fact = fact};
+    if (reader->has_context_ref) {
+        pending->context = ks_arena_text(&reader->arena, ks_str_view(&reader->context_ref));
+    }
+    if (reader->has_unit_ref) {
+        pending->unit = ks_arena_text(&reader->arena, ks_str_view(&reader->unit_ref));
+    }
+    return (reader->has_context_ref && pending->context == NULL) ||
+                   (reader->has_unit_ref && pending->unit == NULL)
+               ? KS_ERR_MEMORY
+               : KS_OK;
+}
+
+/* A fact that lacks a context or a unit that may yet come is looked at again in the end. */
+static ks_status keep_fact(ks_instance_reader *reader, ks_fact **out)
+{
+    ks_instance *instance = reader->instance;
+    ks_fact *fact = &reader->fact;
+    fact->id = reader->has_fact_id ? reader->fact_id.ptr : NULL;
+    fact->lang = lang_of(reader);
+    fact->context = !reader->has_context_ref
+                        ? NULL
+                        : ks_map_get(&instance->context_by_id, ks_str_view(&reader->context_ref));
+    fact->unit = !reader->has_unit_ref
+                     ? NULL
+                     : ks_map_get(&instance->unit_by_id, ks_str_view(&reader->unit_ref));
+    bool is_whole = fact->context != NULL && (fact->unit != NULL || !reader->has_unit_ref);
+    if (!is_whole) {
+        fact->context = NULL;
+    }
+    ks_status status = ks_instance_add_fact(instance, fact, out);
+    return status != KS_OK || is_whole ? status : add_pending(reader, *out);
+}
+
+static ks_status check_strings(const ks_instance_reader *reader)
+{
+    const ks_str *all[] = {&reader->text, &reader->fact_id, &reader->fact_lang,
+                           &reader->context_ref, &reader->unit_ref};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (ks_str_status(all[i]) != KS_OK) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status take_value(ks_instance_reader *reader, ks_decimal *denominator, bool *out_is_valid)
+{
+    ks_fact *fact = &reader->fact;
+    ks_sv text = ks_str_view(&reader->text);
+    *out_is_valid = true;
+    fact->lexical = fact->is_nil ? "" : reader->text.ptr;
+    if (fact->concept->kind == KS_ITEM_FRACTION) {
+        return fact->is_nil ? KS_OK : take_fraction(reader, denominator, out_is_valid);
+    }
+    if (!ks_item_kind_is_numeric(fact->concept->kind) || fact->is_nil) {
+        return KS_OK;
+    }
+    ks_sv trimmed = ks_sv_trim(text);
+    if (trimmed.len != text.len) {
+        fact->lexical = ks_arena_text(&reader->arena, trimmed);
+    }
+    return fact->lexical == NULL ? KS_ERR_MEMORY : take_number(reader, trimmed, out_is_valid);
+}
+
+ks_status ks_read_fact_end(ks_instance_reader *reader)
+{
+    if (reader->depth > reader->part_depth) {
+        return KS_OK;
+    }
+    ks_decimal denominator;
     ks_fact *kept = NULL;
-    status = ks_instance_add_fact(instance, &fact, &kept);
-    raw->fact = kept;
+    bool is_valid = false;
+    reader->is_collecting = false;
+    ks_status status = check_strings(reader);
+    if (status == KS_OK) {
+        status = take_value(reader, &denominator, &is_valid);
+    }
+    if (status == KS_OK && is_valid) {
+        status = keep_fact(reader, &kept);
+    }
+    if (status == KS_OK && reader->has_fact_id) {
+        ks_id_target target = {.place = reader->fact.place, .is_fact = true, .fact = kept};
+        status = ks_read_add_id(reader, ks_str_view(&reader->fact_id), &target);
+    }
     return status;
+}
+
+static ks_status settle(ks_instance_reader *reader, const ks_pending_fact *pending)
+{
+    ks_instance *instance = reader->instance;
+    ks_fact *fact = pending->fact;
+    const ks_context *context =
+        pending->context == NULL ? NULL : ks_instance_context(instance, pending->context);
+    const ks_unit *unit = pending->unit == NULL ? NULL : ks_instance_unit(instance, pending->unit);
+    if (context == NULL && (pending->context != NULL || reader->value_sink != NULL)) {
+        report_context(reader, pending);
+    }
+    if (unit == NULL && pending->unit != NULL) {
+        report_unit(reader, pending);
+    }
+    if (context == NULL || (unit == NULL && pending->unit != NULL)) {
+        return KS_OK;
+    }
+    fact->context = context;
+    fact->unit = unit;
+    return ks_instance_index_fact(instance, fact);
 }
 
 ks_status ks_read_settle_facts(ks_instance_reader *reader)
 {
     ks_status status = KS_OK;
-    for (size_t i = 0; i < reader->facts.count && status == KS_OK; i++) {
-        status = settle_fact(reader, reader->facts.items[i]);
+    for (size_t i = 0; i < reader->pending.count && status == KS_OK; i++) {
+        status = settle(reader, &reader->pending.items[i]);
     }
-    return status == KS_OK ? ks_str_status(&reader->text) : status;
+    if (reader->pending.count > 0) {
+        ks_instance_drop_facts(reader->instance);
+    }
+    return status;
 }

@@ -29,11 +29,32 @@ ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr *attrs, siz
     return *out == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
-static bool is_link_ref(const ks_qname *name)
+const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks_qname *name)
 {
-    return ks_read_is(name, KS_NS_LINK, "schemaRef") ||
-           ks_read_is(name, KS_NS_LINK, "linkbaseRef") || ks_read_is(name, KS_NS_LINK, "roleRef") ||
-           ks_read_is(name, KS_NS_LINK, "arcroleRef");
+    for (size_t i = 0; i < count; i++) {
+        if (attrs[i].name == name) {
+            return &attrs[i];
+        }
+    }
+    return NULL;
+}
+
+ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id, const ks_id_target *target)
+{
+    const ks_id_target *first = ks_map_get(&reader->ids, id);
+    if (first != NULL) {
+        const char *text = ks_arena_text(&reader->arena, id);
+        ks_related related = {first->place, text};
+        KS_REPORT_RELATED(reader->sink, KS_F_INSTANCE_DUPLICATE_ID, target->place, &related, 1,
+                          text);
+        return KS_OK;
+    }
+    ks_id_target *kept = ks_arena_alloc(&reader->arena, sizeof *kept);
+    if (kept == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *kept = *target;
+    return ks_map_set(&reader->ids, id, kept);
 }
 
 static ks_status check_root(ks_sink *sink, ks_xml_stream *stream, const ks_qname *name)
@@ -45,15 +66,15 @@ static ks_status check_root(ks_sink *sink, ks_xml_stream *stream, const ks_qname
     return KS_REFUSED;
 }
 
-static ks_instance_part part_of(const ks_qname *name)
+static ks_instance_part part_of(const ks_instance_names *names, const ks_qname *name)
 {
-    if (ks_read_is(name, KS_NS_XBRLI, "context")) {
+    if (name == names->context) {
         return KS_PART_CONTEXT;
     }
-    if (ks_read_is(name, KS_NS_XBRLI, "unit")) {
+    if (name == names->unit) {
         return KS_PART_UNIT;
     }
-    if (ks_read_is(name, KS_NS_LINK, "footnoteLink")) {
+    if (name == names->footnote_link) {
         return KS_PART_FOOTNOTES;
     }
     return strcmp(name->ns, KS_NS_LINK) == 0 ? KS_PART_SKIPPED : KS_PART_FACT;
@@ -71,12 +92,41 @@ static ks_status take_schema_ref(ks_instance_reader *reader, const ks_qname *nam
     return reader->instance->schema_ref == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
+static ks_status begin_root(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t count)
+{
+    const ks_xml_attr *base = ks_xml_attr_find(attrs, count, KS_NS_XML, "base");
+    ks_status status = check_root(reader->sink, stream, name);
+    if (status == KS_OK) {
+        status = ks_read_attr(reader, attrs, count, KS_NS_XML, "lang", &reader->lang);
+    }
+    if (status != KS_OK || base == NULL) {
+        return status;
+    }
+    reader->base = ks_uri_resolve(&reader->arena, ks_sv_from(reader->url), ks_sv_trim(base->value));
+    return reader->base == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+/* The references in front of the facts; the taxonomy has been read from them. */
+static ks_status take_ref(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                          const ks_xml_attr *attrs, size_t count)
+{
+    if (reader->depth != reader->part_depth) {
+        return KS_OK;
+    }
+    ks_status status = take_schema_ref(reader, name, attrs, count);
+    return status == KS_OK ? ks_read_role_ref(reader, stream, name, attrs, count) : status;
+}
+
 static ks_status begin_or_go_on(ks_instance_reader *reader, ks_xml_stream *stream,
                                 const ks_qname *name, const ks_xml_attr *attrs, size_t count)
 {
     if (reader->part == KS_PART_ROOT) {
-        reader->part = part_of(name);
+        reader->part = part_of(&reader->names, name);
         reader->part_depth = reader->depth;
+        if (reader->part != KS_PART_FACT && reader->tuples.count == 0) {
+            reader->children++; /* facts count themselves */
+        }
     }
     switch (reader->part) {
     case KS_PART_CONTEXT:
@@ -86,9 +136,9 @@ static ks_status begin_or_go_on(ks_instance_reader *reader, ks_xml_stream *strea
     case KS_PART_FACT:
         return ks_read_fact_start(reader, stream, name, attrs, count);
     case KS_PART_FOOTNOTES:
-        return ks_read_footnote_start(reader, stream, attrs, count);
+        return ks_read_footnote_start(reader, stream, name, attrs, count);
     default:
-        return take_schema_ref(reader, name, attrs, count);
+        return take_ref(reader, stream, name, attrs, count);
     }
 }
 
@@ -96,7 +146,7 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
                           const ks_xml_attr *attrs, size_t count)
 {
     ks_instance_reader *reader = user;
-    ks_status status = reader->depth == 0 ? check_root(reader->sink, stream, name)
+    ks_status status = reader->depth == 0 ? begin_root(reader, stream, name, attrs, count)
                                           : begin_or_go_on(reader, stream, name, attrs, count);
     reader->depth++;
     return status;
@@ -136,24 +186,77 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
     if (reader->part != KS_PART_ROOT && reader->depth == reader->part_depth) {
         reader->part = KS_PART_ROOT;
         reader->is_collecting = false;
+    } else if (reader->part == KS_PART_ROOT) {
+        ks_read_tuple_end(reader);
     }
     return status;
 }
 
 static void release_reader(ks_instance_reader *reader)
 {
+    ks_str *const texts[] = {
+        &reader->text,    &reader->start_text,  &reader->content.text, &reader->content.characters,
+        &reader->fact_id, &reader->context_ref, &reader->unit_ref,     &reader->fact_lang};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ks_str_release(texts[i]);
+    }
     for (size_t i = 0; i < reader->links.count; i++) {
-        ks_vec_release(&reader->links.items[i]->locators);
-        ks_vec_release(&reader->links.items[i]->footnotes);
+        ks_vec_release(&reader->links.items[i]->ends);
         ks_vec_release(&reader->links.items[i]->arcs);
     }
     ks_vec_release(&reader->links);
-    ks_vec_release(&reader->facts);
+    ks_vec_release(&reader->pending);
+    ks_vec_release(&reader->tuples);
+    ks_vec_release(&reader->role_refs);
+    ks_vec_release(&reader->role_uses);
+    ks_vec_release(&reader->content.dimensions);
     ks_vec_release(&reader->numerators);
     ks_vec_release(&reader->denominators);
-    ks_str_release(&reader->text);
-    ks_str_release(&reader->besides);
+    ks_map_release(&reader->ids);
+    ks_map_release(&reader->by_position);
     ks_arena_release(&reader->arena);
+}
+
+static ks_status intern_names(ks_instance_reader *reader)
+{
+    ks_instance_names *names = &reader->names;
+    const struct {
+        const ks_qname **out;
+        const char *ns;
+        const char *local;
+    } all[] = {
+        {&names->context, KS_NS_XBRLI, "context"},
+        {&names->unit, KS_NS_XBRLI, "unit"},
+        {&names->footnote_link, KS_NS_LINK, "footnoteLink"},
+        {&names->segment, KS_NS_XBRLI, "segment"},
+        {&names->scenario, KS_NS_XBRLI, "scenario"},
+        {&names->identifier, KS_NS_XBRLI, "identifier"},
+        {&names->instant, KS_NS_XBRLI, "instant"},
+        {&names->start_date, KS_NS_XBRLI, "startDate"},
+        {&names->end_date, KS_NS_XBRLI, "endDate"},
+        {&names->measure, KS_NS_XBRLI, "measure"},
+        {&names->unit_denominator, KS_NS_XBRLI, "unitDenominator"},
+        {&names->numerator, KS_NS_XBRLI, "numerator"},
+        {&names->denominator, KS_NS_XBRLI, "denominator"},
+        {&names->explicit_member, KS_NS_XBRLDI, "explicitMember"},
+        {&names->typed_member, KS_NS_XBRLDI, "typedMember"},
+        {&names->id, "", "id"},
+        {&names->context_ref, "", "contextRef"},
+        {&names->unit_ref, "", "unitRef"},
+        {&names->decimals, "", "decimals"},
+        {&names->precision, "", "precision"},
+        {&names->lang, KS_NS_XML, "lang"},
+        {&names->nil, KS_NS_XSI, "nil"},
+        {&names->dimension, "", "dimension"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        *all[i].out = ks_names_qname(reader->instance->names, ks_sv_from(all[i].ns),
+                                     ks_sv_from(all[i].local));
+        if (*all[i].out == NULL) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    return KS_OK;
 }
 
 static ks_status open_document(const char *url, ks_io_resolver *resolver, ks_sink *sink,
@@ -167,26 +270,46 @@ static ks_status open_document(const char *url, ks_io_resolver *resolver, ks_sin
     return status;
 }
 
-static ks_status fill_instance(const ks_io_document *document, ks_instance *instance,
-                               bool is_validated, ks_sink *sink)
+static ks_status read_all(const ks_io_document *document, ks_instance_reader *reader)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
-    ks_instance_reader reader = {
-        .instance = instance, .sink = sink, .value_sink = is_validated ? NULL : sink};
-    ks_xml_source source = {document->file, document->text, instance->names, NULL, sink};
+    static ks_status (*const STEPS[])(ks_instance_reader *) = {
+        ks_read_settle_facts, ks_read_settle_footnotes, ks_read_check_roles};
+    const ks_xml_source source = {.file = document->file,
+                                  .text = document->text,
+                                  .names = reader->instance->names,
+                                  .sink = reader->sink};
+    ks_status status = intern_names(reader);
+    if (status == KS_OK) {
+        status = ks_xml_parse(&source, &handler, reader);
+    }
+    if (status == KS_OK) {
+        status = ks_str_status(&reader->text);
+    }
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {
+        status = STEPS[i](reader);
+    }
+    return status;
+}
+
+static ks_status fill_instance(const ks_io_document *document, const char *url,
+                               ks_instance *instance, bool is_validated, ks_sink *sink)
+{
+    ks_instance_reader reader = {.instance = instance,
+                                 .sink = sink,
+                                 .value_sink = is_validated ? NULL : sink,
+                                 .url = url,
+                                 .base = url};
+    ks_str *const texts[] = {
+        &reader.text,    &reader.start_text,  &reader.content.text, &reader.content.characters,
+        &reader.fact_id, &reader.context_ref, &reader.unit_ref,     &reader.fact_lang};
     ks_arena_init(&reader.arena);
-    ks_str_init(&reader.text);
-    ks_str_init(&reader.besides);
-    ks_status status = ks_xml_parse(&source, &handler, &reader);
-    if (status == KS_OK) {
-        status = ks_str_status(&reader.text);
+    ks_map_init(&reader.ids);
+    ks_map_init(&reader.by_position);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ks_str_init(texts[i]);
     }
-    if (status == KS_OK) {
-        status = ks_read_settle_facts(&reader);
-    }
-    if (status == KS_OK) {
-        status = ks_read_settle_footnotes(&reader);
-    }
+    ks_status status = read_all(document, &reader);
     release_reader(&reader);
     return status;
 }
@@ -202,7 +325,7 @@ ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *res
         status = ks_instance_new(names, taxonomy, &instance);
     }
     if (status == KS_OK) {
-        status = fill_instance(document, instance, is_validated, sink);
+        status = fill_instance(document, url, instance, is_validated, sink);
     }
     if (status != KS_OK) {
         ks_instance_free(instance);
@@ -214,7 +337,8 @@ ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *res
 
 /* Collects where the taxonomy begins. */
 typedef struct entry_reader {
-    const char *url; /* of the instance */
+    const char *url;  /* of the instance */
+    const char *base; /* xml:base of its root, or the same */
     ks_sink *sink;
     ks_arena arena;
     KS_VEC(ks_taxonomy_entry) entries;
@@ -222,20 +346,79 @@ typedef struct entry_reader {
     bool is_done;
 } entry_reader;
 
-static ks_status add_entry(entry_reader *reader, ks_xml_stream *stream, const ks_xml_attr *attrs,
-                           size_t count)
+/* What leads into the taxonomy, and the attribute that says what for. */
+static const struct {
+    const char *local;
+    ks_entry_kind kind;
+    const char *uri_ns;
+    const char *uri;
+} REFERENCES[] = {
+    {"schemaRef", KS_ENTRY_SCHEMA_REF, "", ""},
+    {"linkbaseRef", KS_ENTRY_LINKBASE_REF, KS_NS_XLINK, "role"},
+    {"roleRef", KS_ENTRY_ROLE_REF, "", "roleURI"},
+    {"arcroleRef", KS_ENTRY_ARCROLE_REF, "", "arcroleURI"},
+};
+enum { REFERENCE_COUNT = sizeof REFERENCES / sizeof *REFERENCES };
+
+/* REFERENCE_COUNT where it is none. */
+static size_t reference_of(const ks_qname *name)
+{
+    size_t i = 0;
+    while (i < REFERENCE_COUNT && !ks_read_is(name, KS_NS_LINK, REFERENCES[i].local)) {
+        i++;
+    }
+    return i;
+}
+
+static ks_status take_base(entry_reader *reader, const ks_xml_attr *attrs, size_t count,
+                           const char *around, const char **out)
+{
+    const ks_xml_attr *base = ks_xml_attr_find(attrs, count, KS_NS_XML, "base");
+    *out = base == NULL
+               ? around
+               : ks_uri_resolve(&reader->arena, ks_sv_from(around), ks_sv_trim(base->value));
+    return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+/* Absolute, with its fragment. */
+static ks_status take_url(entry_reader *reader, const char *base, ks_sv href, const char **out)
+{
+    ks_sv document;
+    ks_sv fragment;
+    ks_uri_split(href, &document, &fragment);
+    const char *url = ks_uri_resolve(&reader->arena, ks_sv_from(base), document);
+    if (url != NULL && fragment.ptr != NULL) {
+        url = ks_arena_format(&reader->arena, "%s#%.*s", url, KS_SV_ARG(fragment));
+    }
+    *out = url;
+    return url == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status add_entry(entry_reader *reader, ks_xml_stream *stream, size_t reference,
+                           const ks_xml_attr *attrs, size_t count)
 {
     const ks_xml_attr *href = ks_xml_attr_find(attrs, count, KS_NS_XLINK, "href");
+    const ks_xml_attr *uri =
+        ks_xml_attr_find(attrs, count, REFERENCES[reference].uri_ns, REFERENCES[reference].uri);
+    ks_taxonomy_entry entry = {.place = ks_xml_place(stream), .kind = REFERENCES[reference].kind};
+    const char *base = NULL;
     if (href == NULL) {
         return KS_OK;
     }
-    ks_taxonomy_entry *entry = ks_vec_add(&reader->entries);
-    if (entry == NULL) {
-        return KS_ERR_MEMORY;
+    ks_status status = take_base(reader, attrs, count, reader->base, &base);
+    if (status == KS_OK) {
+        status = take_url(reader, base, ks_sv_trim(href->value), &entry.url);
     }
-    entry->place = ks_xml_place(stream);
-    entry->url = ks_uri_resolve(&reader->arena, ks_sv_from(reader->url), ks_sv_trim(href->value));
-    return entry->url == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (status == KS_OK && uri != NULL) {
+        entry.uri = ks_arena_text(&reader->arena, ks_sv_trim(uri->value));
+        status = entry.uri == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
+    ks_taxonomy_entry *slot = status == KS_OK ? ks_vec_add(&reader->entries) : NULL;
+    if (slot == NULL) {
+        return status == KS_OK ? KS_ERR_MEMORY : status;
+    }
+    *slot = entry;
+    return KS_OK;
 }
 
 /* XBRL 2.1 4.1: the references stand in front of all else, so that most of the document need not be
@@ -246,13 +429,16 @@ static ks_status on_entry_start(ks_xml_stream *stream, void *user, const ks_qnam
     entry_reader *reader = user;
     size_t depth = reader->depth++;
     if (depth == 0) {
-        return check_root(reader->sink, stream, name);
+        ks_status status = check_root(reader->sink, stream, name);
+        return status == KS_OK ? take_base(reader, attrs, count, reader->url, &reader->base)
+                               : status;
     }
     if (depth > 1) {
         return KS_OK;
     }
-    if (is_link_ref(name)) {
-        return add_entry(reader, stream, attrs, count);
+    size_t reference = reference_of(name);
+    if (reference < REFERENCE_COUNT) {
+        return add_entry(reader, stream, reference, attrs, count);
     }
     reader->is_done = reader->entries.count > 0;
     return reader->is_done ? KS_REFUSED : KS_OK;
@@ -278,7 +464,8 @@ ks_status ks_read_report_taxonomy(const char *url, ks_names *names, ks_io_resolv
         return status;
     }
     ks_arena_init(&reader.arena);
-    ks_xml_source source = {document->file, document->text, names, NULL, sink};
+    const ks_xml_source source = {
+        .file = document->file, .text = document->text, .names = names, .sink = sink};
     status = ks_xml_parse(&source, &handler, &reader);
     if (reader.is_done && status == KS_REFUSED) {
         status = KS_OK;

@@ -1,4 +1,4 @@
-/* An instance while it is read: facts are kept as they stand until all contexts and units are
+/* An instance while it is read: facts go into the model at once, footnotes when all facts are
  * known. For the room's own use. */
 #ifndef KS_READ_INSTANCE_PARTS_H
 #define KS_READ_INSTANCE_PARTS_H
@@ -6,50 +6,79 @@
 #include "model_instance.h"
 #include "xml_stream.h"
 
-/* A fact as the document has it. */
-typedef struct ks_raw_fact {
-    const ks_concept *concept;
+#define KS_NS_XBRLDI "http://xbrl.org/2006/xbrldi"
+
+/* A fact whose context or unit has not been met yet. */
+typedef struct ks_pending_fact {
+    ks_fact *fact;
     const char *context; /* contextRef, or NULL */
     const char *unit;    /* unitRef, or NULL */
-    const char *id;
-    const char *lang;
-    const char *decimals; /* as written, or NULL */
-    const char *precision;
-    const char *text;
-    bool is_nil;
-    ks_place place;
-    const ks_fact *fact; /* once it is in the model; stays NULL where it is left out */
-} ks_raw_fact;
+} ks_pending_fact;
 
-/* A locator, a footnote or an arc of a footnote link. */
-typedef struct ks_raw_locator {
-    const char *label; /* interned, as all labels */
-    const char *href;
+/* What an id stands for. */
+typedef struct ks_id_target {
     ks_place place;
-    size_t next; /* number, from 1, of the next of the same label; 0 where there is none */
-} ks_raw_locator;
+    bool is_fact;        /* an item or a tuple */
+    const ks_fact *fact; /* NULL where it is none, or none that the model holds */
+    const ks_tuple *tuple;
+} ks_id_target;
 
-typedef struct ks_raw_footnote {
-    const char *label;
-    const char *id;
+typedef struct ks_open_tuple {
+    ks_tuple *tuple;
+    size_t depth;      /* elements open around it */
+    const char *lang;  /* in force inside, or NULL */
+    uint32_t children; /* elements met inside */
+} ks_open_tuple;
+
+/* What a label of a footnote link stands for. */
+typedef enum ks_footnote_kind { KS_FOOTNOTE_LOCATOR, KS_FOOTNOTE_RESOURCE } ks_footnote_kind;
+
+typedef struct ks_raw_end {
+    ks_footnote_kind kind;
+    const char *label;    /* interned, as all labels */
+    const ks_qname *name; /* of the element */
+    const char *href;     /* of a locator, made absolute */
+    const char *written;  /* the same as it stands */
+    const char *id;       /* the rest of a resource */
     const char *role;
     const char *lang;
     const char *mark;
     const char *text;
     ks_place place;
-    size_t next; /* as above */
-} ks_raw_footnote;
+    size_t next; /* number, from 1, of the next of the same label; 0 where there is none */
+    bool is_resolved;
+    const ks_id_target *target; /* of a locator: what it leads to, or NULL */
+} ks_raw_end;
 
 typedef struct ks_raw_arc {
     const char *from;
     const char *to;
+    const char *arcrole;
+    bool is_prohibited;
+    ks_place place;
 } ks_raw_arc;
 
 typedef struct ks_raw_footnote_link {
-    KS_VEC(ks_raw_locator) locators;
-    KS_VEC(ks_raw_footnote) footnotes;
+    const char *lang; /* in force for what is inside, or NULL */
+    const char *base; /* the same */
+    KS_VEC(ks_raw_end) ends;
     KS_VEC(ks_raw_arc) arcs;
 } ks_raw_footnote_link;
+
+/* A roleRef or an arcroleRef (3.5.2.4, 3.5.2.5). */
+typedef struct ks_raw_role_ref {
+    const char *uri;
+    bool is_arcrole;
+    ks_place place;
+} ks_raw_role_ref;
+
+/* Where a role or arcrole is used, by the name of the element that has it. */
+typedef struct ks_raw_role_use {
+    const char *uri;
+    const ks_qname *element;
+    bool is_arcrole;
+    ks_place place;
+} ks_raw_role_use;
 
 typedef enum ks_instance_part {
     KS_PART_ROOT, /* and tuples: what comes is a fact, or one of the others */
@@ -60,38 +89,108 @@ typedef enum ks_instance_part {
     KS_PART_SKIPPED
 } ks_instance_part;
 
+/* Names that are met often, so that they are told apart by address. */
+typedef struct ks_instance_names {
+    const ks_qname *context;
+    const ks_qname *unit;
+    const ks_qname *footnote_link;
+    const ks_qname *segment;
+    const ks_qname *scenario;
+    const ks_qname *identifier;
+    const ks_qname *instant;
+    const ks_qname *start_date;
+    const ks_qname *end_date;
+    const ks_qname *forever;
+    const ks_qname *measure;
+    const ks_qname *unit_denominator;
+    const ks_qname *numerator;
+    const ks_qname *denominator;
+    const ks_qname *explicit_member;
+    const ks_qname *typed_member;
+    const ks_qname *id;
+    const ks_qname *context_ref;
+    const ks_qname *unit_ref;
+    const ks_qname *decimals;
+    const ks_qname *precision;
+    const ks_qname *lang;
+    const ks_qname *nil;
+    const ks_qname *dimension;
+} ks_instance_names;
+
+/* Segment and scenario of the context at hand (read_content.c). */
+typedef struct ks_segment {
+    ks_str text;  /* both, as canonical text */
+    size_t depth; /* elements open around the segment or scenario; 0 outside */
+    bool is_scenario;
+    bool has_children;      /* the innermost open element has */
+    size_t element_begin;   /* in `text`: of the child of the typed member at hand */
+    ks_dimension dimension; /* the member at hand; its axis is NULL where there is none */
+    ks_str characters;      /* of a typed member */
+    KS_VEC(ks_dimension) dimensions;
+} ks_segment;
+
 typedef struct ks_instance_reader {
     ks_instance *instance;
     ks_sink *sink;
     ks_sink *value_sink; /* for what the schemas tell too; NULL where they have been asked */
+    const char *url;     /* of the document */
+    const char *base;    /* xml:base of the root, or the url */
+    const char *lang;    /* xml:lang of the root, or NULL */
     ks_arena arena;
+    ks_instance_names names;
     size_t depth; /* elements open around the current event */
     ks_instance_part part;
     size_t part_depth; /* of the element that began the part */
+    uint32_t children; /* elements met in the root */
     ks_str text;
     bool is_collecting;
+    ks_map ids; /* -> ks_id_target */
+
     ks_context context;
-    ks_str besides; /* of the context at hand */
-    size_t besides_depth;
+    ks_str start_text; /* as it stands, for findings */
+    bool has_start;
+    ks_segment content;
+
     ks_unit unit;
     KS_VEC(const ks_qname *) numerators;
     KS_VEC(const ks_qname *) denominators;
     bool is_in_denominator;
-    ks_raw_fact *fact;
-    KS_VEC(ks_raw_fact *) facts;
+
+    ks_fact fact;
+    ks_str fact_id;
+    ks_str context_ref;
+    ks_str unit_ref;
+    ks_str fact_lang;
+    bool has_fact_id;
+    bool has_context_ref;
+    bool has_unit_ref;
+    bool has_fact_lang;
+    size_t numerator_size; /* of a fraction: where in `text` the numerator ends */
+    KS_VEC(ks_pending_fact) pending;
+    KS_VEC(ks_open_tuple) tuples;
+
     ks_raw_footnote_link *link;
-    bool is_in_footnote;
+    size_t end_at_hand; /* number, from 1, of the resource whose text is read */
     KS_VEC(ks_raw_footnote_link *) links;
+    KS_VEC(ks_raw_role_ref) role_refs;
+    KS_VEC(ks_raw_role_use) role_uses;
+    ks_map by_position; /* parent tuple, position -> ks_id_target; made when it is wanted */
+    bool has_positions;
     size_t guesses; /* how often a nearest name was looked for: not linear, so not often */
 } ks_instance_reader;
 
 #define KS_GUESS_LIMIT 20
 
 bool ks_read_is(const ks_qname *name, const char *ns, const char *local);
-/* A copy of an attribute's value in the reader's arena; NULL where there is none. */
+/* The value of an attribute as a trimmed copy in the reader's arena; NULL where there is none. */
 KS_MUST_USE ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr *attrs,
                                    size_t count, const char *ns, const char *local,
                                    const char **out);
+/* The attribute of that interned name, or NULL. */
+const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks_qname *name);
+/* Notes what an id stands for; a second one is a finding. `target` is copied. */
+KS_MUST_USE ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id,
+                                     const ks_id_target *target);
 
 /* Each takes the events of its part: the element that begins it, what is inside, and its end. */
 KS_MUST_USE ks_status ks_read_context_start(ks_instance_reader *reader, ks_xml_stream *stream,
@@ -108,12 +207,24 @@ KS_MUST_USE ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stre
                                          const ks_qname *name, const ks_xml_attr *attrs,
                                          size_t count);
 KS_MUST_USE ks_status ks_read_fact_end(ks_instance_reader *reader);
+void ks_read_tuple_end(ks_instance_reader *reader); /* of any element: ends a tuple if it is one */
 KS_MUST_USE ks_status ks_read_footnote_start(ks_instance_reader *reader, ks_xml_stream *stream,
-                                             const ks_xml_attr *attrs, size_t count);
+                                             const ks_qname *name, const ks_xml_attr *attrs,
+                                             size_t count);
 KS_MUST_USE ks_status ks_read_footnote_end(ks_instance_reader *reader);
+KS_MUST_USE ks_status ks_read_role_ref(ks_instance_reader *reader, ks_xml_stream *stream,
+                                       const ks_qname *name, const ks_xml_attr *attrs,
+                                       size_t count);
 
-/* When all is read: the facts, then the footnotes, go into the model. */
+/* Segment and scenario: their elements, from their own start to their own end. */
+KS_MUST_USE ks_status ks_read_content_start(ks_instance_reader *reader, ks_xml_stream *stream,
+                                            const ks_qname *name, const ks_xml_attr *attrs,
+                                            size_t count);
+KS_MUST_USE ks_status ks_read_content_end(ks_instance_reader *reader, ks_xml_stream *stream);
+
+/* When all is read: what was pending, then footnotes, then the roles they use. */
 KS_MUST_USE ks_status ks_read_settle_facts(ks_instance_reader *reader);
 KS_MUST_USE ks_status ks_read_settle_footnotes(ks_instance_reader *reader);
+KS_MUST_USE ks_status ks_read_check_roles(ks_instance_reader *reader);
 
 #endif

@@ -123,7 +123,7 @@ START_TEST(test_units_suit_the_types)
     add_fact("Cash", "end", "yen", 0);
     add_fact("Cash", "end", "EPS", 0);
     add_fact("Shares", "end", "pure", 0);
-    add_fact("Rate", "quarter", "JPY", 0);
+    add_fact("Rate", "quarter", "JPY", 0); /* any unit does */
     ck_assert_str_eq(check(true), "instance.not-a-currency i.xbrl:1:1 \"Cash\" is an amount of "
                                   "money, but its unit \"shares\" is "
                                   "no currency\n"
@@ -135,9 +135,38 @@ START_TEST(test_units_suit_the_types)
                                   "currency\n"
                                   "instance.not-shares i.xbrl:4:1 \"Shares\" is a number of "
                                   "shares, but its unit \"pure\" is not "
-                                  "xbrli:shares\n"
-                                  "instance.not-pure i.xbrl:5:1 \"Rate\" is a ratio, but its unit "
-                                  "\"JPY\" is not xbrli:pure\n");
+                                  "xbrli:shares\n");
+    teardown();
+}
+END_TEST
+
+START_TEST(test_units_are_in_their_simplest_form)
+{
+    setup();
+    add_unit("impure", qname(KS_NS_XBRLI, "impure"), NULL);
+    add_unit("odd", qname("urn:t", "impure"), NULL);
+    add_unit("one", qname("urn:t", "foot"), qname("urn:t", "foot"));
+    ck_assert_str_eq(check(true),
+                     "instance.unknown-measure -:0:0 the measure \"impure\" of unit \"impure\" is "
+                     "none of XBRL; it has \"pure\" and \"shares\"\n"
+                     "instance.cancelling-measure -:0:0 the unit \"one\" has \"foot\" both above "
+                     "and below the line\n");
+    teardown();
+}
+END_TEST
+
+START_TEST(test_accuracy_is_stated_once_and_only_of_numbers)
+{
+    setup();
+    add_fact("Cash", "end", "JPY", -3)->accuracy = KS_STATED_BOTH;
+    add_fact("Cash", "end", "JPY", -3)->is_nil = true;
+    ks_fact *vague = add_fact("Cash", "end", "JPY", KS_DECIMALS_NONE);
+    vague->accuracy = KS_STATED_PRECISION; /* of 0: that is allowed */
+    ck_assert_str_eq(check(true),
+                     "instance.both-accuracies i.xbrl:1:1 the number \"Cash\" has both "
+                     "decimals and precision\n"
+                     "instance.needless-accuracy i.xbrl:2:1 \"Cash\" is nil, so it "
+                     "must not say how exact it is\n");
     teardown();
 }
 END_TEST
@@ -207,6 +236,8 @@ START_TEST(test_weights_agree_with_balances)
 END_TEST
 
 KS_TEST_MAIN("check_instance", test_accepts_what_is_right, test_units_suit_the_types,
+             test_units_are_in_their_simplest_form,
+             test_accuracy_is_stated_once_and_only_of_numbers,
              test_a_missing_unit_is_told_where_no_schema_told_it,
              test_periods_and_decimals_with_the_cells_of_a_built_fact,
              test_weights_agree_with_balances)

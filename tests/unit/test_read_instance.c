@@ -108,8 +108,8 @@ START_TEST(test_reads_contexts_and_units)
                   "<xbrli:endDate>2002-07-01T00:00:00</xbrli:endDate></xbrli:period>"
                   "<xbrli:scenario><d:m d:x='t:Cash'>t:Cash</d:m></xbrli:scenario></xbrli:context>"
                   "<xbrli:context id='q2'>" ENTITY "<xbrli:period><xbrli:forever/></xbrli:period>"
-                  "<xbrli:scenario><e:m xmlns:e='urn:d' xmlns:u='urn:t' e:x='u:Cash'> u:Cash "
-                  "</e:m></xbrli:scenario></xbrli:context>"
+                  "<xbrli:scenario><e:m xmlns:e='urn:d' e:x='t:Cash'><!-- -->t:Cash</e:m>\n"
+                  "</xbrli:scenario></xbrli:context>"
                   "<xbrli:unit id='EPS'><xbrli:divide><xbrli:unitNumerator>"
                   "<xbrli:measure>iso4217:JPY</xbrli:measure></xbrli:unitNumerator>"
                   "<xbrli:unitDenominator><xbrli:measure> xbrli:shares </xbrli:measure>"
@@ -213,12 +213,12 @@ START_TEST(test_says_what_dangles_and_what_is_near)
         findings.ptr,
         "instance.unknown-concept i.xbrl:4:1 the taxonomy has no concept \"Cush\"; did "
         "you mean \"Cash\"?\n"
+        "instance.not-a-number i.xbrl:5:1 \"1,000\" is no number, and the fact \"Cash\" "
+        "must be one\n"
         "instance.dangling-context i.xbrl:2:1 the fact \"Cash\" refers to context "
         "\"ende\", which is not there; did you mean \"end\"?\n"
         "instance.dangling-unit i.xbrl:3:1 the fact \"Cash\" refers to unit \"JPN\", which "
         "is not there; did you mean \"JPY\"?\n"
-        "instance.not-a-number i.xbrl:5:1 \"1,000\" is no number, and the fact \"Cash\" "
-        "must be one\n"
         "instance.dangling-footnote i.xbrl:8:1 the footnote link leads to \"#no\", and "
         "there is no such fact\n");
     ck_assert_uint_eq(report.instance->facts.count, 1);
@@ -242,8 +242,8 @@ START_TEST(test_says_what_is_wrong_with_contexts_and_units)
     ck_assert_str_eq(
         findings.ptr,
         "instance.duplicate-id i.xbrl:2:1 the id \"end\" stands twice [1:342]\n"
-        "instance.bad-period i.xbrl:3:1 the period of context \"x\" is no period: "
-        "2002-07-01 > 2002-06-30\n"
+        "instance.end-before-start i.xbrl:3:1 the period of context \"x\" starts at 2002-07-01 and "
+        "is over at 2002-06-30, not later\n"
         "instance.bad-period i.xbrl:4:1 the period of context \"y\" is no period: soon\n"
         "instance.bad-measure i.xbrl:5:1 the measure \"eur:EUR\" of unit \"u\" is no name "
         "with a declared prefix\n");
