@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base_alloc.h"
+#include "model_dimensions.h"
 #include "model_keep.h"
 #include "model_network.h"
 
@@ -22,6 +23,7 @@ ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out)
     taxonomy->names = names;
     ks_arena_init(&taxonomy->arena);
     ks_map_init(&taxonomy->concept_by_name);
+    ks_map_init(&taxonomy->other_elements);
     ks_map_init(&taxonomy->role_by_uri);
     ks_map_init(&taxonomy->arcrole_by_uri);
     ks_map_init(&taxonomy->network_by_role);
@@ -34,6 +36,7 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
     if (taxonomy == NULL) {
         return;
     }
+    ks_taxonomy_release_dimensions(taxonomy);
     for (size_t n = 0; n < taxonomy->network_count; n++) {
         ks_map_release(&taxonomy->networks[n].children);
     }
@@ -46,7 +49,9 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
     ks_vec_release(&taxonomy->relations);
     ks_vec_release(&taxonomy->documents);
     ks_vec_release(&taxonomy->schema_hints);
+    ks_vec_release(&taxonomy->typed_domain_refs);
     ks_map_release(&taxonomy->concept_by_name);
+    ks_map_release(&taxonomy->other_elements);
     ks_map_release(&taxonomy->role_by_uri);
     ks_map_release(&taxonomy->arcrole_by_uri);
     ks_map_release(&taxonomy->network_by_role);
@@ -294,6 +299,24 @@ ks_status ks_taxonomy_add_schema_hint(ks_taxonomy *taxonomy, const ks_schema_hin
     return KS_OK;
 }
 
+ks_status ks_taxonomy_add_typed_domain_ref(ks_taxonomy *taxonomy, const ks_typed_domain_ref *ref)
+{
+    ks_typed_domain_ref copy = *ref;
+    copy.concept = ks_taxonomy_find(taxonomy, copy.element);
+    ks_status status = ks_keep_text(&taxonomy->arena, &copy.href);
+    ks_typed_domain_ref *slot = status == KS_OK ? ks_vec_add(&taxonomy->typed_domain_refs) : NULL;
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_element(ks_taxonomy *taxonomy, const ks_qname *name)
+{
+    return ks_map_set_ptr(&taxonomy->other_elements, name, taxonomy);
+}
+
 /* By role, then language without regard to case (BCP 47), then order of addition. '-' sorts before
  * letters and digits, so that "en-US" stands behind "en" and before every other language. */
 static int compare_label(const ks_label *label, const char *role, const char *lang)
@@ -344,12 +367,21 @@ static ks_status index_labels(ks_taxonomy *taxonomy)
 ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy)
 {
     ks_status status = index_labels(taxonomy);
-    return status != KS_OK ? status : ks_taxonomy_make_networks(taxonomy);
+    if (status == KS_OK) {
+        status = ks_taxonomy_make_networks(taxonomy);
+    }
+    return status == KS_OK ? ks_taxonomy_make_dimensions(taxonomy) : status;
 }
 
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name)
 {
     return ks_map_get_ptr(&taxonomy->concept_by_name, name);
+}
+
+bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name)
+{
+    return ks_taxonomy_find(taxonomy, name) != NULL ||
+           ks_map_get_ptr(&taxonomy->other_elements, name) != NULL;
 }
 
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri)

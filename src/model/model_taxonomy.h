@@ -139,6 +139,8 @@ typedef struct ks_arc {
     const ks_qname *arc;
     const ks_named_text *attrs; /* xbrldt:contextElement and the like */
     size_t attr_count;
+    /* Its xbrldt:targetRole is named by no roleRef of the linkbase (Dimensions 1.0 2.4.3). */
+    bool is_target_unknown;
 } ks_arc;
 
 /* One end of a relationship that is not between two concepts. */
@@ -196,6 +198,18 @@ typedef struct ks_document {
     bool needs_schema;
 } ks_document;
 
+/* xbrldt:typedDomainRef of an element declaration (Dimensions 1.0 2.5.2.1.1). */
+typedef struct ks_typed_domain_ref {
+    const ks_qname *element;
+    const char *href;          /* as written */
+    bool has_fragment;         /* it names an element, and not just a document */
+    bool is_outside;           /* the document is no schema of the taxonomy */
+    const ks_qname *domain;    /* the element declared where it leads to, at the top; or NULL */
+    bool is_abstract;          /* that element is */
+    const ks_concept *concept; /* that `element` declares; set when it is added, or NULL */
+    ks_place place;
+} ks_typed_domain_ref;
+
 /* A schema that is no part of the taxonomy, but that a document names for its own validation
  * (xsi:schemaLocation). */
 typedef struct ks_schema_hint {
@@ -215,14 +229,17 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_relation) relations;
     KS_VEC(ks_document) documents; /* in order of discovery */
     KS_VEC(ks_schema_hint) schema_hints;
-    ks_map concept_by_name;       /* by address of the ks_qname */
-    ks_map role_by_uri;           /* to the number of the role in `roles`, from 1 */
-    ks_map arcrole_by_uri;        /* the same for `arcroles` */
+    KS_VEC(ks_typed_domain_ref) typed_domain_refs;
+    ks_map concept_by_name; /* by address of the ks_qname */
+    ks_map other_elements;  /* the same, of elements that schemas declare and are no concepts */
+    ks_map role_by_uri;     /* to the number of the role in `roles`, from 1 */
+    ks_map arcrole_by_uri;  /* the same for `arcroles` */
     const ks_label **label_order; /* after finish: by concept, then role, then language */
     size_t *label_starts;         /* where the labels of concept number i begin in label_order */
     ks_network *networks;         /* after finish, in order of discovery */
     size_t network_count;
-    ks_map network_by_role; /* to the first network of the role */
+    ks_map network_by_role;           /* to the first network of the role */
+    struct ks_dimensions *dimensions; /* after finish (model_dimensions.h) */
 } ks_taxonomy;
 
 KS_MUST_USE ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out);
@@ -243,10 +260,18 @@ KS_MUST_USE ks_status ks_taxonomy_add_relation(ks_taxonomy *taxonomy, const ks_r
 KS_MUST_USE ks_status ks_taxonomy_add_document(ks_taxonomy *taxonomy, const ks_document *document);
 KS_MUST_USE ks_status ks_taxonomy_add_schema_hint(ks_taxonomy *taxonomy,
                                                   const ks_schema_hint *hint);
-/* Indexes labels and makes the networks. Call once; after it only the queries. */
+/* After the concepts. */
+KS_MUST_USE ks_status ks_taxonomy_add_typed_domain_ref(ks_taxonomy *taxonomy,
+                                                       const ks_typed_domain_ref *ref);
+/* An element that a schema declares at its top and that is no concept; twice does no harm. */
+KS_MUST_USE ks_status ks_taxonomy_add_element(ks_taxonomy *taxonomy, const ks_qname *name);
+/* Indexes labels, makes the networks and what dimensions they define. Call once; after it only the
+ * queries. */
 KS_MUST_USE ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy);
 
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name);
+/* Whether a schema of the taxonomy declares an element of that name, a concept or not. */
+bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name);
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri);
 const ks_role *ks_taxonomy_find_arcrole(const ks_taxonomy *taxonomy, const char *uri);
 /* NULL where the taxonomy has no such network; the first where links or arcs of several elements
