@@ -24,6 +24,7 @@ ks_status ks_taxonomy_new(ks_names *names, ks_taxonomy **out)
     ks_arena_init(&taxonomy->arena);
     ks_map_init(&taxonomy->concept_by_name);
     ks_map_init(&taxonomy->other_elements);
+    ks_map_init(&taxonomy->type_bases);
     ks_map_init(&taxonomy->role_by_uri);
     ks_map_init(&taxonomy->arcrole_by_uri);
     ks_map_init(&taxonomy->network_by_role);
@@ -52,6 +53,7 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
     ks_vec_release(&taxonomy->typed_domain_refs);
     ks_map_release(&taxonomy->concept_by_name);
     ks_map_release(&taxonomy->other_elements);
+    ks_map_release(&taxonomy->type_bases);
     ks_map_release(&taxonomy->role_by_uri);
     ks_map_release(&taxonomy->arcrole_by_uri);
     ks_map_release(&taxonomy->network_by_role);
@@ -371,6 +373,16 @@ ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy)
         status = ks_taxonomy_make_networks(taxonomy);
     }
     return status == KS_OK ? ks_taxonomy_make_dimensions(taxonomy) : status;
+}
+
+ks_status ks_taxonomy_add_type(ks_taxonomy *taxonomy, const ks_qname *type, const ks_qname *base)
+{
+    return ks_map_set_ptr(&taxonomy->type_bases, type, (void *)base);
+}
+
+const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qname *type)
+{
+    return ks_map_get_ptr(&taxonomy->type_bases, type);
 }
 
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name)

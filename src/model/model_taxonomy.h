@@ -232,6 +232,7 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_typed_domain_ref) typed_domain_refs;
     ks_map concept_by_name; /* by address of the ks_qname */
     ks_map other_elements;  /* the same, of elements that schemas declare and are no concepts */
+    ks_map type_bases;      /* address of a type's name -> name of what it is derived from */
     ks_map role_by_uri;     /* to the number of the role in `roles`, from 1 */
     ks_map arcrole_by_uri;  /* the same for `arcroles` */
     const ks_label **label_order; /* after finish: by concept, then role, then language */
@@ -251,6 +252,9 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy);
  * is KS_ERR_MISUSE. */
 KS_MUST_USE ks_status ks_taxonomy_add_concept(ks_taxonomy *taxonomy, const ks_concept *concept,
                                               const ks_concept **out);
+/* Notes that the type named `type` is derived from the one named `base`. */
+KS_MUST_USE ks_status ks_taxonomy_add_type(ks_taxonomy *taxonomy, const ks_qname *type,
+                                           const ks_qname *base);
 KS_MUST_USE ks_status ks_taxonomy_add_role(ks_taxonomy *taxonomy, const ks_role *role);
 KS_MUST_USE ks_status ks_taxonomy_add_label(ks_taxonomy *taxonomy, const ks_label *label);
 KS_MUST_USE ks_status ks_taxonomy_add_arc(ks_taxonomy *taxonomy, const ks_arc *arc);
@@ -272,6 +276,8 @@ KS_MUST_USE ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy);
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name);
 /* Whether a schema of the taxonomy declares an element of that name, a concept or not. */
 bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name);
+/* What a type of items is derived from; NULL where that is not known, or nothing. */
+const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qname *type);
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri);
 const ks_role *ks_taxonomy_find_arcrole(const ks_taxonomy *taxonomy, const char *uri);
 /* NULL where the taxonomy has no such network; the first where links or arcs of several elements
