@@ -2,6 +2,7 @@
 
 #include "base_str.h"
 #include "base_text.h"
+#include "xml_words.h"
 
 enum { SHOWN_LENGTH = 100 };
 
@@ -86,6 +87,11 @@ static const phrase FACETS[] = {
     {XML_SCHEMAV_CVC_PATTERN_VALID, {"text of the form {0}", "{0} の形の文字列"}},
     {XML_SCHEMAV_CVC_ENUMERATION_VALID, {"one of {0}", "次のいずれか: {0}"}},
 };
+
+/* The facets by their names, in the order above. */
+static const char *const FACET_NAMES[] = {
+    "length",       "minLength",   "maxLength",      "minInclusive", "maxInclusive", "minExclusive",
+    "maxExclusive", "totalDigits", "fractionDigits", "pattern",      "enumeration"};
 
 typedef struct type_phrase {
     const char *type;
@@ -270,6 +276,26 @@ static const type_phrase *find_type(ks_sv type)
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
         if (ks_sv_is(type, TYPES[i].type)) {
             return &TYPES[i];
+        }
+    }
+    return NULL;
+}
+
+const char *ks_xml_type_words(const char *local, ks_lang lang)
+{
+    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
+        if (strcmp(TYPES[i].type + 3, local) == 0) {
+            return TYPES[i].text[lang];
+        }
+    }
+    return NULL;
+}
+
+const char *ks_xml_facet_words(const char *facet, ks_lang lang)
+{
+    for (size_t i = 0; i < sizeof FACET_NAMES / sizeof *FACET_NAMES; i++) {
+        if (strcmp(FACET_NAMES[i], facet) == 0) {
+            return FACETS[i].text[lang];
         }
     }
     return NULL;
