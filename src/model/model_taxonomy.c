@@ -377,7 +377,7 @@ ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy)
 
 ks_status ks_taxonomy_add_type(ks_taxonomy *taxonomy, const ks_qname *type, const ks_qname *base)
 {
-    return ks_map_set_ptr(&taxonomy->type_bases, type, (void *)base);
+    return ks_map_set_ptr(&taxonomy->type_bases, type, (void *)(uintptr_t)base);
 }
 
 const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qname *type)
