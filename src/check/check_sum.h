@@ -1,0 +1,37 @@
+/* A sum as an accountant writes it: the lines under each other, with their signs, what they come to
+ * and what was reported. Related places of a finding. */
+#ifndef KS_CHECK_SUM_H
+#define KS_CHECK_SUM_H
+
+#include "model_instance.h"
+
+typedef struct ks_sum_line {
+    const ks_fact *fact;
+    const ks_decimal *weight; /* NULL: the total that was reported */
+} ks_sum_line;
+
+/* Starts as zeros. */
+typedef struct ks_sum {
+    KS_VEC(ks_sum_line) lines;
+    KS_VEC(ks_related) related; /* of the finding, once written */
+} ks_sum;
+
+void ks_sum_release(ks_sum *sum);
+void ks_sum_clear(ks_sum *sum);
+KS_MUST_USE ks_status ks_sum_add(ks_sum *sum, const ks_fact *fact, const ks_decimal *weight);
+
+/* Makes `related` of the lines, then one for what they come to and one for each fact of `total`
+ * that was reported: at each fact's place (its cells too) "+ 1,200  Sales (Revenue), decimals -3".
+ * `comes_to` may be NULL: the facts are just listed. Texts are in `arena`. */
+KS_MUST_USE ks_status ks_sum_write(ks_sum *sum, const ks_taxonomy *taxonomy, ks_lang lang,
+                                   const ks_decimal *comes_to, ks_arena *arena);
+
+/* "Sales (Revenue)": the label in that language and the name, or the name alone; in `arena`. */
+const char *ks_sum_name(const ks_taxonomy *taxonomy, const ks_concept *concept, ks_lang lang,
+                        ks_arena *arena);
+/* "1,234" in `arena`. */
+const char *ks_sum_number(const ks_decimal *number, ks_arena *arena);
+/* What is known of how exact the fact is: "decimals -3", in `arena`. */
+const char *ks_sum_accuracy(const ks_fact *fact, ks_arena *arena);
+
+#endif

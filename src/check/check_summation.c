@@ -1,0 +1,73 @@
+#include "check_summation.h"
+
+#include <string.h>
+
+#include "base_alloc.h"
+
+static bool is_summing(const ks_network *network, bool *out_is_11)
+{
+    if (network->arcrole == NULL) {
+        return false;
+    }
+    *out_is_11 = strcmp(network->arcrole, KS_ARCROLE_SUMMATION_11) == 0;
+    return *out_is_11 || strcmp(network->arcrole, KS_ARCROLE_SUMMATION) == 0;
+}
+
+/* A network's arcs stand together by the concept they start from. */
+static ks_status add_network(ks_summations *summations, const ks_network *network, bool is_11,
+                             size_t *last)
+{
+    const ks_scope *scope = ks_scope_of(network->role);
+    for (size_t at = 0; at < network->arc_count;) {
+        const ks_concept *total = network->arcs[at]->from;
+        const ks_arc_list items = ks_network_children(network, total);
+        ks_summation *added = ks_vec_add(&summations->list);
+        if (added == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *added = (ks_summation){network, scope, total, items.arcs, items.count, is_11, 0};
+        const size_t number = summations->list.count;
+        if (last[total->index] == 0) {
+            summations->first[total->index] = number;
+        } else {
+            summations->list.items[last[total->index] - 1].next = number;
+        }
+        last[total->index] = number;
+        at += items.count;
+    }
+    return KS_OK;
+}
+
+ks_status ks_summations_init(ks_summations *summations, const ks_taxonomy *taxonomy)
+{
+    const size_t concepts = taxonomy->concepts.count + 1;
+    *summations = (ks_summations){.first = ks_alloc_zero(concepts, sizeof(size_t))};
+    size_t *last = ks_alloc_zero(concepts, sizeof *last);
+    ks_status status = summations->first != NULL && last != NULL ? KS_OK : KS_ERR_MEMORY;
+    for (size_t i = 0; i < taxonomy->network_count && status == KS_OK; i++) {
+        bool is_11;
+        if (is_summing(&taxonomy->networks[i], &is_11)) {
+            status = add_network(summations, &taxonomy->networks[i], is_11, last);
+        }
+    }
+    ks_alloc_free(last);
+    return status;
+}
+
+void ks_summations_release(ks_summations *summations)
+{
+    ks_vec_release(&summations->list);
+    ks_alloc_free(summations->first);
+    summations->first = NULL;
+}
+
+const ks_summation *ks_summations_first(const ks_summations *summations, const ks_concept *total)
+{
+    const size_t number = summations->first[total->index];
+    return number == 0 ? NULL : &summations->list.items[number - 1];
+}
+
+const ks_summation *ks_summations_next(const ks_summations *summations, const ks_summation *after)
+{
+    return after->next == 0 ? NULL : &summations->list.items[after->next - 1];
+}
