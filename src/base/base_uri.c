@@ -26,6 +26,17 @@ static ks_sv behind(ks_sv text, size_t len)
     return (ks_sv){text.ptr + len, text.len - len};
 }
 
+bool ks_uri_has_dot_segment(ks_sv path)
+{
+    while (path.len > 0) {
+        ks_sv segment = ks_sv_cut(&path, '/');
+        if (ks_sv_is(segment, ".") || ks_sv_is(segment, "..")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The length of the scheme, 0 where there is none: a single letter is a drive. */
 static size_t scheme_length(ks_sv text)
 {

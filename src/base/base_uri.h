@@ -21,6 +21,8 @@ const char *ks_uri_decode(ks_arena *arena, ks_sv text);
 const char *ks_uri_escape(ks_arena *arena, ks_sv text);
 /* Percent-encodes a file name with its folders, '%' and '?' too, to stand in a URI as its path. */
 const char *ks_uri_encode(ks_arena *arena, ks_sv path);
+/* Whether a segment of the path is "." or "..", so that it may lead out of where it begins. */
+bool ks_uri_has_dot_segment(ks_sv path);
 /* What leads from the folder of file `from` to file `to`, both of one kind, percent-encoded. */
 const char *ks_uri_relative(ks_arena *arena, ks_sv from, ks_sv to);
 

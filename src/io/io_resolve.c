@@ -94,8 +94,16 @@ static ks_status find_file(ks_io_resolver *resolver, const char *path, const cha
     return access(decoded, F_OK) == 0 ? KS_OK : KS_ERR_NOT_FOUND;
 }
 
+/* A path that leads out of the mirror, by escapes too, is not followed. */
 static ks_status find_in_mirrors(ks_io_resolver *resolver, ks_sv path, const char **out)
 {
+    const char *decoded = ks_uri_decode(&resolver->arena, path);
+    if (decoded == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    if (ks_uri_has_dot_segment(ks_sv_from(decoded))) {
+        return KS_ERR_NOT_FOUND;
+    }
     for (size_t i = 0; i < resolver->mirror_count; i++) {
         const char *file =
             ks_arena_format(&resolver->arena, "%s/%.*s", resolver->mirrors[i], KS_SV_ARG(path));

@@ -9,6 +9,7 @@
 
 #include "base_alloc.h"
 #include "base_map.h"
+#include "base_uri.h"
 #include "io_reason.h"
 
 struct ks_zip {
@@ -93,17 +94,6 @@ static ks_status open_archive(ks_zip *zip, const ks_finding_id *faults, ks_sink 
     }
 }
 
-static bool has_dot_segment(ks_sv name)
-{
-    while (name.len > 0) {
-        ks_sv segment = ks_sv_cut(&name, '/');
-        if (ks_sv_is(segment, ".") || ks_sv_is(segment, "..")) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What is wrong with the name, or KS_ZIP_FAULT_COUNT. */
 static ks_zip_fault name_fault(const char *name)
 {
@@ -113,7 +103,7 @@ static ks_zip_fault name_fault(const char *name)
     if (name[0] == '\0' || name[0] == '/' || (name[1] == ':' && name[2] == '/')) {
         return KS_ZIP_ABSOLUTE_NAME;
     }
-    return has_dot_segment(ks_sv_from(name)) ? KS_ZIP_DOT_SEGMENTS : KS_ZIP_FAULT_COUNT;
+    return ks_uri_has_dot_segment(ks_sv_from(name)) ? KS_ZIP_DOT_SEGMENTS : KS_ZIP_FAULT_COUNT;
 }
 
 static ks_status take_member(ks_zip *zip, zip_uint64_t index, ks_zip_fault *out_fault)

@@ -195,6 +195,28 @@ START_TEST(test_relative)
 }
 END_TEST
 
+START_TEST(test_escapes)
+{
+    ks_arena_init(&arena);
+    ck_assert_str_eq(ks_uri_escape(&arena, KS_SV("http://x.org/a b%20\xC3\xA9?\"<>\\^`{|}#~")),
+                     "http://x.org/a%20b%20%C3%A9?%22%3C%3E%5C%5E%60%7B%7C%7D#~");
+    ck_assert_str_eq(ks_uri_encode(&arena, KS_SV("a b/100%?#\xC3\xA9.xml")),
+                     "a%20b/100%25%3F%23%C3%A9.xml");
+    ks_arena_release(&arena);
+}
+END_TEST
+
+START_TEST(test_dot_segments)
+{
+    static const char *const WITH[] = {".", "..", "../a", "a/../b", "a/..", "./a", "a/./b", "/.."};
+    static const char *const WITHOUT[] = {"", "a", "a/b", "..a", "a..", "a/...", ".a/b.", "/a//b/"};
+    for (size_t i = 0; i < sizeof WITH / sizeof *WITH; i++) {
+        ck_assert_msg(ks_uri_has_dot_segment(ks_sv_from(WITH[i])), "%s", WITH[i]);
+        ck_assert_msg(!ks_uri_has_dot_segment(ks_sv_from(WITHOUT[i])), "%s", WITHOUT[i]);
+    }
+}
+END_TEST
+
 /* A relative reference, resolved where it was made from, leads to its target. */
 START_TEST(test_relative_and_resolve_are_inverse)
 {
@@ -215,4 +237,5 @@ START_TEST(test_relative_and_resolve_are_inverse)
 END_TEST
 
 KS_TEST_MAIN("base_uri", test_examples_of_the_rfc, test_resolves_as_taxonomies_need, test_splits,
-             test_schemes, test_decodes, test_relative, test_relative_and_resolve_are_inverse)
+             test_schemes, test_decodes, test_escapes, test_dot_segments, test_relative,
+             test_relative_and_resolve_are_inverse)

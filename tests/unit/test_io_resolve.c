@@ -95,6 +95,19 @@ START_TEST(test_files_by_path_and_by_escaped_path)
 }
 END_TEST
 
+START_TEST(test_nothing_is_read_beside_a_mirror)
+{
+    const ks_io_document *document = NULL;
+    setup();
+    write_file("b c.xml", "<b/>", 4);
+    ck_assert_int_eq(get("http://x.org/../b%20c.xml", &document), KS_ERR_NOT_FOUND);
+    ck_assert_int_eq(get("http://x.org/%2e%2e/b%20c.xml", &document), KS_ERR_NOT_FOUND);
+    ck_assert_int_eq(get("http://x.org/..%2fb%20c.xml", &document), KS_ERR_NOT_FOUND);
+    ck_assert_int_eq(get("http://../b%20c.xml", &document), KS_ERR_NOT_FOUND);
+    teardown();
+}
+END_TEST
+
 START_TEST(test_decodes_once_and_reports_once)
 {
     const ks_io_document *document = NULL;
@@ -123,4 +136,5 @@ START_TEST(test_a_document_put_there_stands_in_for_the_file)
 END_TEST
 
 KS_TEST_MAIN("io_resolve", test_built_in_first_then_mirrors, test_files_by_path_and_by_escaped_path,
-             test_decodes_once_and_reports_once, test_a_document_put_there_stands_in_for_the_file)
+             test_nothing_is_read_beside_a_mirror, test_decodes_once_and_reports_once,
+             test_a_document_put_there_stands_in_for_the_file)
