@@ -196,13 +196,13 @@ static ks_status read_text_of(reader *r, const ks_xml_element *parent, const cha
     return element == NULL || *out != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
-/* XML 1.0 2.12: what the nearest element around says; NULL where none does, or it says "none". */
+/* XML 1.0 2.12: what the nearest element around says; NULL where none does. */
 static const char *language_of(const ks_xml_element *element)
 {
     for (; element != NULL; element = element->parent) {
         const char *lang = ks_xml_get_ns(element, NS_XML, "lang");
         if (lang != NULL) {
-            return lang[0] != '\0' ? lang : NULL;
+            return lang;
         }
     }
     return NULL;
@@ -214,6 +214,9 @@ static ks_status check_language(reader *r, ks_xml_element *element, const char *
     if (lang == NULL) {
         KS_REPORT(r->sink, KS_F_PACKAGE_NO_LANGUAGE, element->place, element->name->local);
         return KS_OK;
+    }
+    if (lang[0] == '\0') {
+        return KS_OK; /* the schema has told */
     }
     /* BCP 47 2.1.1: capitals and small letters are one. */
     char *key = ks_alloc_text(lang, strlen(lang));
