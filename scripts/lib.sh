@@ -27,7 +27,7 @@ need() {
 }
 
 BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev uthash-dev check libsubunit-dev'
-TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils'
+TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip'
 
 # build PRESET [TARGET...]
 build() {
