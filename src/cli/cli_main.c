@@ -111,6 +111,26 @@ static int take_option(cli_run *run, cli_given *given, int argc, char **argv, in
     return CLI_EXIT_VALID;
 }
 
+/* What is given more often than there is room for must not be dropped in silence. */
+static int check_repeated(const cli_run *run)
+{
+    static const struct {
+        const char *name;
+        int limit;
+    } repeated[] = {{"mirror", CLI_MAX_MIRRORS}, {"package", CLI_MAX_PACKAGES}};
+    for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++) {
+        int count = 0;
+        for (int j = 0; j < run->given_count; j++) {
+            count += strcmp(run->given[j].option->name, repeated[i].name) == 0;
+        }
+        if (count > repeated[i].limit) {
+            return cli_usage_error(run, "--%s may be given %d times, not %d", repeated[i].name,
+                                   repeated[i].limit, count);
+        }
+    }
+    return CLI_EXIT_VALID;
+}
+
 static int take_common(cli_run *run)
 {
     static const char *const levels[] = {"note", "warning", "error", "never"};
@@ -186,6 +206,9 @@ static int run_command(cli_run *run, int argc, char **argv)
     }
     if (code == CLI_EXIT_VALID) {
         code = check_operands(run);
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = check_repeated(run);
     }
     if (code == CLI_EXIT_VALID) {
         code = run->command->run(run);
