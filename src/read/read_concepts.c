@@ -1,12 +1,12 @@
-/* Which of the declared elements are concepts (XBRL 2.1 5.1.1), and what their types come down to.
- */
+/* Which of the declared elements are concepts (XBRL 2.1 5.1.1), what their types come down to, and
+ * what the standard asks of their declarations. */
 #include <string.h>
 
 #include "read_dts.h"
 
 enum { CHAIN_LIMIT = 100 };
 
-static const struct {
+static const struct item_type {
     const char *ns;
     const char *local;
     ks_item_kind kind;
@@ -34,6 +34,23 @@ static const struct {
     {KS_NS_XBRLI, "stringItemType", KS_ITEM_STRING},
     {KS_NS_XBRLI, "normalizedStringItemType", KS_ITEM_STRING},
     {KS_NS_XBRLI, "tokenItemType", KS_ITEM_STRING},
+    {KS_NS_XBRLI, "booleanItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "hexBinaryItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "base64BinaryItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "anyURIItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "QNameItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "durationItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "dateTimeItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "timeItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "dateItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "gYearMonthItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "gYearItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "gMonthDayItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "gDayItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "gMonthItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "languageItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "NameItemType", KS_ITEM_OTHER},
+    {KS_NS_XBRLI, "NCNameItemType", KS_ITEM_OTHER},
     {KS_NS_NUM, "perShareItemType", KS_ITEM_PER_SHARE},
 };
 
@@ -42,26 +59,48 @@ static bool is_named(const ks_qname *name, const char *ns, const char *local)
     return strcmp(name->local, local) == 0 && strcmp(name->ns, ns) == 0;
 }
 
-static bool find_kind(const ks_qname *type, ks_item_kind *out)
+/* The row of a type of the standard, or NULL. */
+static const struct item_type *find_item_type(const ks_qname *type)
 {
     for (size_t i = 0; i < sizeof ITEM_TYPES / sizeof *ITEM_TYPES; i++) {
         if (is_named(type, ITEM_TYPES[i].ns, ITEM_TYPES[i].local)) {
-            *out = ITEM_TYPES[i].kind;
-            return true;
+            return &ITEM_TYPES[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-/* Up the derivations of the type to one that is known. */
-static ks_item_kind kind_of(const ks_dts *dts, const ks_qname *type)
+/* What is known of a type. */
+typedef struct item_type_of {
+    ks_item_kind kind;
+    const ks_qname *base; /* of the standard, or NULL */
+    bool is_known;        /* false where a document is missing that would tell */
+} item_type_of;
+
+/* Up the derivations of the type to one of the standard. The kind is that of the first one that
+ * says more than the standard does: num:perShareItemType is a decimal. */
+static item_type_of type_facts(const ks_dts *dts, const ks_qname *type)
 {
-    ks_item_kind kind = KS_ITEM_OTHER;
-    for (int i = 0; i < CHAIN_LIMIT && type != NULL && !find_kind(type, &kind); i++) {
+    item_type_of facts = {KS_ITEM_OTHER, NULL, true};
+    bool has_kind = false;
+    for (int i = 0; i < CHAIN_LIMIT && type != NULL; i++) {
+        const struct item_type *row = find_item_type(type);
+        if (row != NULL && !has_kind) {
+            facts.kind = row->kind;
+            has_kind = true;
+        }
+        if (row != NULL && strcmp(type->ns, KS_NS_XBRLI) == 0) {
+            facts.base = type;
+            return facts;
+        }
         const ks_dts_type *known = ks_map_get_ptr(&dts->type_base, type);
-        type = known == NULL ? NULL : known->base;
+        if (known == NULL) {
+            facts.is_known = strcmp(type->ns, KS_NS_XSD) == 0 || strcmp(type->ns, KS_NS_XBRLI) == 0;
+            return facts;
+        }
+        type = known->base;
     }
-    return kind;
+    return facts;
 }
 
 /* An element without a type has that of its substitution group's head (XSD 1.0 3.3.2). */
@@ -70,6 +109,9 @@ static const ks_qname *type_of(const ks_dts *dts, const ks_dts_node *node)
     for (int i = 0; i < CHAIN_LIMIT && node != NULL; i++) {
         if (node->type != NULL) {
             return node->type;
+        }
+        if (node->has_anonymous_type) {
+            return NULL;
         }
         node = node->head == NULL ? NULL : ks_map_get_ptr(&dts->element_by_name, node->head);
     }
@@ -93,26 +135,76 @@ static role_of_element find_role(const ks_dts *dts, const ks_dts_node *node)
     return ROLE_NONE;
 }
 
+/* 5.1.1.1 */
+static void check_period(const ks_dts *dts, const ks_dts_node *node)
+{
+    if (node->period_text == NULL) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_NO_PERIOD_TYPE, node->place, node->name->local);
+    } else if (node->period == KS_PERIOD_NONE) {
+        KS_REPORT(dts->sink, KS_F_XML_WRONG_ATTRIBUTE, node->place, node->period_text, "element",
+                  "instant, duration", "periodType");
+    }
+}
+
+static void check_item(const ks_dts *dts, const ks_dts_node *node, const item_type_of *facts)
+{
+    check_period(dts, node);
+    if (!facts->is_known) {
+        return;
+    }
+    if (facts->base == NULL) {
+        /* An abstract element is reported nowhere, and may say nothing about its type. */
+        bool has_type = node->type != NULL || node->has_anonymous_type;
+        if (has_type || !node->is_abstract) {
+            KS_REPORT(dts->sink, KS_F_TAXONOMY_NOT_AN_ITEM_TYPE, node->place, node->name->local,
+                      node->type == NULL ? NULL : node->type->local);
+        }
+    } else if (node->balance != KS_BALANCE_NONE && facts->kind != KS_ITEM_MONETARY) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_BALANCE_NOT_MONETARY, node->place, node->name->local,
+                  node->type == NULL ? facts->base->local : node->type->local);
+    }
+}
+
+/* 4.9, 5.1.1.1, 5.1.1.2 */
+static void check_tuple(const ks_dts *dts, const ks_dts_node *node)
+{
+    if (node->period_text != NULL) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_TUPLE_ATTRIBUTE, node->place, node->name->local,
+                  "periodType");
+    }
+    if (node->balance != KS_BALANCE_NONE) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_TUPLE_ATTRIBUTE, node->place, node->name->local,
+                  "balance");
+    }
+}
+
 static ks_status make_concept(ks_dts *dts, ks_dts_node *node)
 {
     role_of_element role = find_role(dts, node);
     if (role == ROLE_NONE || ks_map_get_ptr(&dts->element_by_name, node->name) != node) {
         return KS_OK;
     }
+    const ks_qname *type = type_of(dts, node);
+    item_type_of facts = type_facts(dts, type);
     ks_concept concept = {
         .name = node->name,
         .id = node->id,
-        .type = type_of(dts, node),
+        .type = type,
+        .kind = role == ROLE_ITEM ? facts.kind : KS_ITEM_OTHER,
         .period = node->period,
         .balance = node->balance,
         .is_abstract = node->is_abstract,
         .is_nillable = node->is_nillable,
         .is_item = role == ROLE_ITEM,
+        .is_tuple = role == ROLE_TUPLE,
         .place = node->place,
+        .group = node->head,
+        .item_type = role == ROLE_ITEM ? facts.base : NULL,
     };
-    concept.kind = role == ROLE_ITEM ? kind_of(dts, concept.type) : KS_ITEM_OTHER;
-    if (role == ROLE_ITEM && concept.period == KS_PERIOD_NONE) {
-        KS_REPORT(dts->sink, KS_F_TAXONOMY_NO_PERIOD_TYPE, node->place, node->name->local);
+    if (role == ROLE_ITEM) {
+        check_item(dts, node, &facts);
+    } else {
+        check_tuple(dts, node);
     }
     return ks_taxonomy_add_concept(dts->taxonomy, &concept, &node->concept);
 }

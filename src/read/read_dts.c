@@ -3,53 +3,67 @@
 #include <string.h>
 
 #include "base_uri.h"
-#include "read_taxonomy.h"
 
-static const struct {
-    const char *ns;
-    const char *local;
-    ks_dts_tag tag;
-} TAGS[] = {
-    {KS_NS_XSD, "schema", KS_TAG_SCHEMA},
-    {KS_NS_XSD, "import", KS_TAG_IMPORT},
-    {KS_NS_XSD, "include", KS_TAG_IMPORT},
-    {KS_NS_XSD, "redefine", KS_TAG_IMPORT},
-    {KS_NS_XSD, "element", KS_TAG_ELEMENT},
-    {KS_NS_XSD, "complexType", KS_TAG_TYPE},
-    {KS_NS_XSD, "simpleType", KS_TAG_TYPE},
-    {KS_NS_XSD, "restriction", KS_TAG_DERIVATION},
-    {KS_NS_XSD, "extension", KS_TAG_DERIVATION},
-    {KS_NS_LINK, "linkbaseRef", KS_TAG_LINKBASE_REF},
-    {KS_NS_LINK, "roleType", KS_TAG_ROLE_TYPE},
-    {KS_NS_LINK, "arcroleType", KS_TAG_ARCROLE_TYPE},
-    {KS_NS_LINK, "definition", KS_TAG_DEFINITION},
-    {KS_NS_LINK, "usedOn", KS_TAG_USED_ON},
-    {KS_NS_LINK, "linkbase", KS_TAG_LINKBASE},
-    {KS_NS_LINK, "roleRef", KS_TAG_ROLE_REF},
-    {KS_NS_LINK, "arcroleRef", KS_TAG_ARCROLE_REF},
-};
-
-ks_sv ks_dts_attr(ks_dts_attrs attrs, const char *ns, const char *local)
+const char *ks_dts_base(const ks_dts_reader *reader)
 {
-    const ks_xml_attr *found = ks_xml_attr_find(attrs.list, attrs.count, ns, local);
-    return found == NULL ? (ks_sv){NULL, 0} : found->value;
+    return reader->scopes.items[reader->scopes.count - 1].base;
 }
 
-static void release_document(ks_dts_document *document)
+const char *ks_dts_lang(const ks_dts_reader *reader)
 {
-    ks_map_release(&document->by_id);
-    ks_vec_release(&document->children);
+    return reader->scopes.items[reader->scopes.count - 1].lang;
 }
 
-static ks_status add_document(ks_dts *dts, const char *url, ks_dts_document **out)
+ks_status ks_dts_intern(ks_dts *dts, ks_sv value, const char **out)
+{
+    *out = value.ptr == NULL ? NULL : ks_names_text(dts->names, ks_sv_trim(value));
+    return value.ptr != NULL && *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+ks_status ks_dts_text(ks_dts *dts, ks_sv value, const char **out)
+{
+    *out = value.ptr == NULL ? NULL : ks_arena_text(&dts->arena, value);
+    return value.ptr != NULL && *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+ks_status ks_dts_qname(ks_xml_stream *stream, ks_sv value, const ks_qname **out)
+{
+    *out = NULL;
+    if (value.ptr == NULL) {
+        return KS_OK;
+    }
+    ks_status status = ks_xml_resolve_qname(stream, value, out);
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+/* One document has many spellings: http and https, escapes and what they stand for, a path and a
+ * URL of it. */
+static ks_status canonize(ks_arena *arena, const char *url, ks_sv *out)
+{
+    const char *decoded = ks_uri_decode(arena, ks_sv_from(url));
+    if (decoded == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    if (strncmp(decoded, "https:", 6) == 0) {
+        decoded = ks_arena_format(arena, "http:%s", decoded + 6);
+    } else if (strncmp(decoded, "file:///", 8) == 0) {
+        decoded += 7;
+    }
+    *out = ks_sv_from(decoded);
+    return decoded == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status add_document(ks_dts *dts, const char *url, ks_sv key, ks_dts_document **out)
 {
     ks_dts_document *document = ks_arena_zero(&dts->arena, 1, sizeof *document);
-    if (document == NULL) {
+    ks_dts_node *self = ks_arena_zero(&dts->arena, 1, sizeof *self);
+    if (document == NULL || self == NULL) {
         return KS_ERR_MEMORY;
     }
     document->url = ks_names_text(dts->names, ks_sv_from(url));
-    if (document->url == NULL ||
-        ks_map_set(&dts->document_by_url, ks_sv_from(url), document) != KS_OK) {
+    document->self = self;
+    self->kind = KS_NODE_OTHER;
+    if (document->url == NULL || ks_map_set(&dts->document_by_url, key, document) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_dts_document **slot = ks_vec_add(&dts->documents);
@@ -66,7 +80,7 @@ static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
 {
     ks_status status =
         ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
-    if (status == KS_ERR_NOT_FOUND) {
+    if (status == KS_ERR_NOT_FOUND && !document->is_hint) {
         KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url);
     }
     return status == KS_ERR_NOT_FOUND || status == KS_REFUSED ? KS_OK : status;
@@ -75,117 +89,230 @@ static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
 ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place place,
                           ks_dts_document **out)
 {
+    ks_sv key;
     const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(base), href);
-    if (url == NULL) {
-        return KS_ERR_MEMORY;
+    ks_status status = url == NULL ? KS_ERR_MEMORY : canonize(&dts->arena, url, &key);
+    if (status != KS_OK) {
+        return status;
     }
-    ks_dts_document *document = ks_map_get(&dts->document_by_url, ks_sv_from(url));
+    ks_dts_document *document = ks_map_get(&dts->document_by_url, key);
     if (document == NULL) {
-        ks_status status = add_document(dts, url, &document);
+        status = add_document(dts, url, key, &document);
         if (status == KS_OK) {
+            document->is_hint = dts->are_hints_read;
             status = fetch(dts, document, place);
         }
-        if (status != KS_OK) {
-            return status;
-        }
+    }
+    if (status == KS_OK) {
+        *out = document;
+    }
+    return status;
+}
+
+ks_status ks_dts_known(ks_dts *dts, const char *url, ks_dts_document **out)
+{
+    ks_sv key;
+    ks_status status = canonize(&dts->arena, url, &key);
+    if (status == KS_OK) {
+        *out = ks_map_get(&dts->document_by_url, key);
+    }
+    return status;
+}
+
+/* XML Schema 1.0 4.2.1: a schema without a namespace takes that of each schema that includes it.
+ * For the second such namespace it is read once more. */
+static ks_status add_alias(ks_dts *dts, ks_dts_document *document, const char *ns)
+{
+    ks_dts_document *alias = NULL;
+    const char *key = ks_arena_format(&dts->arena, "%s %s", document->url, ns);
+    if (key == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    if (ks_map_get(&dts->document_by_url, ks_sv_from(key)) != NULL) {
+        return KS_OK;
+    }
+    ks_status status = add_document(dts, document->url, ks_sv_from(key), &alias);
+    if (status == KS_OK) {
+        alias->source = document->source;
+        alias->include_ns = ns;
+        alias->is_alias = true;
+        alias->is_hint = document->is_hint;
+    }
+    return status;
+}
+
+ks_status ks_dts_include(ks_dts *dts, const char *base, ks_sv href, const char *ns, ks_place place,
+                         ks_dts_document **out)
+{
+    ks_dts_document *document = NULL;
+    ks_status status = ks_dts_discover(dts, base, href, place, &document);
+    if (status != KS_OK) {
+        return status;
     }
     *out = document;
+    if (document->kind == KS_DOCUMENT_UNREAD && document->include_ns == NULL) {
+        document->include_ns = ns;
+    }
+    bool is_other = document->include_ns == NULL || document->include_ns != ns;
+    bool may_take = document->kind == KS_DOCUMENT_UNREAD || document->is_chameleon;
+    return is_other && may_take && document->source != NULL ? add_alias(dts, document, ns) : KS_OK;
+}
+
+ks_status ks_dts_take_ref(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start,
+                          const char *uri)
+{
+    ks_dts *dts = reader->dts;
+    ks_sv href = ks_sv_trim(ks_dts_get(start->attrs, KS_A_HREF));
+    ks_sv path;
+    ks_sv fragment;
+    if (href.ptr == NULL) {
+        return KS_OK;
+    }
+    ks_dts_ref ref = {.tag = start->tag, .uri = uri, .place = ks_xml_place(stream)};
+    ks_uri_split(href, &path, &fragment);
+    ks_status status = ks_dts_discover(dts, ks_dts_base(reader), path, ref.place, &ref.document);
+    if (status == KS_OK) {
+        status = ks_dts_text(dts, fragment, &ref.fragment);
+    }
+    ks_dts_ref *slot = status == KS_OK ? ks_vec_add(&dts->refs) : NULL;
+    if (slot == NULL) {
+        return status == KS_OK ? KS_ERR_MEMORY : status;
+    }
+    *slot = ref;
     return KS_OK;
 }
 
-ks_status ks_dts_add_id(ks_dts_document *document, ks_dts_node *node)
+static ks_status push_scope(ks_dts_reader *reader, const ks_dts_attrs *attrs)
 {
-    if (node->id == NULL || ks_map_get(&document->by_id, ks_sv_from(node->id)) != NULL) {
+    ks_dts *dts = reader->dts;
+    ks_sv base = ks_sv_trim(ks_dts_get(attrs, KS_A_BASE));
+    ks_sv lang = ks_dts_get(attrs, KS_A_LANG);
+    ks_dts_scope scope = reader->scopes.items[reader->scopes.count - 1];
+    scope.depth = reader->depth;
+    if (base.ptr != NULL) {
+        const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(scope.base), base);
+        scope.base = url == NULL ? NULL : ks_names_text(dts->names, ks_sv_from(url));
+    }
+    ks_status status = lang.ptr == NULL ? KS_OK : ks_dts_intern(dts, lang, &scope.lang);
+    ks_dts_scope *slot = status == KS_OK && scope.base != NULL ? ks_vec_add(&reader->scopes) : NULL;
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = scope;
+    return KS_OK;
+}
+
+static void start_document(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
+{
+    ks_dts_document *document = reader->document;
+    document->self->place = ks_xml_place(stream);
+    document->self->name = start->name;
+    document->kind = start->tag == KS_TAG_SCHEMA     ? KS_DOCUMENT_SCHEMA
+                     : start->tag == KS_TAG_LINKBASE ? KS_DOCUMENT_LINKBASE
+                                                     : KS_DOCUMENT_OTHER;
+}
+
+/* Whatever has an id can be pointed at. */
+static ks_status keep_id(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_attrs *attrs)
+{
+    const ks_dts_document *document = reader->document;
+    ks_dts_node *node = NULL;
+    if (document->nodes.count > 0 &&
+        document->nodes.items[document->nodes.count - 1]->ordinal == reader->ordinal) {
         return KS_OK;
     }
-    return ks_map_set(&document->by_id, ks_sv_from(node->id), node);
+    return ks_dts_add_node(reader, stream, KS_NODE_OTHER, ks_dts_get(attrs, KS_A_ID), &node);
 }
 
-/* "/1/n" of the element() scheme: the n-th child of the root. */
-static ks_dts_node *find_child(const ks_dts_document *document, ks_sv path)
+static ks_status take_start(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
 {
-    uint32_t number = 0;
-    if (!ks_sv_starts(path, KS_SV("/1/"))) {
-        return NULL;
+    const uint64_t scope_bits = KS_A_BIT(KS_A_BASE) | KS_A_BIT(KS_A_LANG);
+    ks_status status = KS_OK;
+    if (reader->depth == 0) {
+        start_document(reader, stream, start);
     }
-    ks_sv digits = {path.ptr + 3, path.len - 3};
-    if (!ks_sv_to_u32(digits, &number) || number == 0 || number > document->children.count) {
-        return NULL;
+    if ((start->attrs->present & scope_bits) != 0) {
+        status = push_scope(reader, start->attrs);
     }
-    return document->children.items[number - 1];
-}
-
-ks_dts_node *ks_dts_find(const ks_dts_document *document, const char *fragment)
-{
-    ks_sv rest = ks_sv_from(fragment);
-    if (!ks_sv_starts(rest, KS_SV("element("))) {
-        return ks_map_get(&document->by_id, rest);
+    if (status == KS_OK && (start->attrs->present & KS_A_BIT(KS_A_XSI_LOCATION)) != 0) {
+        status = ks_dts_take_hints(reader, start->attrs->values[KS_A_XSI_LOCATION]);
     }
-    /* XBRL 2.1 3.5.1.2: the first pointer part that leads somewhere counts. */
-    while (ks_sv_starts(rest, KS_SV("element("))) {
-        rest = (ks_sv){rest.ptr + 8, rest.len - 8};
-        ks_sv inside = ks_sv_cut(&rest, ')');
-        ks_dts_node *node = inside.len > 0 && inside.ptr[0] == '/'
-                                ? find_child(document, inside)
-                                : ks_map_get(&document->by_id, inside);
-        if (node != NULL) {
-            return node;
-        }
+    if (status == KS_OK && reader->document->kind == KS_DOCUMENT_SCHEMA &&
+        reader->frames.count == 0) {
+        status = ks_dts_schema_start(reader, stream, start);
+    } else if (status == KS_OK && reader->document->kind != KS_DOCUMENT_OTHER) {
+        status = ks_dts_link_start(reader, stream, start);
     }
-    return NULL;
-}
-
-static ks_dts_tag tag_of(const ks_dts *dts, const ks_qname *name)
-{
-    const ks_dts_tag *tag = ks_map_get_ptr(&dts->tags, name);
-    return tag == NULL ? KS_TAG_OTHER : *tag;
-}
-
-static ks_status check_root(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_tag tag,
-                            const ks_qname *name)
-{
-    if (tag == KS_TAG_SCHEMA || tag == KS_TAG_LINKBASE) {
-        return KS_OK;
+    if (status == KS_OK && (start->attrs->present & KS_A_BIT(KS_A_ID)) != 0) {
+        status = keep_id(reader, stream, start->attrs);
     }
-    KS_REPORT(reader->dts->sink, KS_F_TAXONOMY_NOT_A_DOCUMENT, ks_xml_place(stream), name->local);
-    return KS_REFUSED;
+    return status;
 }
 
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
-                          const ks_xml_attr *attrs, size_t count)
+                          const ks_xml_attr *list, size_t count)
 {
     ks_dts_reader *reader = user;
-    ks_dts_tag tag = tag_of(reader->dts, name);
-    ks_dts_attrs list = {attrs, count};
-    ks_status status = reader->depth == 0 ? check_root(reader, stream, tag, name) : KS_OK;
-    if (status == KS_OK && reader->link == NULL) {
-        status = ks_dts_schema_start(reader, stream, tag, list);
-    }
-    if (status == KS_OK) {
-        status = ks_dts_link_start(reader, stream, tag, list);
+    ks_status status = KS_OK;
+    ks_dts_attrs attrs;
+    ks_dts_attrs_take(&attrs, &reader->dts->words, list, count);
+    if (reader->is_foundation) {
+        /* That it can be pointed at is all that counts. */
+        bool has_id = (attrs.present & KS_A_BIT(KS_A_ID)) != 0;
+        status = has_id ? keep_id(reader, stream, &attrs) : KS_OK;
+    } else {
+        const ks_dts_start start = {name, ks_dts_tag_of(&reader->dts->words, name), &attrs};
+        status = take_start(reader, stream, &start);
     }
     reader->depth++;
+    reader->ordinal++;
     return status;
 }
 
 static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
 {
     ks_dts_reader *reader = user;
-    (void)stream;
     if (reader->is_collecting) {
         ks_str_add_sv(&reader->text, text);
     }
-    return KS_OK;
+    return reader->frames.count > 0 ? ks_dts_check_text(reader, stream, text) : KS_OK;
+}
+
+static ks_status take_end(ks_dts_reader *reader, ks_xml_stream *stream, const ks_qname *name)
+{
+    ks_dts_tag tag = ks_dts_tag_of(&reader->dts->words, name);
+    ks_status status = KS_OK;
+    if (reader->linkbase != NULL) {
+        status = ks_dts_link_end(reader, name);
+    } else if (reader->role_type != NULL) {
+        status = ks_dts_role_end(reader, stream, tag);
+    } else if (reader->document->kind == KS_DOCUMENT_SCHEMA) {
+        status = ks_dts_schema_end(reader, stream, name, tag);
+    }
+    if (status == KS_OK && reader->frames.count > 0) {
+        status = ks_dts_check_end(reader, stream);
+    }
+    if (reader->scopes.items[reader->scopes.count - 1].depth == reader->depth &&
+        reader->scopes.count > 1) {
+        reader->scopes.count--;
+    }
+    return status;
 }
 
 static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
 {
     ks_dts_reader *reader = user;
     reader->depth--;
-    if (reader->link != NULL) {
-        return ks_dts_link_end(reader);
-    }
-    return ks_dts_schema_end(reader, stream, tag_of(reader->dts, name));
+    return reader->is_foundation ? KS_OK : take_end(reader, stream, name);
+}
+
+static void release_reader(ks_dts_reader *reader)
+{
+    ks_vec_release(&reader->scopes);
+    ks_vec_release(&reader->used_on);
+    ks_vec_release(&reader->frames);
+    ks_vec_release(&reader->parts);
+    ks_str_release(&reader->text);
 }
 
 static ks_status read_document(ks_dts *dts, ks_dts_document *document)
@@ -193,72 +320,121 @@ static ks_status read_document(ks_dts *dts, ks_dts_document *document)
     static const ks_xml_handler handler = {on_start, on_text, on_end};
     ks_dts_reader reader = {.dts = dts, .document = document};
     ks_xml_source source = {document->source->file, document->source->text, dts->names, NULL,
-                            dts->sink};
+                            document->is_hint ? NULL : dts->sink};
     ks_str_init(&reader.text);
-    ks_str_init(&reader.used_on);
-    ks_status status = ks_xml_parse(&source, &handler, &reader);
+    ks_dts_scope *scope = ks_vec_add(&reader.scopes);
+    ks_status status = scope == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (status == KS_OK) {
+        scope->base = document->url;
+        status = ks_xml_parse(&source, &handler, &reader);
+    }
     if (status == KS_OK) {
         status = ks_str_status(&reader.text);
     }
-    ks_str_release(&reader.text);
-    ks_str_release(&reader.used_on);
-    if (status != KS_REFUSED) {
-        return status;
-    }
+    release_reader(&reader);
     /* A document that cannot be read is a finding; the others are read all the same. */
-    if (!reader.is_foundation) {
-        document->source = NULL;
+    if (status == KS_REFUSED) {
+        document->kind = KS_DOCUMENT_BROKEN;
+        return KS_OK;
     }
-    return KS_OK;
+    return status;
 }
 
-static ks_status add_tags(ks_dts *dts)
+static ks_status read_documents(ks_dts *dts, size_t *at)
 {
-    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
-        const ks_qname *name =
-            ks_names_qname(dts->names, ks_sv_from(TAGS[i].ns), ks_sv_from(TAGS[i].local));
-        ks_dts_tag *tag = ks_arena_zero(&dts->arena, 1, sizeof *tag);
-        if (name == NULL || tag == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        *tag = TAGS[i].tag;
-        ks_status status = ks_map_set_ptr(&dts->tags, name, tag);
-        if (status != KS_OK) {
-            return status;
+    ks_status status = KS_OK;
+    for (; *at < dts->documents.count && status == KS_OK; (*at)++) {
+        ks_dts_document *document = dts->documents.items[*at];
+        if (document->source == NULL) {
+            document->kind = KS_DOCUMENT_BROKEN;
+        } else {
+            status = read_document(dts, document);
         }
     }
-    return KS_OK;
+    return status;
 }
 
-static void init(ks_dts *dts, ks_names *names, ks_io_resolver *resolver, ks_sink *sink)
+/* Whether an element or attribute that is used comes from a namespace that no schema of the
+ * taxonomy declares anything in, so that it pays to look where xsi:schemaLocation points. */
+static ks_status read_hints(ks_dts *dts, size_t *at)
+{
+    ks_dts_document *document;
+    ks_status status = KS_OK;
+    dts->are_hints_read = true;
+    for (size_t i = 0; i < dts->hints.count && status == KS_OK; i++) {
+        const ks_schema_hint *hint = &dts->hints.items[i];
+        bool is_wanted = false;
+        for (size_t c = 0; c < dts->customs.count && !is_wanted; c++) {
+            is_wanted = dts->customs.items[c].name->ns == hint->ns &&
+                        ks_dts_find_declaration(dts, dts->customs.items[c].name) == NULL;
+        }
+        if (is_wanted) {
+            status = ks_dts_discover(dts, "", ks_sv_from(hint->url), KS_NOWHERE, &document);
+        }
+        if (status == KS_OK && is_wanted) {
+            status = ks_taxonomy_add_schema_hint(dts->taxonomy, hint);
+        }
+    }
+    return status == KS_OK ? read_documents(dts, at) : status;
+}
+
+static ks_status init(ks_dts *dts, ks_names *names, ks_io_resolver *resolver, ks_sink *sink)
 {
     *dts = (ks_dts){.names = names, .resolver = resolver, .sink = sink};
     ks_arena_init(&dts->arena);
     ks_map_init(&dts->document_by_url);
     ks_map_init(&dts->element_by_name);
+    ks_map_init(&dts->hint_by_name);
+    ks_map_init(&dts->attribute_by_name);
     ks_map_init(&dts->type_base);
     ks_map_init(&dts->role_by_uri);
-    ks_map_init(&dts->tags);
+    ks_map_init(&dts->arcrole_by_uri);
+    ks_map_init(&dts->custom_index);
+    ks_map_init(&dts->hint_index);
+    ks_status status = ks_dts_words_init(&dts->words, names);
+    return status == KS_OK ? ks_taxonomy_new(names, &dts->taxonomy) : status;
 }
 
-static void release(ks_dts *dts)
+static void release_documents(ks_dts *dts)
 {
     for (size_t i = 0; i < dts->documents.count; i++) {
-        release_document(dts->documents.items[i]);
+        ks_dts_document *document = dts->documents.items[i];
+        ks_map_release(&document->by_id);
+        ks_vec_release(&document->nodes);
+        ks_vec_release(&document->held);
+        ks_dts_release_tree(document);
+    }
+    for (size_t i = 0; i < dts->linkbases.count; i++) {
+        ks_map_release(&dts->linkbases.items[i]->refs);
+        ks_map_release(&dts->linkbases.items[i]->use_index);
+        ks_vec_release(&dts->linkbases.items[i]->uses);
     }
     for (size_t i = 0; i < dts->links.count; i++) {
         ks_vec_release(&dts->links.items[i]->ends);
         ks_vec_release(&dts->links.items[i]->arcs);
     }
+}
+
+static void release(ks_dts *dts)
+{
+    release_documents(dts);
     ks_vec_release(&dts->documents);
+    ks_vec_release(&dts->role_types);
     ks_vec_release(&dts->elements);
     ks_vec_release(&dts->links);
-    ks_vec_release(&dts->role_refs);
+    ks_vec_release(&dts->linkbases);
+    ks_vec_release(&dts->refs);
+    ks_vec_release(&dts->customs);
+    ks_vec_release(&dts->hints);
     ks_map_release(&dts->document_by_url);
     ks_map_release(&dts->element_by_name);
+    ks_map_release(&dts->hint_by_name);
+    ks_map_release(&dts->attribute_by_name);
     ks_map_release(&dts->type_base);
     ks_map_release(&dts->role_by_uri);
-    ks_map_release(&dts->tags);
+    ks_map_release(&dts->arcrole_by_uri);
+    ks_map_release(&dts->custom_index);
+    ks_map_release(&dts->hint_index);
     ks_taxonomy_free(dts->taxonomy);
     ks_arena_release(&dts->arena);
 }
@@ -268,47 +444,56 @@ static ks_status keep_documents(ks_dts *dts)
     ks_status status = KS_OK;
     for (size_t i = 0; i < dts->documents.count && status == KS_OK; i++) {
         const ks_dts_document *document = dts->documents.items[i];
-        if (document->source != NULL) {
-            status = ks_taxonomy_add_document(dts->taxonomy,
-                                              &(ks_document){.url = document->url,
-                                                             .file = document->source->file,
-                                                             .ns = document->ns});
+        if (document->source != NULL && !document->is_hint && !document->is_alias) {
+            status = ks_taxonomy_add_document(
+                dts->taxonomy, &(ks_document){.url = document->url,
+                                              .file = document->source->file,
+                                              .ns = document->ns,
+                                              .needs_schema = document->needs_schema});
         }
     }
     return status;
 }
 
-static void check_role_refs(ks_dts *dts)
+static ks_status enter(ks_dts *dts, const ks_taxonomy_entry *entry)
 {
-    for (size_t i = 0; i < dts->role_refs.count; i++) {
-        const ks_dts_role_ref *ref = &dts->role_refs.items[i];
-        if (ks_map_get_ptr(&dts->role_by_uri, ref->uri) == NULL) {
-            KS_REPORT(dts->sink, KS_F_TAXONOMY_UNKNOWN_ROLE, ref->place, ref->uri);
-        }
+    static const ks_dts_tag TAGS[] = {
+        [KS_ENTRY_ANY] = KS_TAG_OTHER,
+        [KS_ENTRY_SCHEMA_REF] = KS_TAG_SCHEMA_REF,
+        [KS_ENTRY_LINKBASE_REF] = KS_TAG_LINKBASE_REF,
+        [KS_ENTRY_ROLE_REF] = KS_TAG_ROLE_REF,
+        [KS_ENTRY_ARCROLE_REF] = KS_TAG_ARCROLE_REF,
+        [KS_ENTRY_LOCATOR] = KS_TAG_LOC,
+    };
+    ks_sv path;
+    ks_sv fragment;
+    ks_dts_ref ref = {.tag = TAGS[entry->kind], .place = entry->place};
+    ks_uri_split(ks_sv_from(entry->url), &path, &fragment);
+    ks_status status = ks_dts_discover(dts, "", path, entry->place, &ref.document);
+    if (status == KS_OK) {
+        status = ks_dts_text(dts, fragment, &ref.fragment);
     }
+    if (status == KS_OK && entry->uri != NULL) {
+        status = ks_dts_intern(dts, ks_sv_from(entry->uri), &ref.uri);
+    }
+    ks_dts_ref *slot = status == KS_OK ? ks_vec_add(&dts->refs) : NULL;
+    if (slot == NULL) {
+        return status == KS_OK ? KS_ERR_MEMORY : status;
+    }
+    *slot = ref;
+    return KS_OK;
 }
 
-static ks_status read_all(ks_dts *dts, const ks_taxonomy_entry *entries, size_t entry_count)
+/* What needs all documents. */
+static ks_status settle(ks_dts *dts)
 {
-    ks_dts_document *document = NULL;
-    ks_status status = add_tags(dts);
-    for (size_t i = 0; i < entry_count && status == KS_OK; i++) {
-        status = ks_dts_discover(dts, "", ks_sv_from(entries[i].url), entries[i].place, &document);
-    }
-    for (size_t i = 0; i < dts->documents.count && status == KS_OK; i++) {
-        if (dts->documents.items[i]->source != NULL) {
-            status = read_document(dts, dts->documents.items[i]);
-        }
-    }
-    if (status == KS_OK) {
-        status = ks_dts_make_concepts(dts);
-    }
-    if (status == KS_OK) {
-        check_role_refs(dts);
-        status = ks_dts_make_relations(dts);
-    }
-    if (status == KS_OK) {
-        status = keep_documents(dts);
+    static ks_status (*const STEPS[])(ks_dts *) = {
+        ks_dts_settle_customs, ks_dts_check_refs,     ks_dts_keep_roles, ks_dts_make_concepts,
+        ks_dts_check_uses,     ks_dts_make_relations, keep_documents,
+    };
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {
+        status = STEPS[i](dts);
     }
     return status == KS_OK ? ks_taxonomy_finish(dts->taxonomy) : status;
 }
@@ -317,10 +502,19 @@ ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
                            ks_io_resolver *resolver, ks_sink *sink, ks_taxonomy **out)
 {
     ks_dts dts;
-    init(&dts, names, resolver, sink);
-    ks_status status = ks_taxonomy_new(names, &dts.taxonomy);
+    size_t at = 0;
+    ks_status status = init(&dts, names, resolver, sink);
+    for (size_t i = 0; i < entry_count && status == KS_OK; i++) {
+        status = enter(&dts, &entries[i]);
+    }
     if (status == KS_OK) {
-        status = read_all(&dts, entries, entry_count);
+        status = read_documents(&dts, &at);
+    }
+    if (status == KS_OK) {
+        status = read_hints(&dts, &at);
+    }
+    if (status == KS_OK) {
+        status = settle(&dts);
     }
     if (status == KS_OK) {
         *out = dts.taxonomy;

@@ -1,28 +1,31 @@
-/* From arcs to relationships (XBRL 2.1 3.5.3): what the ends lead to, which relationships are
- * prohibited or said twice, and what is left as labels and arcs of the model. */
+/* From arcs to relationships (XBRL 2.1 3.5.3): what the ends lead to, whether they may lead there,
+ * which relationships are prohibited or said twice, and what is left as labels, references, arcs
+ * and relations of the model. */
 #include <string.h>
 
 #include "base_text.h"
 #include "read_dts.h"
 
-enum { GUESS_LIMIT = 20 };
+/* One arc between many locators of one label is many relationships; so many are no taxonomy. */
+enum { RELATION_LIMIT = 20000000 };
 
 /* Relationships are equivalent where all of this is equal (3.5.3.9.7.4). Compared byte by byte. */
 typedef struct relation_key {
-    const char *role;
-    const char *arcrole;
+    size_t set;
     const ks_dts_node *from;
     const ks_dts_node *to;
     const char *preferred_label;
+    const char *attrs; /* in one text; interned */
     ks_decimal order;
     ks_decimal weight;
 } relation_key;
 
 typedef struct relation {
-    const char *role;
+    const ks_dts_link *link;
     const ks_dts_arc *arc;
-    const ks_dts_node *from;
-    const ks_dts_node *to;
+    ks_dts_node *from;
+    ks_dts_node *to;
+    size_t set;
     struct relation *winner; /* of the equivalent ones; set in the first of them */
     bool is_first;
 } relation;
@@ -30,53 +33,79 @@ typedef struct relation {
 typedef struct job {
     ks_dts *dts;
     ks_map groups; /* relation_key -> the first relation of that key */
+    ks_map sets;   /* role, arcrole, names of link and arc -> number, from 1 */
+    size_t set_count;
+    const ks_dts_link *last_link; /* the set that was asked for last */
+    const ks_qname *last_name;
+    const char *last_arcrole;
+    size_t last_set;
     KS_VEC(relation *) relations;
+    bool is_full;
 } job;
 
-/* The id most like `fragment` in the document, or NULL. */
-static const char *guess_id(ks_dts *dts, const ks_dts_document *document, const char *fragment)
+/* An element whose substitution group a missing document would tell. */
+static bool is_unsure(const ks_dts *dts, const ks_dts_node *node)
 {
-    size_t count = ks_map_count(&document->by_id);
-    if (dts->guesses++ >= GUESS_LIMIT || count == 0) {
-        return NULL;
+    for (int i = 0; i < 100 && node != NULL && node->kind == KS_NODE_ELEMENT && node->head != NULL;
+         i++) {
+        const ks_dts_node *head = ks_map_get_ptr(&dts->element_by_name, node->head);
+        if (head == NULL) {
+            return strcmp(node->head->ns, KS_NS_XBRLI) != 0 &&
+                   node->head->ns != dts->words.link_ns && node->head->ns != dts->words.xl_ns;
+        }
+        node = head;
     }
-    ks_sv *ids = ks_arena_zero(&dts->arena, count, sizeof *ids);
-    if (ids == NULL) {
-        return NULL;
-    }
-    size_t i = 0;
-    for (ks_map_entry *e = ks_map_first(&document->by_id); e != NULL; e = ks_map_next(e)) {
-        ids[i++] = ks_map_entry_key(e);
-    }
-    size_t nearest = ks_text_nearest(ks_sv_from(fragment), ids, count);
-    return nearest == SIZE_MAX ? NULL : ks_arena_text(&dts->arena, ids[nearest]);
+    return false;
 }
 
-/* What the end leads to, or NULL: said once, and not at all where the document is missing. */
-static const ks_dts_node *resolve_end(ks_dts *dts, ks_dts_end *end)
+/* 5.2.2.1 to 5.2.6.1: locators of standard links lead to concepts; those of labels and references
+ * to such resources too. */
+static void check_target(ks_dts *dts, const ks_dts_link *link, const ks_dts_end *end)
+{
+    const ks_dts_node *node = end->node;
+    ks_dts_tag resource = link->tag == KS_TAG_LABEL_LINK       ? KS_TAG_LABEL
+                          : link->tag == KS_TAG_REFERENCE_LINK ? KS_TAG_REFERENCE
+                                                               : KS_TAG_OTHER;
+    if (link->tag == KS_TAG_OTHER || link->tag == KS_TAG_FOOTNOTE_LINK || node->concept != NULL ||
+        is_unsure(dts, node)) {
+        return;
+    }
+    if (resource != KS_TAG_OTHER && node->kind == KS_NODE_RESOURCE &&
+        ks_dts_tag_of(&dts->words, node->name) == resource) {
+        return;
+    }
+    KS_REPORT(dts->sink, KS_F_TAXONOMY_NOT_A_CONCEPT, end->place,
+              end->fragment == NULL ? "" : end->fragment, link->name->local);
+}
+
+/* What the end leads to: said once, and not at all where the document is missing. */
+static ks_status resolve_end(ks_dts *dts, const ks_dts_link *link, ks_dts_end *end)
 {
     if (end->is_resolved) {
-        return end->node;
+        return KS_OK;
     }
     end->is_resolved = true;
-    if (end->document->source == NULL) {
-        return NULL;
+    ks_status status = KS_OK;
+    if (end->document == NULL) {
+        status = ks_dts_known(dts, end->url, &end->document);
     }
-    if (end->fragment != NULL) {
-        end->node = ks_dts_find(end->document, end->fragment);
+    if (status != KS_OK || end->document == NULL) {
+        return status;
     }
-    if (end->node == NULL) {
-        KS_REPORT(dts->sink, KS_F_TAXONOMY_DANGLING_LOCATOR, end->place,
-                  end->fragment == NULL ? "" : end->fragment, end->document->url,
-                  end->fragment == NULL ? NULL : guess_id(dts, end->document, end->fragment));
+    status = ks_dts_follow(dts, end->document, end->fragment, end->place, &end->node);
+    if (status == KS_OK && end->node != NULL) {
+        check_target(dts, link, end);
     }
-    return end->node;
+    return status;
 }
 
 /* Chains the ends of each label. */
-static ks_status index_ends(const ks_dts_link *link, ks_map *by_label)
+static ks_status index_ends(ks_dts *dts, const ks_dts_link *link, ks_map *by_label)
 {
     ks_status status = KS_OK;
+    for (size_t i = 0; i < link->ends.count && status == KS_OK; i++) {
+        status = resolve_end(dts, link, link->ends.items[i]);
+    }
     /* From the last to the first, so that each chain is in the order of the document. */
     for (size_t i = link->ends.count; i > 0 && status == KS_OK; i--) {
         ks_dts_end *end = link->ends.items[i - 1];
@@ -96,25 +125,166 @@ static bool overrides(const ks_dts_arc *arc, const ks_dts_arc *other)
     return arc->is_prohibited && !other->is_prohibited;
 }
 
+/* The base set of an arc (3.5.3.9.7.3). */
+static ks_status find_set(job *j, const ks_dts_link *link, const ks_dts_arc *arc, size_t *out)
+{
+    if (j->last_link != link || j->last_name != arc->name || j->last_arcrole != arc->arcrole) {
+        const void *const parts[] = {link->role, arc->arcrole, link->name, arc->name};
+        ks_sv key = {(const char *)parts, sizeof parts};
+        uintptr_t number = (uintptr_t)ks_map_get(&j->sets, key);
+        if (number == 0) {
+            number = ++j->set_count;
+            ks_status status = ks_map_set(&j->sets, key, (void *)number);
+            if (status != KS_OK) {
+                return status;
+            }
+        }
+        j->last_link = link;
+        j->last_name = arc->name;
+        j->last_arcrole = arc->arcrole;
+        j->last_set = number;
+    }
+    *out = j->last_set;
+    return KS_OK;
+}
+
+/* The built-in type that the type of a declared attribute comes down to, or NULL. */
+static const char *built_in(const ks_dts *dts, const ks_qname *attr)
+{
+    const ks_dts_type *type = ks_map_get_ptr(&dts->attribute_by_name, attr);
+    for (int i = 0; i < 100 && type != NULL && type->base != NULL; i++) {
+        if (type->base->ns == dts->words.xsd_ns) {
+            return type->base->local;
+        }
+        type = ks_map_get_ptr(&dts->type_base, type->base);
+    }
+    return NULL;
+}
+
+static bool is_among(const char *word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 4.10: values that are equal as their type means it become equal texts. */
+static ks_status add_value(ks_dts *dts, ks_str *out, const ks_named_text *attr)
+{
+    static const char *const DECIMALS[] = {"decimal",
+                                           "integer",
+                                           "nonPositiveInteger",
+                                           "negativeInteger",
+                                           "long",
+                                           "int",
+                                           "short",
+                                           "byte",
+                                           "nonNegativeInteger",
+                                           "unsignedLong",
+                                           "unsignedInt",
+                                           "unsignedShort",
+                                           "unsignedByte",
+                                           "positiveInteger",
+                                           "double",
+                                           "float"};
+    const size_t count = sizeof DECIMALS / sizeof *DECIMALS;
+    const char *type = built_in(dts, attr->name);
+    ks_sv text = ks_sv_from(attr->text);
+    if (type == NULL || strcmp(type, "string") == 0) {
+        ks_str_add_sv(out, text);
+        return KS_OK;
+    }
+    text = ks_sv_trim(text);
+    if (strcmp(type, "boolean") == 0) {
+        ks_str_add(out, ks_sv_is(text, "true") || ks_sv_is(text, "1") ? "true" : "false");
+        return KS_OK;
+    }
+    bool is_number = is_among(type, DECIMALS, count);
+    ks_decimal number = KS_DECIMAL_ZERO;
+    if (is_number && ks_sv_is(text, "NaN")) {
+        ks_str_addf(out, "NaN %p", (const void *)attr); /* equal to nothing, itself included */
+        return KS_OK;
+    }
+    if (is_number) {
+        bool is_double = strcmp(type, "double") == 0 || strcmp(type, "float") == 0;
+        ks_status status = ks_decimal_parse(&dts->arena, text, is_double, &is_number, &number);
+        if (status != KS_OK && status != KS_ERR_LIMIT) {
+            return status;
+        }
+        is_number &= status == KS_OK && number.exponent < 1000 && number.exponent > -1000;
+    }
+    if (is_number) {
+        ks_decimal_write(out, &number, 0, "");
+    } else {
+        ks_str_add_sv(out, text);
+    }
+    return KS_OK;
+}
+
+static ks_status write_attrs(ks_dts *dts, const ks_dts_arc *arc, const char **out)
+{
+    ks_str text;
+    ks_status status = KS_OK;
+    if (arc->attr_count == 0) {
+        return KS_OK;
+    }
+    ks_str_init(&text);
+    for (size_t i = 0; i < arc->attr_count && status == KS_OK; i++) {
+        ks_str_addf(&text, "%s %s=", arc->attrs[i].name->ns, arc->attrs[i].name->local);
+        status = add_value(dts, &text, &arc->attrs[i]);
+        ks_str_add_char(&text, '\n');
+    }
+    if (status == KS_OK) {
+        status = ks_str_status(&text);
+    }
+    if (status == KS_OK) {
+        *out = ks_names_text(dts->names, ks_str_view(&text));
+        status = *out == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+/* Member by member: what lies between them must stay zero. A number that does not fit into the
+ * struct lies elsewhere each time, and is compared as text. */
+static ks_status put_number(ks_dts *dts, const ks_decimal *number, ks_decimal *out)
+{
+    out->exponent = number->exponent;
+    out->size = number->size;
+    out->is_negative = number->is_negative;
+    if (number->size <= KS_DECIMAL_INLINE) {
+        out->limbs = number->limbs;
+        return KS_OK;
+    }
+    ks_sv limbs = {(const char *)number->limbs.large, (size_t)number->size * sizeof(uint64_t)};
+    const char *text = ks_names_text(dts->names, limbs);
+    out->limbs.small[0] = (uint64_t)(uintptr_t)text;
+    out->limbs.small[1] = 0;
+    return text == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
 /* 3.5.3.9.7.5: of equivalent relationships the one of the highest priority counts. */
 static ks_status join_group(job *j, relation *added)
 {
     relation_key key;
     memset(&key, 0, sizeof key);
-    key.role = added->role;
-    key.arcrole = added->arc->arcrole;
+    key.set = added->set;
     key.from = added->from;
     key.to = added->to;
     key.preferred_label = added->arc->preferred_label;
-    /* Member by member: what lies between them must stay zero. */
-    key.order.limbs = added->arc->order.limbs;
-    key.order.exponent = added->arc->order.exponent;
-    key.order.size = added->arc->order.size;
-    key.order.is_negative = added->arc->order.is_negative;
-    key.weight.limbs = added->arc->weight.limbs;
-    key.weight.exponent = added->arc->weight.exponent;
-    key.weight.size = added->arc->weight.size;
-    key.weight.is_negative = added->arc->weight.is_negative;
+    ks_status status = write_attrs(j->dts, added->arc, &key.attrs);
+    if (status == KS_OK) {
+        status = put_number(j->dts, &added->arc->order, &key.order);
+    }
+    if (status == KS_OK) {
+        status = put_number(j->dts, &added->arc->weight, &key.weight);
+    }
+    if (status != KS_OK) {
+        return status;
+    }
     ks_sv bytes = {(const char *)&key, sizeof key};
     relation *first = ks_map_get(&j->groups, bytes);
     if (first == NULL) {
@@ -129,50 +299,139 @@ static ks_status join_group(job *j, relation *added)
 }
 
 static ks_status add_relation(job *j, const ks_dts_link *link, const ks_dts_arc *arc,
-                              const ks_dts_node *from, const ks_dts_node *to)
+                              ks_dts_node *from, ks_dts_node *to)
 {
+    if (j->relations.count >= RELATION_LIMIT) {
+        if (!j->is_full) {
+            j->is_full = true;
+            KS_REPORT(j->dts->sink, KS_F_TAXONOMY_TOO_MANY_RELATIONS, arc->place, "20,000,000");
+        }
+        return KS_OK;
+    }
     relation *added = ks_arena_zero(&j->dts->arena, 1, sizeof *added);
     relation **slot = added == NULL ? NULL : ks_vec_add(&j->relations);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
-    *added = (relation){.role = link->role, .arc = arc, .from = from, .to = to};
+    *added = (relation){.link = link, .arc = arc, .from = from, .to = to};
     *slot = added;
-    return join_group(j, added);
+    ks_status status = find_set(j, link, arc, &added->set);
+    return status == KS_OK ? join_group(j, added) : status;
 }
 
-static ks_status take_arc(job *j, const ks_dts_link *link, const ks_dts_arc *arc,
-                          const ks_map *by_label)
+/* 5.2.2.3, 5.2.3.3: a label belongs to the concept by an arc beside it; one that stands elsewhere
+ * can only be taken away. False where the arc says nothing that could be kept. */
+static bool check_ends(ks_dts *dts, const ks_dts_arc *arc, const ks_dts_end *from,
+                       const ks_dts_end *to)
 {
-    ks_dts_end *from = arc->from == NULL ? NULL : ks_map_get_ptr(by_label, arc->from);
-    ks_dts_end *to = arc->to == NULL ? NULL : ks_map_get_ptr(by_label, arc->to);
-    ks_status status = KS_OK;
-    if (from == NULL || to == NULL || arc->arcrole == NULL) {
-        KS_REPORT(j->dts->sink, KS_F_TAXONOMY_DANGLING_ARC, arc->place,
-                  from == NULL ? arc->from : arc->to);
-        return KS_OK;
+    bool is_label = strcmp(arc->arcrole, KS_ARCROLE_CONCEPT_LABEL) == 0;
+    bool is_reference = strcmp(arc->arcrole, KS_ARCROLE_REFERENCE) == 0;
+    ks_dts_tag wanted = is_label ? KS_TAG_LABEL : KS_TAG_REFERENCE;
+    if ((!is_label && !is_reference) || arc->tag == KS_TAG_OTHER) {
+        return true;
     }
-    for (; from != NULL; from = from->next) {
-        const ks_dts_node *source = resolve_end(j->dts, from);
+    bool is_resource =
+        to->node->kind == KS_NODE_RESOURCE && ks_dts_tag_of(&dts->words, to->node->name) == wanted;
+    if ((from->node->concept == NULL && !is_unsure(dts, from->node)) || !is_resource) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_WRONG_ENDS, arc->place,
+                  is_label ? "concept-label" : "concept-reference",
+                  is_label ? "label" : "reference");
+        return false;
+    }
+    if (to->document != NULL && !arc->is_prohibited) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_REMOTE_RESOURCE, arc->place,
+                  is_label ? "label" : "reference");
+        return false;
+    }
+    return true;
+}
+
+static void tell_dangling(job *j, const ks_dts_link *link, const ks_dts_arc *arc, const char *label)
+{
+    size_t count = link->ends.count;
+    ks_sv *labels = j->dts->guesses++ < 20 && count > 0
+                        ? ks_arena_zero(&j->dts->arena, count, sizeof *labels)
+                        : NULL;
+    for (size_t i = 0; labels != NULL && i < count; i++) {
+        labels[i] = ks_sv_from(link->ends.items[i]->label);
+    }
+    size_t nearest = labels == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(label), labels, count);
+    KS_REPORT(j->dts->sink, KS_F_TAXONOMY_DANGLING_ARC, arc->place, label,
+              nearest == SIZE_MAX ? NULL : labels[nearest].ptr);
+}
+
+static ks_status take_pairs(job *j, const ks_dts_link *link, const ks_dts_arc *arc,
+                            ks_dts_end *from, ks_dts_end *to)
+{
+    ks_status status = KS_OK;
+    bool is_told = false;
+    for (; from != NULL && status == KS_OK; from = from->next) {
         for (ks_dts_end *end = to; end != NULL && status == KS_OK; end = end->next) {
-            const ks_dts_node *target = resolve_end(j->dts, end);
-            if (source != NULL && target != NULL) {
-                status = add_relation(j, link, arc, source, target);
+            if (from->node == NULL || end->node == NULL) {
+                continue;
             }
+            if (is_told || !check_ends(j->dts, arc, from, end)) {
+                is_told = true;
+                continue;
+            }
+            status = add_relation(j, link, arc, from->node, end->node);
+        }
+        if (j->is_full) {
+            break;
         }
     }
     return status;
 }
 
+/* XLink 1.0 5.1.3: no two arcs of a link between the same labels. */
+static ks_status check_twice(job *j, const ks_dts_arc *arc, ks_map *pairs)
+{
+    const char *const pair[] = {arc->from, arc->to};
+    ks_sv key = {(const char *)pair, sizeof pair};
+    const ks_place *first = ks_map_get(pairs, key);
+    if (first != NULL) {
+        ks_related related = {*first, NULL};
+        KS_REPORT_RELATED(j->dts->sink, KS_F_TAXONOMY_DUPLICATE_ARC, arc->place, &related, 1,
+                          arc->from, arc->to);
+        return KS_OK;
+    }
+    ks_place *place = ks_arena_alloc(&j->dts->arena, sizeof *place);
+    if (place == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *place = arc->place;
+    return ks_map_set(pairs, key, place);
+}
+
+static ks_status take_arc(job *j, const ks_dts_link *link, const ks_dts_arc *arc,
+                          const ks_map *by_label, ks_map *pairs)
+{
+    /* What is missing has been told with the structure. */
+    if (arc->from == NULL || arc->to == NULL || arc->arcrole == NULL) {
+        return KS_OK;
+    }
+    ks_status status = check_twice(j, arc, pairs);
+    ks_dts_end *from = ks_map_get_ptr(by_label, arc->from);
+    ks_dts_end *to = ks_map_get_ptr(by_label, arc->to);
+    if (from == NULL || to == NULL) {
+        tell_dangling(j, link, arc, from == NULL ? arc->from : arc->to);
+        return status;
+    }
+    return status == KS_OK ? take_pairs(j, link, arc, from, to) : status;
+}
+
 static ks_status take_link(job *j, const ks_dts_link *link)
 {
     ks_map by_label;
+    ks_map pairs;
     ks_map_init(&by_label);
-    ks_status status = index_ends(link, &by_label);
+    ks_map_init(&pairs);
+    ks_status status = index_ends(j->dts, link, &by_label);
     for (size_t i = 0; i < link->arcs.count && status == KS_OK; i++) {
-        status = take_arc(j, link, &link->arcs.items[i], &by_label);
+        status = take_arc(j, link, &link->arcs.items[i], &by_label, &pairs);
     }
     ks_map_release(&by_label);
+    ks_map_release(&pairs);
     return status;
 }
 
@@ -184,15 +443,31 @@ static ks_status keep_label(ks_dts *dts, const relation *r)
         .lang = r->to->lang == NULL ? "" : r->to->lang,
         .text = r->to->text,
         .place = r->to->place,
+        .link_role = r->link->role,
+        .order = r->winner->arc->order,
     };
     return ks_taxonomy_add_label(dts->taxonomy, &label);
+}
+
+static ks_status keep_reference(ks_dts *dts, const relation *r)
+{
+    ks_reference reference = {
+        .concept = r->from->concept,
+        .role = r->to->role,
+        .link_role = r->link->role,
+        .parts = r->to->parts,
+        .part_count = r->to->part_count,
+        .order = r->winner->arc->order,
+        .place = r->to->place,
+    };
+    return ks_taxonomy_add_reference(dts->taxonomy, &reference);
 }
 
 static ks_status keep_arc(ks_dts *dts, const relation *first)
 {
     const ks_dts_arc *arc = first->winner->arc;
     ks_arc kept = {
-        .role = first->role,
+        .role = first->link->role,
         .arcrole = arc->arcrole,
         .from = first->from->concept,
         .to = first->to->concept,
@@ -200,8 +475,58 @@ static ks_status keep_arc(ks_dts *dts, const relation *first)
         .weight = arc->weight,
         .preferred_label = arc->preferred_label,
         .place = arc->place,
+        .link = first->link->name,
+        .arc = arc->name,
+        .attrs = arc->attrs,
+        .attr_count = arc->attr_count,
     };
     return ks_taxonomy_add_arc(dts->taxonomy, &kept);
+}
+
+static ks_end end_of(const ks_dts_node *node)
+{
+    return (ks_end){
+        .concept = node->concept,
+        .name = node->name,
+        .id = node->id,
+        .role = node->role_type != NULL ? node->role_type->uri : node->role,
+        .lang = node->lang,
+        .text = node->text,
+        .place = node->place,
+    };
+}
+
+static ks_status keep_other(ks_dts *dts, const relation *first)
+{
+    const ks_dts_arc *arc = first->winner->arc;
+    ks_relation kept = {
+        .role = first->link->role,
+        .arcrole = arc->arcrole,
+        .link = first->link->name,
+        .arc = arc->name,
+        .from = end_of(first->from),
+        .to = end_of(first->to),
+        .order = arc->order,
+        .attrs = arc->attrs,
+        .attr_count = arc->attr_count,
+        .place = arc->place,
+    };
+    return ks_taxonomy_add_relation(dts->taxonomy, &kept);
+}
+
+static ks_status keep_relation(ks_dts *dts, const relation *r)
+{
+    bool is_resource = r->from->concept != NULL && r->to->kind == KS_NODE_RESOURCE;
+    if (r->from->concept != NULL && r->to->concept != NULL) {
+        return keep_arc(dts, r);
+    }
+    if (is_resource && strcmp(r->arc->arcrole, KS_ARCROLE_CONCEPT_LABEL) == 0) {
+        return keep_label(dts, r);
+    }
+    if (is_resource && strcmp(r->arc->arcrole, KS_ARCROLE_REFERENCE) == 0) {
+        return keep_reference(dts, r);
+    }
+    return keep_other(dts, r);
 }
 
 static ks_status keep_relations(job *j)
@@ -209,16 +534,60 @@ static ks_status keep_relations(job *j)
     ks_status status = KS_OK;
     for (size_t i = 0; i < j->relations.count && status == KS_OK; i++) {
         const relation *r = j->relations.items[i];
-        if (!r->is_first || r->winner->arc->is_prohibited || r->from->concept == NULL) {
-            continue;
-        }
-        if (r->to->concept != NULL) {
-            status = keep_arc(j->dts, r);
-        } else if (strcmp(r->arc->arcrole, KS_ARCROLE_CONCEPT_LABEL) == 0 &&
-                   r->to->kind == KS_NODE_RESOURCE) {
-            status = keep_label(j->dts, r);
+        if (r->is_first && !r->winner->arc->is_prohibited) {
+            status = keep_relation(j->dts, r);
         }
     }
+    return status;
+}
+
+/* Whether cycles of the relationship are anybody's concern: on custom arcs only where the linkbase
+ * refers to the declaration that says so (5.1.4.3). */
+static bool is_watched(const ks_dts *dts, const relation *r)
+{
+    if (!r->is_first) {
+        return false;
+    }
+    const ks_dts_arc *arc = r->winner->arc;
+    return !arc->is_prohibited && ks_dts_cycles(dts, arc->arcrole) != KS_CYCLES_ANY &&
+           (arc->tag != KS_TAG_OTHER ||
+            ks_dts_has_ref(r->winner->link->linkbase, arc->arcrole, true));
+}
+
+/* The relationships whose cycles count, set by set: dealt out by counting. */
+static ks_status check_cycles(job *j)
+{
+    ks_arena scratch;
+    ks_arena_init(&scratch);
+    size_t *starts = ks_arena_zero(&scratch, j->set_count + 2, sizeof *starts);
+    bool *are_watched = ks_arena_zero(&scratch, j->relations.count + 1, sizeof *are_watched);
+    ks_dts_edge *edges = NULL;
+    size_t count = 0;
+    for (size_t i = 0; starts != NULL && are_watched != NULL && i < j->relations.count; i++) {
+        are_watched[i] = is_watched(j->dts, j->relations.items[i]);
+        if (are_watched[i]) {
+            starts[j->relations.items[i]->set + 1]++;
+            count++;
+        }
+    }
+    if (starts != NULL && are_watched != NULL) {
+        edges = ks_arena_zero(&scratch, count + 1, sizeof *edges);
+    }
+    ks_status status = edges == NULL ? KS_ERR_MEMORY : KS_OK;
+    for (size_t s = 1; s < j->set_count + 2 && status == KS_OK; s++) {
+        starts[s] += starts[s - 1];
+    }
+    for (size_t i = 0; i < j->relations.count && status == KS_OK; i++) {
+        const relation *r = j->relations.items[i];
+        if (are_watched[i]) {
+            edges[starts[r->set]++] =
+                (ks_dts_edge){r->from, r->to, r->set, r->winner->arc, r->link->role};
+        }
+    }
+    if (status == KS_OK) {
+        status = ks_dts_check_cycles(j->dts, edges, count);
+    }
+    ks_arena_release(&scratch);
     return status;
 }
 
@@ -227,13 +596,18 @@ ks_status ks_dts_make_relations(ks_dts *dts)
     job j = {.dts = dts};
     ks_status status = KS_OK;
     ks_map_init(&j.groups);
+    ks_map_init(&j.sets);
     for (size_t i = 0; i < dts->links.count && status == KS_OK; i++) {
         status = take_link(&j, dts->links.items[i]);
     }
     if (status == KS_OK) {
         status = keep_relations(&j);
     }
+    if (status == KS_OK) {
+        status = check_cycles(&j);
+    }
     ks_map_release(&j.groups);
+    ks_map_release(&j.sets);
     ks_vec_release(&j.relations);
     return status;
 }

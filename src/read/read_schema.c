@@ -1,5 +1,5 @@
-/* The parts of a taxonomy schema (XBRL 2.1 5.1): element declarations, type derivations, role
- * types, and the references to other documents. */
+/* The parts of a taxonomy schema (XBRL 2.1 5.1): element declarations, type derivations, and the
+ * references to other documents. What stands in its appinfo is read as in a linkbase. */
 #include <string.h>
 
 #include "read_dts.h"
@@ -18,33 +18,26 @@ static bool is_foundation(const char *ns)
     return false;
 }
 
-static ks_status start_schema(ks_dts_reader *reader, ks_dts_attrs attrs)
+static ks_status start_schema(ks_dts_reader *reader, ks_xml_stream *stream,
+                              const ks_dts_start *start)
 {
-    ks_sv ns = ks_dts_attr(attrs, "", "targetNamespace");
-    reader->document->ns = ks_names_text(reader->dts->names, ns.ptr == NULL ? KS_SV("") : ns);
-    if (reader->document->ns == NULL) {
+    ks_dts_document *document = reader->document;
+    ks_sv ns = ks_dts_get(start->attrs, KS_A_TARGET);
+    if (document->is_alias && ns.ptr != NULL) {
+        return KS_REFUSED;
+    }
+    if (ns.ptr != NULL && ks_sv_trim(ns).len == 0) {
+        KS_REPORT(reader->dts->sink, KS_F_TAXONOMY_EMPTY_NAMESPACE, ks_xml_place(stream), NULL);
+    }
+    document->is_chameleon = ns.ptr == NULL;
+    document->ns = ns.ptr == NULL && document->include_ns != NULL
+                       ? document->include_ns
+                       : ks_names_text(reader->dts->names, ns.ptr == NULL ? KS_SV("") : ns);
+    if (document->ns == NULL) {
         return KS_ERR_MEMORY;
     }
-    reader->is_foundation = is_foundation(reader->document->ns);
-    return reader->is_foundation ? KS_REFUSED : KS_OK;
-}
-
-/* The name of an attribute that is a QName; NULL where there is none, or none that is declared,
- * which is for the schema's own validation to tell. */
-static ks_status take_qname(ks_xml_stream *stream, ks_sv value, const ks_qname **out)
-{
-    *out = NULL;
-    if (value.ptr == NULL) {
-        return KS_OK;
-    }
-    ks_status status = ks_xml_resolve_qname(stream, value, out);
-    return status == KS_REFUSED ? KS_OK : status;
-}
-
-static ks_status take_text(ks_arena *arena, ks_sv value, const char **out)
-{
-    *out = value.ptr == NULL ? NULL : ks_arena_text(arena, value);
-    return value.ptr != NULL && *out == NULL ? KS_ERR_MEMORY : KS_OK;
+    reader->is_foundation = is_foundation(document->ns);
+    return KS_OK;
 }
 
 static bool is_true(ks_sv value)
@@ -53,23 +46,37 @@ static bool is_true(ks_sv value)
     return ks_sv_is(text, "true") || ks_sv_is(text, "1");
 }
 
-static void take_item_attributes(ks_dts_node *node, ks_dts_attrs attrs)
+static ks_status take_item_attributes(ks_dts_reader *reader, ks_xml_stream *stream,
+                                      ks_dts_node *node, const ks_dts_attrs *attrs)
 {
-    ks_sv period = ks_sv_trim(ks_dts_attr(attrs, KS_NS_XBRLI, "periodType"));
-    ks_sv balance = ks_sv_trim(ks_dts_attr(attrs, KS_NS_XBRLI, "balance"));
+    ks_sv period = ks_sv_trim(ks_dts_get(attrs, KS_A_PERIOD));
+    ks_sv balance = ks_sv_trim(ks_dts_get(attrs, KS_A_BALANCE));
     node->period = ks_sv_is(period, "instant")    ? KS_PERIOD_INSTANT
                    : ks_sv_is(period, "duration") ? KS_PERIOD_DURATION
                                                   : KS_PERIOD_NONE;
     node->balance = ks_sv_is(balance, "debit")    ? KS_BALANCE_DEBIT
                     : ks_sv_is(balance, "credit") ? KS_BALANCE_CREDIT
                                                   : KS_BALANCE_NONE;
-    node->is_abstract = is_true(ks_dts_attr(attrs, "", "abstract"));
-    node->is_nillable = is_true(ks_dts_attr(attrs, "", "nillable"));
+    node->is_abstract = is_true(ks_dts_get(attrs, KS_A_ABSTRACT));
+    node->is_nillable = is_true(ks_dts_get(attrs, KS_A_NILLABLE));
+    ks_status status = ks_dts_text(reader->dts, period, &node->period_text);
+    if (status == KS_OK && balance.ptr != NULL && node->balance == KS_BALANCE_NONE) {
+        const char *text = NULL;
+        status = ks_dts_text(reader->dts, balance, &text);
+        KS_REPORT(reader->dts->sink, KS_F_XML_WRONG_ATTRIBUTE, ks_xml_place(stream), text,
+                  "element", "debit, credit", "balance");
+    }
+    return status;
 }
 
 static ks_status index_element(ks_dts_reader *reader, ks_dts_node *node)
 {
     ks_dts *dts = reader->dts;
+    if (reader->document->is_hint) {
+        return ks_map_get_ptr(&dts->hint_by_name, node->name) != NULL
+                   ? KS_OK
+                   : ks_map_set_ptr(&dts->hint_by_name, node->name, node);
+    }
     ks_dts_node **slot = ks_vec_add(&dts->elements);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
@@ -86,207 +93,229 @@ static ks_status index_element(ks_dts_reader *reader, ks_dts_node *node)
 }
 
 /* A child of the root that is an element declaration. */
-static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_attrs attrs,
-                               ks_dts_node **out)
+static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
+                               const ks_dts_start *start)
 {
     ks_dts *dts = reader->dts;
-    ks_sv name = ks_sv_trim(ks_dts_attr(attrs, "", "name"));
-    ks_dts_node *node = ks_arena_zero(&dts->arena, 1, sizeof *node);
-    if (node == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    node->kind = KS_NODE_ELEMENT;
-    node->place = ks_xml_place(stream);
-    node->name = ks_names_qname(dts->names, ks_sv_from(reader->document->ns), name);
-    take_item_attributes(node, attrs);
-    ks_status status = node->name == NULL ? KS_ERR_MEMORY : KS_OK;
-    if (status == KS_OK) {
-        status = take_text(&dts->arena, ks_dts_attr(attrs, "", "id"), &node->id);
-    }
-    if (status == KS_OK) {
-        status = take_qname(stream, ks_dts_attr(attrs, "", "type"), &node->type);
-    }
-    if (status == KS_OK) {
-        status = take_qname(stream, ks_dts_attr(attrs, "", "substitutionGroup"), &node->head);
-    }
-    if (status == KS_OK) {
-        status = index_element(reader, node);
-    }
-    if (status == KS_OK) {
-        status = ks_dts_add_id(reader->document, node);
-    }
-    *out = node;
-    return status;
-}
-
-/* A child of the root: counted, since a locator may name it by its number. */
-static ks_status start_child(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_tag tag,
-                             ks_dts_attrs attrs)
-{
-    ks_dts *dts = reader->dts;
-    ks_status status = KS_OK;
-    reader->element = NULL;
-    reader->type = NULL;
-    if (tag == KS_TAG_ELEMENT) {
-        status = start_element(reader, stream, attrs, &reader->element);
-    } else if (tag == KS_TAG_TYPE) {
-        ks_sv name = ks_sv_trim(ks_dts_attr(attrs, "", "name"));
-        reader->type = ks_names_qname(dts->names, ks_sv_from(reader->document->ns), name);
-        status = reader->type == NULL ? KS_ERR_MEMORY : KS_OK;
-    }
-    ks_dts_node **slot = status == KS_OK ? ks_vec_add(&reader->document->children) : NULL;
-    if (slot == NULL) {
-        return status == KS_OK ? KS_ERR_MEMORY : status;
-    }
-    *slot = reader->element;
-    return KS_OK;
-}
-
-/* restriction or extension: what the type at hand, named or of the element at hand, comes from. */
-static ks_status take_base(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_attrs attrs)
-{
-    ks_dts *dts = reader->dts;
-    const ks_qname *base = NULL;
-    ks_status status = take_qname(stream, ks_dts_attr(attrs, "", "base"), &base);
-    if (status != KS_OK || base == NULL) {
+    ks_dts_node *node = NULL;
+    ks_sv name = ks_sv_trim(ks_dts_get(start->attrs, KS_A_NAME));
+    ks_status status =
+        ks_dts_add_node(reader, stream, KS_NODE_ELEMENT, ks_dts_get(start->attrs, KS_A_ID), &node);
+    /* That the name is missing is for XSD to tell. */
+    if (status != KS_OK || name.len == 0) {
         return status;
     }
-    /* element (1), complexType (2), simpleContent (3), restriction (4) */
-    if (reader->element != NULL) {
-        if (reader->depth == 4 && reader->element->type == NULL) {
-            reader->element->type = base;
-        }
-        return KS_OK;
+    node->name = ks_names_qname(dts->names, ks_sv_from(reader->document->ns), name);
+    status = node->name == NULL ? KS_ERR_MEMORY
+                                : take_item_attributes(reader, stream, node, start->attrs);
+    if (status == KS_OK) {
+        status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_TYPE), &node->type);
     }
-    if (reader->type == NULL || reader->depth > 3 ||
-        ks_map_get_ptr(&dts->type_base, reader->type) != NULL) {
+    if (status == KS_OK) {
+        status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_SUBSTITUTION), &node->head);
+    }
+    reader->element = node;
+    return status == KS_OK ? index_element(reader, node) : status;
+}
+
+static ks_status add_type(ks_dts *dts, ks_map *types, const ks_qname *name, const ks_qname *base,
+                          bool is_simple)
+{
+    if (ks_map_get_ptr(types, name) != NULL) {
         return KS_OK;
     }
     ks_dts_type *type = ks_arena_zero(&dts->arena, 1, sizeof *type);
     if (type == NULL) {
         return KS_ERR_MEMORY;
     }
-    type->base = base;
-    return ks_map_set_ptr(&dts->type_base, reader->type, type);
+    *type = (ks_dts_type){base, is_simple};
+    return ks_map_set_ptr(types, name, type);
 }
 
-static ks_status discover_attr(ks_dts_reader *reader, ks_xml_stream *stream, ks_sv href)
+static ks_status take_name(ks_dts_reader *reader, const ks_dts_start *start, const ks_qname **out)
 {
-    ks_dts_document *document;
-    if (href.ptr == NULL || href.len == 0) {
+    ks_sv name = ks_sv_trim(ks_dts_get(start->attrs, KS_A_NAME));
+    *out = NULL;
+    if (name.len == 0) {
         return KS_OK;
     }
-    return ks_dts_discover(reader->dts, reader->document->url, href, ks_xml_place(stream),
-                           &document);
+    *out = ks_names_qname(reader->dts->names, ks_sv_from(reader->document->ns), name);
+    return *out == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
-static ks_status start_role(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_attrs attrs,
-                            const char *uri_name)
+static ks_status start_attribute(ks_dts_reader *reader, ks_xml_stream *stream,
+                                 const ks_dts_start *start)
 {
-    ks_dts *dts = reader->dts;
-    ks_dts_node *node = ks_arena_zero(&dts->arena, 1, sizeof *node);
-    if (node == NULL) {
-        return KS_ERR_MEMORY;
+    const ks_qname *type = NULL;
+    ks_status status = take_name(reader, start, &reader->attribute);
+    if (status == KS_OK) {
+        status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_TYPE), &type);
     }
-    ks_sv uri = ks_sv_trim(ks_dts_attr(attrs, "", uri_name));
-    node->kind = KS_NODE_OTHER;
-    node->place = ks_xml_place(stream);
-    reader->role = (ks_role){.uri = ks_names_text(dts->names, uri), .place = node->place};
-    if (reader->role.uri == NULL ||
-        take_text(&dts->arena, ks_dts_attr(attrs, "", "id"), &node->id) != KS_OK) {
-        return KS_ERR_MEMORY;
-    }
-    reader->role.id = node->id;
-    ks_str_clear(&reader->used_on);
-    return ks_dts_add_id(reader->document, node);
-}
-
-ks_status ks_dts_schema_start(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_tag tag,
-                              ks_dts_attrs attrs)
-{
-    if (reader->depth == 0) {
-        return tag == KS_TAG_SCHEMA ? start_schema(reader, attrs) : KS_OK;
-    }
-    if (reader->depth == 1 && reader->document->ns != NULL) {
-        ks_status status = start_child(reader, stream, tag, attrs);
-        if (status != KS_OK) {
-            return status;
-        }
-    }
-    switch (tag) {
-    case KS_TAG_IMPORT:
-        return discover_attr(reader, stream, ks_dts_attr(attrs, "", "schemaLocation"));
-    case KS_TAG_LINKBASE_REF:
-        return discover_attr(reader, stream, ks_dts_attr(attrs, KS_NS_XLINK, "href"));
-    case KS_TAG_DERIVATION:
-        return take_base(reader, stream, attrs);
-    case KS_TAG_ROLE_TYPE:
-        return start_role(reader, stream, attrs, "roleURI");
-    case KS_TAG_ARCROLE_TYPE:
-        return start_role(reader, stream, attrs, "arcroleURI");
-    case KS_TAG_DEFINITION:
-    case KS_TAG_USED_ON:
-        ks_str_clear(&reader->text);
-        reader->is_collecting = reader->role.uri != NULL;
-        return KS_OK;
-    default:
-        return KS_OK;
-    }
-}
-
-/* "link:presentationLink" whatever its prefix in the document is. */
-static ks_status add_used_on(ks_dts_reader *reader, ks_xml_stream *stream)
-{
-    const ks_qname *name = NULL;
-    ks_status status = take_qname(stream, ks_str_view(&reader->text), &name);
-    if (status != KS_OK || name == NULL) {
+    if (status != KS_OK || reader->attribute == NULL) {
         return status;
     }
-    if (reader->used_on.len > 0) {
-        ks_str_add_char(&reader->used_on, ' ');
+    return add_type(reader->dts, &reader->dts->attribute_by_name, reader->attribute, type, true);
+}
+
+static ks_status add_ref(ks_dts_reader *reader, ks_dts_tag tag, ks_dts_document *target,
+                         const char *ns, ks_place place)
+{
+    ks_dts_ref *ref = reader->document->is_hint ? NULL : ks_vec_add(&reader->dts->refs);
+    if (ref == NULL) {
+        return reader->document->is_hint ? KS_OK : KS_ERR_MEMORY;
     }
-    if (strcmp(name->ns, KS_NS_LINK) == 0) {
-        ks_str_addf(&reader->used_on, "link:%s", name->local);
-    } else {
-        ks_str_add_sv(&reader->used_on, ks_sv_trim(ks_str_view(&reader->text)));
-    }
+    *ref = (ks_dts_ref){.tag = tag, .document = target, .uri = ns, .place = place};
     return KS_OK;
 }
 
-static ks_status keep_role(ks_dts_reader *reader, bool is_arcrole)
+/* import, include, redefine */
+static ks_status start_reference(ks_dts_reader *reader, ks_xml_stream *stream,
+                                 const ks_dts_start *start)
 {
     ks_dts *dts = reader->dts;
-    ks_role role = reader->role;
-    reader->role = (ks_role){.uri = NULL};
-    /* XBRL 2.1 5.1.3: declared again in another document, it must say the same. */
-    if (ks_map_get_ptr(&dts->role_by_uri, role.uri) != NULL) {
+    ks_dts_document *target = NULL;
+    const char *ns = reader->document->ns;
+    ks_place place = ks_xml_place(stream);
+    ks_sv location = ks_sv_trim(ks_dts_get(start->attrs, KS_A_LOCATION));
+    if (start->tag == KS_TAG_REDEFINE && !reader->document->is_hint) {
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_REDEFINE, place, NULL);
+    }
+    if (location.len == 0) {
         return KS_OK;
     }
-    ks_status status = ks_map_set_ptr(&dts->role_by_uri, role.uri, dts);
-    if (status == KS_OK) {
-        status = ks_str_status(&reader->used_on);
+    if (start->tag != KS_TAG_IMPORT) {
+        ks_status status = ks_dts_include(dts, ks_dts_base(reader), location, ns, place, &target);
+        return status == KS_OK ? add_ref(reader, KS_TAG_INCLUDE, target, ns, place) : status;
     }
-    role.used_on = reader->used_on.ptr;
-    return status != KS_OK || is_arcrole ? status : ks_taxonomy_add_role(dts->taxonomy, &role);
+    ks_sv declared = ks_dts_get(start->attrs, KS_A_NAMESPACE);
+    ks_status status = ks_dts_intern(dts, declared.ptr == NULL ? KS_SV("") : declared, &ns);
+    if (status == KS_OK) {
+        status = ks_dts_discover(dts, ks_dts_base(reader), location, place, &target);
+    }
+    return status == KS_OK ? add_ref(reader, KS_TAG_IMPORT, target, ns, place) : status;
 }
 
-ks_status ks_dts_schema_end(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_tag tag)
+static ks_status start_child(ks_dts_reader *reader, ks_xml_stream *stream,
+                             const ks_dts_start *start)
 {
-    bool is_wanted = reader->is_collecting;
-    switch (tag) {
-    case KS_TAG_DEFINITION:
-        reader->is_collecting = false;
-        return is_wanted ? take_text(&reader->dts->arena, ks_sv_trim(ks_str_view(&reader->text)),
-                                     &reader->role.definition)
-                         : KS_OK;
-    case KS_TAG_USED_ON:
-        reader->is_collecting = false;
-        return is_wanted ? add_used_on(reader, stream) : KS_OK;
-    case KS_TAG_ROLE_TYPE:
-        return keep_role(reader, false);
-    case KS_TAG_ARCROLE_TYPE:
-        return keep_role(reader, true);
+    reader->top = start->tag;
+    reader->element = NULL;
+    reader->type = NULL;
+    reader->attribute = NULL;
+    switch (start->tag) {
+    case KS_TAG_ELEMENT:
+        return start_element(reader, stream, start);
+    case KS_TAG_COMPLEX_TYPE:
+    case KS_TAG_SIMPLE_TYPE:
+        reader->is_simple_content = start->tag == KS_TAG_SIMPLE_TYPE;
+        return take_name(reader, start, &reader->type);
+    case KS_TAG_ATTRIBUTE:
+        return start_attribute(reader, stream, start);
+    case KS_TAG_IMPORT:
+    case KS_TAG_INCLUDE:
+    case KS_TAG_REDEFINE:
+        return start_reference(reader, stream, start);
     default:
         return KS_OK;
     }
+}
+
+/* restriction or extension: what the type at hand, named or of the element at hand, comes from. */
+static ks_status take_base(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
+{
+    ks_dts *dts = reader->dts;
+    const ks_qname *base = NULL;
+    ks_status status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_DERIVATION_BASE), &base);
+    if (status != KS_OK || base == NULL) {
+        return status;
+    }
+    /* element (1), complexType (2), simpleContent (3), restriction (4); no content in simpleType */
+    if (reader->element != NULL) {
+        if (reader->depth <= 4 && reader->element->type == NULL) {
+            reader->element->type = base;
+        }
+        return KS_OK;
+    }
+    if (reader->type == NULL || reader->depth > 3) {
+        return KS_OK;
+    }
+    return add_type(dts, &dts->type_base, reader->type, base, reader->is_simple_content);
+}
+
+/* 5.1: XML Schema allows elements and attributes of others nearly everywhere, and asks that they be
+ * valid where they are declared. */
+static ks_status note_foreign(ks_dts_reader *reader, ks_xml_stream *stream,
+                              const ks_dts_start *start)
+{
+    const ks_dts_words *words = &reader->dts->words;
+    ks_dts_custom custom = {.name = start->name, .document = reader->document};
+    ks_status status = KS_OK;
+    if (start->name->ns != words->xsd_ns) {
+        status = ks_dts_note_custom(reader, stream, &custom);
+    }
+    custom.is_attribute = true;
+    for (size_t i = 0; i < start->attrs->count && status == KS_OK; i++) {
+        custom.name = start->attrs->list[i].name;
+        const char *ns = custom.name->ns;
+        if (ns != words->no_ns && ns != words->xml_ns && ns != words->xsi_ns &&
+            !ks_dts_is_numbered(words, custom.name)) {
+            status = ks_dts_note_custom(reader, stream, &custom);
+        }
+    }
+    return status;
+}
+
+/* What stands in schema/annotation/appinfo is XBRL's (3.2, 5.1.3); what stands deeper is not. */
+static ks_status start_inside(ks_dts_reader *reader, ks_xml_stream *stream,
+                              const ks_dts_start *start)
+{
+    if (reader->depth == 2) {
+        reader->is_in_appinfo = reader->top == KS_TAG_ANNOTATION && start->tag == KS_TAG_APPINFO;
+    } else if (reader->depth == 3 && reader->is_in_appinfo && !reader->document->is_hint &&
+               !reader->document->is_alias) {
+        return ks_dts_link_start(reader, stream, start);
+    }
+    switch (start->tag) {
+    case KS_TAG_SIMPLE_CONTENT:
+    case KS_TAG_SIMPLE_TYPE:
+    case KS_TAG_COMPLEX_TYPE:
+        if (reader->element != NULL && reader->depth == 2) {
+            reader->element->has_anonymous_type = true;
+        }
+        reader->is_simple_content |= start->tag == KS_TAG_SIMPLE_CONTENT && reader->depth == 2;
+        return KS_OK;
+    case KS_TAG_DERIVATION:
+        return take_base(reader, stream, start);
+    default:
+        return KS_OK;
+    }
+}
+
+ks_status ks_dts_schema_start(ks_dts_reader *reader, ks_xml_stream *stream,
+                              const ks_dts_start *start)
+{
+    ks_status status = KS_OK;
+    if (reader->depth == 0) {
+        return start_schema(reader, stream, start);
+    }
+    if (start->name->ns != reader->dts->words.xsd_ns || start->attrs->other_count > 0) {
+        bool is_linked = reader->depth == 3 && reader->is_in_appinfo;
+        status = is_linked ? KS_OK : note_foreign(reader, stream, start);
+    }
+    if (status != KS_OK) {
+        return status;
+    }
+    return reader->depth == 1 ? start_child(reader, stream, start)
+                              : start_inside(reader, stream, start);
+}
+
+ks_status ks_dts_schema_end(ks_dts_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                            ks_dts_tag tag)
+{
+    (void)stream;
+    (void)name;
+    if (tag == KS_TAG_APPINFO && reader->depth == 2) {
+        reader->is_in_appinfo = false;
+    }
+    return KS_OK;
 }

@@ -28,7 +28,7 @@ typedef struct ks_taxonomy_entry {
     const char *url; /* absolute URL, or path; may have a fragment */
     ks_place place;
     ks_entry_kind kind;
-    const char *uri; /* xlink:role of a linkbaseRef, roleURI or arcroleURI of a reference; or NULL */
+    const char *uri; /* xlink:role of a linkbaseRef, URI of a role reference; or NULL */
 } ks_taxonomy_entry;
 
 /* The documents' texts stay with the resolver, which must outlive the taxonomy. */

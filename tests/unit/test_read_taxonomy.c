@@ -15,15 +15,18 @@
 #define LINKBASE                                                                                   \
     "<link:linkbase xmlns:link='http://www.xbrl.org/2003/linkbase'"                                \
     " xmlns:xlink='http://www.w3.org/1999/xlink'>"
-#define STANDARD "http://www.xbrl.org/2003/"
+#define STANDARD         "http://www.xbrl.org/2003/"
+#define LINKBASE_ARCROLE "http://www.w3.org/1999/xlink/properties/linkbase"
 
 static const char *const SCHEMA_TEXT = SCHEMA
     "<xs:annotation><xs:appinfo>"
     "<link:roleType id='bs' roleURI='urn:t/role/bs'><link:definition> Balance\nsheet "
     "</link:definition><link:usedOn>link:presentationLink</link:usedOn>"
     "<link:usedOn>link:calculationLink</link:usedOn></link:roleType>"
-    "<link:linkbaseRef xlink:type='simple' xlink:href='t_lab.xml' xlink:arcrole='a'/>"
-    "<link:linkbaseRef xlink:type='simple' xlink:href='t_pre.xml' xlink:arcrole='a'/>"
+    "<link:linkbaseRef xlink:type='simple' xlink:href='t_lab.xml' xlink:arcrole='" LINKBASE_ARCROLE
+    "'/>"
+    "<link:linkbaseRef xlink:type='simple' xlink:href='t_pre.xml' xlink:arcrole='" LINKBASE_ARCROLE
+    "'/>"
     "</xs:appinfo></xs:annotation>"
     "<xs:import namespace='" STANDARD "instance' schemaLocation='" STANDARD
     "xbrl-instance-2003-12-31.xsd'/>"
@@ -238,23 +241,21 @@ START_TEST(test_prohibited_and_repeated_relationships_do_not_count)
     setup();
     put("d/t.xsd", SCHEMA_TEXT);
     put("d/t_lab.xml", LINKBASE "</link:linkbase>");
-#define ARC(to, more)                                                                              \
+#define LINK(id, more)                                                                             \
+    "<link:presentationLink xlink:type='extended' xlink:role='" KS_ROLE_LINK "'>"                  \
+    "<link:loc xlink:type='locator' xlink:href='t.xsd#t_Bs' xlink:label='b'/>"                     \
+    "<link:loc xlink:type='locator' xlink:href='t.xsd#" id "' xlink:label='c'/>"                   \
     "<link:presentationArc xlink:type='arc' xlink:arcrole='" KS_ARCROLE_PARENT_CHILD               \
-    "' xlink:from='b' xlink:to='" to "' " more "/>"
-    put("d/t_pre.xml", LINKBASE
-        "<link:presentationLink xlink:type='extended' xlink:role='urn:t/role/bs'>"
-        "<link:loc xlink:type='locator' xlink:href='t.xsd#t_Bs' xlink:label='b'/>"
-        "<link:loc xlink:type='locator' xlink:href='t.xsd#t_Cash' xlink:label='c'/>"
-        "<link:loc xlink:type='locator' xlink:href='t.xsd#t_Rate' xlink:label='r'/>"
-        "<link:loc xlink:type='locator' xlink:href='t.xsd#t_Eps' xlink:label='e'/>" ARC(
-            "c", "order='1'") ARC("c", "order='1.0'") ARC("r", "order='2'")
-            ARC("r", "order='2' use='prohibited'") ARC("e", "order='3' priority='2'")
-                ARC("e", "order='3' use='prohibited' priority='1'") "</link:presentationLink></"
-                                                                    "link:linkbase>");
+    "' xlink:from='b' xlink:to='c' " more "/></link:presentationLink>"
+    put("d/t_pre.xml",
+        LINKBASE LINK("t_Cash", "order='1'") LINK("t_Cash", "order='1.0'")
+            LINK("t_Rate", "order='2'") LINK("t_Rate", "order='2' use='prohibited'")
+                LINK("t_Eps", "order='3' priority='2'")
+                    LINK("t_Eps", "order='3' use='prohibited' priority='1'") "</link:linkbase>");
     read_from("d/t.xsd");
     ck_assert_str_eq(findings.ptr, "");
     const ks_network *shown =
-        ks_taxonomy_find_network(taxonomy, "urn:t/role/bs", KS_ARCROLE_PARENT_CHILD);
+        ks_taxonomy_find_network(taxonomy, KS_ROLE_LINK, KS_ARCROLE_PARENT_CHILD);
     ks_arc_list children = ks_network_children(shown, concept("BsAbstract"));
     ck_assert_uint_eq(children.count, 2);
     ck_assert(children.arcs[0]->to == concept("Cash"));
