@@ -106,21 +106,10 @@ static ks_map_entry *make_entry(ks_map *map, ks_sv *key, bool is_copied)
     return entry;
 }
 
-static ks_status set(ks_map *map, ks_sv key, void *value, bool is_copied)
+/* For a key that is not in the map. */
+static ks_status insert(ks_map *map, ks_sv key, unsigned hash, void *value, bool is_copied)
 {
-    if (value == NULL) {
-        return KS_ERR_MISUSE;
-    }
-    if (key.len > UINT32_MAX) {
-        return KS_ERR_LIMIT;
-    }
-    unsigned hash = hash_bytes(key.ptr, key.len);
-    ks_map_entry *entry = find(map, key, hash);
-    if (entry != NULL) {
-        entry->value = value;
-        return KS_OK;
-    }
-    entry = make_entry(map, &key, is_copied);
+    ks_map_entry *entry = make_entry(map, &key, is_copied);
     if (entry == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -128,6 +117,45 @@ static ks_status set(ks_map *map, ks_sv key, void *value, bool is_copied)
     HASH_ADD_KEYPTR_BYHASHVALUE(hh, map->entries, key.ptr, key.len, hash, entry);
     /* uthash takes the entry out again where it lacked memory, and says so here. */
     return entry->hh.tbl != NULL ? KS_OK : KS_ERR_MEMORY;
+}
+
+static ks_status check_entry(ks_sv key, const void *value)
+{
+    if (value == NULL) {
+        return KS_ERR_MISUSE;
+    }
+    return key.len > UINT32_MAX ? KS_ERR_LIMIT : KS_OK;
+}
+
+static ks_status set(ks_map *map, ks_sv key, void *value, bool is_copied)
+{
+    ks_status status = check_entry(key, value);
+    if (status != KS_OK) {
+        return status;
+    }
+    unsigned hash = hash_bytes(key.ptr, key.len);
+    ks_map_entry *entry = find(map, key, hash);
+    if (entry != NULL) {
+        entry->value = value;
+        return KS_OK;
+    }
+    return insert(map, key, hash, value, is_copied);
+}
+
+ks_status ks_map_add_borrowed(ks_map *map, ks_sv key, void *value, void **out)
+{
+    *out = NULL;
+    ks_status status = check_entry(key, value);
+    if (status != KS_OK) {
+        return status;
+    }
+    unsigned hash = hash_bytes(key.ptr, key.len);
+    const ks_map_entry *entry = find(map, key, hash);
+    if (entry != NULL) {
+        *out = entry->value;
+        return KS_OK;
+    }
+    return insert(map, key, hash, value, false);
 }
 
 ks_status ks_map_set(ks_map *map, ks_sv key, void *value)

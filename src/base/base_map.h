@@ -23,7 +23,10 @@ void *ks_map_get(const ks_map *map, ks_sv key); /* NULL where it is not */
 KS_MUST_USE ks_status ks_map_set(ks_map *map, ks_sv key, void *value);
 /* The same for a key that lives at least as long as the map: it is not copied. */
 KS_MUST_USE ks_status ks_map_set_borrowed(ks_map *map, ks_sv key, void *value);
-/* The same with the address itself as the key: for interned things. */
+/* Sets a key that lives at least as long as the map, unless it is there: then *out is its value.
+ * Else *out is NULL. */
+KS_MUST_USE ks_status ks_map_add_borrowed(ks_map *map, ks_sv key, void *value, void **out);
+/* Get and set with the address itself as the key: for interned things. */
 void *ks_map_get_ptr(const ks_map *map, const void *key);
 KS_MUST_USE ks_status ks_map_set_ptr(ks_map *map, const void *key, void *value);
 

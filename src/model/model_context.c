@@ -73,11 +73,25 @@ static ks_status keep_dimensions(ks_instance *instance, ks_context *context)
     return KS_OK;
 }
 
+/* Contexts have most often the entity of the one before. */
+static ks_status keep_entity(ks_instance *instance, ks_context *context)
+{
+    size_t count = instance->contexts.count;
+    const ks_context *last = count == 0 ? NULL : instance->contexts.items[count - 1];
+    if (last != NULL && strcmp(last->identifier, context->identifier) == 0 &&
+        strcmp(last->scheme, context->scheme) == 0) {
+        context->identifier = last->identifier;
+        context->scheme = last->scheme;
+        return KS_OK;
+    }
+    ks_status status = ks_keep_name(instance->names, &context->scheme);
+    return status == KS_OK ? ks_keep_name(instance->names, &context->identifier) : status;
+}
+
 static ks_status keep_context(ks_instance *instance, ks_context *context)
 {
     if (ks_keep_text(&instance->arena, &context->id) != KS_OK ||
-        ks_keep_name(instance->names, &context->scheme) != KS_OK ||
-        ks_keep_name(instance->names, &context->identifier) != KS_OK ||
+        keep_entity(instance, context) != KS_OK ||
         ks_keep_name(instance->names, &context->besides) != KS_OK ||
         keep_dimensions(instance, context) != KS_OK ||
         ks_lang_text_copy(&instance->arena, instance->names, context->labels, &context->labels) !=

@@ -55,7 +55,6 @@ ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy, ks_insta
     ks_map_init(&instance->unit_by_id);
     ks_map_init(&instance->context_by_value);
     ks_map_init(&instance->unit_by_value);
-    ks_map_init(&instance->fact_by_aspects);
     ks_map_init(&instance->footnote_ties);
     *out = instance;
     return KS_OK;
@@ -78,45 +77,24 @@ void ks_instance_free(ks_instance *instance)
     ks_map_release(&instance->unit_by_id);
     ks_map_release(&instance->context_by_value);
     ks_map_release(&instance->unit_by_value);
-    ks_map_release(&instance->fact_by_aspects);
     ks_map_release(&instance->footnote_ties);
     ks_arena_release(&instance->arena);
     ks_alloc_free(instance);
 }
 
-/* The key of what facts are looked up by; pointers only, so that it has no padding. */
-typedef struct fact_key {
-    const ks_concept *concept;
-    const ks_context *context;
-    const ks_unit *unit;
-} fact_key;
-
-static ks_fact *find_lang(ks_fact *fact, const char *lang)
+static ks_status keep_lang(ks_instance *instance, const char **lang)
 {
-    for (; fact != NULL; fact = fact->next_lang) {
-        bool is_same =
-            lang == NULL || fact->lang == NULL ? lang == fact->lang : strcmp(lang, fact->lang) == 0;
-        if (is_same) {
-            return fact;
-        }
+    const char *recent = instance->recent_lang;
+    if (*lang == NULL) {
+        return KS_OK;
     }
-    return NULL;
-}
-
-/* Of several facts of the same aspects and language only the first is found. */
-ks_status ks_instance_index_fact(ks_instance *instance, ks_fact *fact)
-{
-    fact_key aspects = {fact->concept, fact->context, fact->unit};
-    ks_sv key = {(const char *)&aspects, sizeof aspects};
-    ks_fact *first = ks_map_get(&instance->fact_by_aspects, key);
-    if (first == NULL) {
-        return ks_map_set(&instance->fact_by_aspects, key, fact);
+    if (recent != NULL && strcmp(*lang, recent) == 0) {
+        *lang = recent;
+        return KS_OK;
     }
-    if (find_lang(first, fact->lang) == NULL) {
-        fact->next_lang = first->next_lang;
-        first->next_lang = fact;
-    }
-    return KS_OK;
+    ks_status status = ks_keep_name(instance->names, lang);
+    instance->recent_lang = *lang;
+    return status;
 }
 
 /* Numbers, which may borrow their digits from another arena. */
@@ -157,11 +135,10 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
     }
     *copy = *fact;
     copy->index = instance->facts.count;
-    copy->next_lang = NULL;
     if (ks_keep_text(&instance->arena, &copy->id) != KS_OK ||
         ks_keep_text(&instance->arena, &copy->lexical) != KS_OK ||
-        ks_keep_name(instance->names, &copy->lang) != KS_OK ||
-        keep_numbers(instance, copy) != KS_OK || keep_cells(instance, copy) != KS_OK) {
+        keep_lang(instance, &copy->lang) != KS_OK || keep_numbers(instance, copy) != KS_OK ||
+        keep_cells(instance, copy) != KS_OK) {
         return KS_ERR_MEMORY;
     }
     ks_fact **slot = ks_vec_add(&instance->facts);
@@ -169,10 +146,6 @@ ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact, ks_fa
         return KS_ERR_MEMORY;
     }
     *slot = copy;
-    if (copy->context != NULL && ks_instance_index_fact(instance, copy) != KS_OK) {
-        instance->facts.count--;
-        return KS_ERR_MEMORY;
-    }
     if (out != NULL) {
         *out = copy;
     }
@@ -307,14 +280,6 @@ ks_status ks_footnote_add_fact(ks_instance *instance, ks_footnote *footnote, con
         return KS_ERR_MEMORY;
     }
     return KS_OK;
-}
-
-ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept,
-                          const ks_context *context, const ks_unit *unit, const char *lang)
-{
-    fact_key aspects = {concept, context, unit};
-    ks_sv key = {(const char *)&aspects, sizeof aspects};
-    return find_lang(ks_map_get(&instance->fact_by_aspects, key), lang);
 }
 
 bool ks_fact_is_vague(const ks_fact *fact)

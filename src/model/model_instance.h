@@ -125,8 +125,7 @@ typedef struct ks_fact {
     size_t index;
     ks_cell_ref *cells; /* of a built fact: the cell it was filed from, then those tied to it */
     ks_cell_ref *last_cell;
-    struct ks_fact *next_lang; /* the fact of the same aspects in another language, or NULL */
-    ks_place place;            /* where it was read; of a built fact, its first cell */
+    ks_place place; /* where it was read; of a built fact, its first cell */
 } ks_fact;
 
 /* A note, with its text in each language, tied to facts. */
@@ -156,8 +155,8 @@ typedef struct ks_instance {
     ks_map unit_by_id;
     ks_map context_by_value; /* to the first of those that are s-equal */
     ks_map unit_by_value;
-    ks_map fact_by_aspects; /* concept, context, unit -> first such ks_fact, then its next_lang */
-    ks_map footnote_ties;   /* footnote, fact: those that are tied already */
+    const char *recent_lang; /* interned: that of one fact is most often that of the next */
+    ks_map footnote_ties;    /* footnote, fact: those that are tied already */
 } ks_instance;
 
 KS_MUST_USE ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy,
@@ -172,10 +171,7 @@ KS_MUST_USE ks_status ks_instance_add_unit(ks_instance *instance, const ks_unit 
                                            ks_unit **out);
 KS_MUST_USE ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact *fact,
                                            ks_fact **out);
-/* The same for a fact whose context or unit is set later: ks_instance_index_fact then makes it
- * found by them. A fact that gets none is taken out in the end, with ks_instance_drop_facts: all
- * those without a context go. */
-KS_MUST_USE ks_status ks_instance_index_fact(ks_instance *instance, ks_fact *fact);
+/* Takes out the facts that were added without a context and got none since. */
 void ks_instance_drop_facts(ks_instance *instance);
 /* Opens a tuple: facts added until ks_instance_end_tuple stand inside. */
 KS_MUST_USE ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple,
@@ -190,9 +186,6 @@ KS_MUST_USE ks_status ks_footnote_add_fact(ks_instance *instance, ks_footnote *f
 
 ks_context *ks_instance_context(const ks_instance *instance, const char *id); /* or NULL */
 ks_unit *ks_instance_unit(const ks_instance *instance, const char *id);       /* or NULL */
-/* The first fact of those aspects, or NULL. */
-ks_fact *ks_instance_fact(const ks_instance *instance, const ks_concept *concept,
-                          const ks_context *context, const ks_unit *unit, const char *lang);
 /* Whether a number's accuracy is unknown: its precision is 0 (4.6.6). */
 bool ks_fact_is_vague(const ks_fact *fact);
 /* The currency (local name of the ISO 4217 measure) in a unit's numerator, or NULL. */

@@ -137,8 +137,8 @@ static ks_status keep_context(ks_instance_reader *reader)
     if (status != KS_OK || context->id == NULL) {
         return status;
     }
-    status =
-        ks_read_add_id(reader, ks_sv_from(context->id), &(ks_id_target){.place = context->place});
+    status = ks_read_add_id(reader, ks_sv_from(context->id), true,
+                            &(ks_id_target){.place = context->place});
     if (status != KS_OK || ks_instance_context(reader->instance, context->id) != NULL) {
         return status;
     }

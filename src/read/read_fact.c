@@ -101,7 +101,7 @@ static ks_status begin_tuple(ks_instance_reader *reader, ks_xml_stream *stream,
     }
     if (status == KS_OK && id != NULL) {
         ks_id_target target = {.place = tuple.place, .is_fact = true, .tuple = opened.tuple};
-        status = ks_read_add_id(reader, ks_sv_trim(id->value), &target);
+        status = ks_read_add_id(reader, ks_sv_trim(id->value), false, &target);
     }
     ks_open_tuple *slot = status == KS_OK ? ks_vec_add(&reader->tuples) : NULL;
     if (slot == NULL) {
@@ -427,12 +427,14 @@ ks_status ks_read_fact_end(ks_instance_reader *reader)
     }
     if (status == KS_OK && reader->has_fact_id) {
         ks_id_target target = {.place = reader->fact.place, .is_fact = true, .fact = kept};
-        status = ks_read_add_id(reader, ks_str_view(&reader->fact_id), &target);
+        ks_sv id = ks_str_view(&reader->fact_id);
+        status = ks_read_add_id(reader, kept == NULL ? id : (ks_sv){kept->id, id.len}, kept != NULL,
+                                &target);
     }
     return status;
 }
 
-static ks_status settle(ks_instance_reader *reader, const ks_pending_fact *pending)
+static void settle(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
     ks_instance *instance = reader->instance;
     ks_fact *fact = pending->fact;
@@ -446,21 +448,19 @@ static ks_status settle(ks_instance_reader *reader, const ks_pending_fact *pendi
         report_unit(reader, pending);
     }
     if (context == NULL || (unit == NULL && pending->unit != NULL)) {
-        return KS_OK;
+        return;
     }
     fact->context = context;
     fact->unit = unit;
-    return ks_instance_index_fact(instance, fact);
 }
 
 ks_status ks_read_settle_facts(ks_instance_reader *reader)
 {
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < reader->pending.count && status == KS_OK; i++) {
-        status = settle(reader, &reader->pending.items[i]);
+    for (size_t i = 0; i < reader->pending.count; i++) {
+        settle(reader, &reader->pending.items[i]);
     }
     if (reader->pending.count > 0) {
         ks_instance_drop_facts(reader->instance);
     }
-    return status;
+    return KS_OK;
 }

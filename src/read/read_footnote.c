@@ -159,7 +159,7 @@ static ks_status take_id(ks_instance_reader *reader, ks_xml_stream *stream,
 {
     const ks_xml_attr *id = ks_read_find(attrs, count, reader->names.id);
     return id == NULL ? KS_OK
-                      : ks_read_add_id(reader, ks_sv_trim(id->value),
+                      : ks_read_add_id(reader, ks_sv_trim(id->value), false,
                                        &(ks_id_target){.place = ks_xml_place(stream)});
 }
 

@@ -39,22 +39,24 @@ const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks
     return NULL;
 }
 
-ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id, const ks_id_target *target)
+ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id, bool is_lasting,
+                         const ks_id_target *target)
 {
-    const ks_id_target *first = ks_map_get(&reader->ids, id);
-    if (first != NULL) {
-        const char *text = ks_arena_text(&reader->arena, id);
-        ks_related related = {first->place, text};
-        KS_REPORT_RELATED(reader->sink, KS_F_INSTANCE_DUPLICATE_ID, target->place, &related, 1,
-                          text);
-        return KS_OK;
-    }
+    const char *text = is_lasting ? id.ptr : ks_arena_text(&reader->arena, id);
     ks_id_target *kept = ks_arena_alloc(&reader->arena, sizeof *kept);
-    if (kept == NULL) {
+    void *found = NULL;
+    if (text == NULL || kept == NULL) {
         return KS_ERR_MEMORY;
     }
     *kept = *target;
-    return ks_map_set(&reader->ids, id, kept);
+    ks_status status = ks_map_add_borrowed(&reader->ids, (ks_sv){text, id.len}, kept, &found);
+    if (status == KS_OK && found != NULL) {
+        const ks_id_target *first = found;
+        ks_related related = {first->place, text};
+        KS_REPORT_RELATED(reader->sink, KS_F_INSTANCE_DUPLICATE_ID, target->place, &related, 1,
+                          text);
+    }
+    return status;
 }
 
 static ks_status check_root(ks_sink *sink, ks_xml_stream *stream, const ks_qname *name)

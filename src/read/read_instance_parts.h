@@ -188,8 +188,9 @@ KS_MUST_USE ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr
                                    const char **out);
 /* The attribute of that interned name, or NULL. */
 const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks_qname *name);
-/* Notes what an id stands for; a second one is a finding. `target` is copied. */
-KS_MUST_USE ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id,
+/* Notes what an id stands for; a second one is a finding. `target` is copied, the id where it does
+ * not live as long as the reader. */
+KS_MUST_USE ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id, bool is_lasting,
                                      const ks_id_target *target);
 
 /* Each takes the events of its part: the element that begins it, what is inside, and its end. */

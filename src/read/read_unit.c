@@ -51,7 +51,7 @@ static ks_status keep_unit(ks_instance_reader *reader)
         return KS_OK;
     }
     ks_status status =
-        ks_read_add_id(reader, ks_sv_from(unit->id), &(ks_id_target){.place = unit->place});
+        ks_read_add_id(reader, ks_sv_from(unit->id), true, &(ks_id_target){.place = unit->place});
     if (status != KS_OK || ks_instance_unit(reader->instance, unit->id) != NULL) {
         return status;
     }

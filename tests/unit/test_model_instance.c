@@ -78,30 +78,104 @@ START_TEST(test_contexts_and_units_are_found_by_id)
 }
 END_TEST
 
-START_TEST(test_facts_are_found_by_their_aspects)
+static ks_context *add_from(const char *id, const char *besides, const ks_moment *finish)
+{
+    ks_context *out = NULL;
+    ks_context context = {.id = id,
+                          .scheme = "s",
+                          .identifier = "i",
+                          .besides = besides,
+                          .period = KS_PERIOD_INSTANT,
+                          .end = 10};
+    if (finish != NULL) {
+        context.is_exact = true;
+        context.finish = *finish;
+    }
+    ck_assert_int_eq(ks_instance_add_context(instance, &context, &out), KS_OK);
+    return out;
+}
+
+START_TEST(test_equal_contexts_have_one_that_stands_for_them)
 {
     begin();
-    ks_context *one = add_context("C1");
-    ks_context *two = add_context("C2");
-    ks_fact *english = NULL;
-    ks_fact *japanese = NULL;
-    ks_fact *first = NULL;
-    ks_fact fact = {.concept = cash, .context = one, .lexical = "x", .lang = "en"};
-    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, &english), KS_OK);
-    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, NULL), KS_OK);
-    fact.lang = "ja";
-    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, &japanese), KS_OK);
-    fact.lang = NULL;
-    fact.context = two;
-    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, &first), KS_OK);
-    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, NULL), KS_OK);
-    ck_assert_ptr_eq(ks_instance_fact(instance, cash, one, NULL, "en"), english);
-    ck_assert_ptr_eq(ks_instance_fact(instance, cash, one, NULL, "ja"), japanese);
-    ck_assert_ptr_null(ks_instance_fact(instance, cash, one, NULL, NULL));
-    ck_assert_ptr_null(ks_instance_fact(instance, cash, one, NULL, "fr"));
-    ck_assert_ptr_eq(ks_instance_fact(instance, cash, two, NULL, NULL), first);
-    ck_assert_uint_eq(instance->facts.count, 5);
-    ck_assert_uint_eq(first->index, 3);
+    const ks_moment midnight = {.day = 11};
+    const ks_moment later = {.day = 11, .nanosecond = 1};
+    const ks_moment in_utc = {.day = 11, .has_offset = true};
+    const ks_context *first = add_from("C1", NULL, NULL);
+    ck_assert_ptr_eq(first->same, first);
+    ck_assert_ptr_eq(add_from("C2", NULL, NULL)->same, first);
+    ck_assert_ptr_eq(add_from("C3", NULL, &midnight)->same, first);
+    ck_assert_ptr_ne(add_from("C4", NULL, &later)->same, first);
+    ck_assert_ptr_ne(add_from("C5", NULL, &in_utc)->same, first);
+    const ks_context *segmented = add_from("C6", "<m>", NULL);
+    ck_assert_ptr_ne(segmented->same, first);
+    ck_assert_ptr_eq(add_from("C7", "<m>", NULL)->same, segmented);
+    end();
+}
+END_TEST
+
+static ks_unit *add_unit(const char *id, const char *one, const char *two, const char *below)
+{
+    ks_unit *out = NULL;
+    const ks_qname *above[] = {ks_names_qname(&names, KS_SV(NS), ks_sv_from(one)),
+                               ks_names_qname(&names, KS_SV(NS), ks_sv_from(two))};
+    const ks_qname *under[] = {ks_names_qname(&names, KS_SV(NS), ks_sv_from(below))};
+    ks_unit unit = {.id = id,
+                    .numerators = above,
+                    .numerator_count = 2,
+                    .denominators = under,
+                    .denominator_count = below == NULL ? 0 : 1};
+    ck_assert_int_eq(ks_instance_add_unit(instance, &unit, &out), KS_OK);
+    return out;
+}
+
+START_TEST(test_equal_units_have_one_that_stands_for_them)
+{
+    begin();
+    const ks_unit *first = add_unit("U1", "foot", "pound", NULL);
+    ck_assert_ptr_eq(add_unit("U2", "pound", "foot", NULL)->same, first);
+    ck_assert_ptr_ne(add_unit("U3", "foot", "foot", NULL)->same, first);
+    const ks_unit *ratio = add_unit("U4", "foot", "pound", "second");
+    ck_assert_ptr_eq(ratio->same, ratio);
+    ck_assert_ptr_eq(add_unit("U5", "pound", "foot", "second")->same, ratio);
+    ck_assert_ptr_ne(add_unit("U6", "pound", "second", "foot")->same, ratio);
+    end();
+}
+END_TEST
+
+static ks_fact *add_cash(const ks_context *context)
+{
+    ks_fact *out = NULL;
+    ks_fact fact = {.concept = cash, .context = context, .lexical = "1"};
+    ck_assert_int_eq(ks_instance_add_fact(instance, &fact, &out), KS_OK);
+    return out;
+}
+
+START_TEST(test_tuples_know_their_facts_also_when_some_are_dropped)
+{
+    begin();
+    ks_context *context = add_context("C1");
+    ks_tuple *outer = NULL;
+    ks_tuple *inner = NULL;
+    add_cash(NULL);
+    ck_assert_int_eq(ks_instance_add_tuple(instance, &(ks_tuple){.concept = cash}, &outer), KS_OK);
+    add_cash(context);
+    ck_assert_int_eq(
+        ks_instance_add_tuple(instance, &(ks_tuple){.concept = cash, .parent = outer}, &inner),
+        KS_OK);
+    add_cash(NULL);
+    const ks_fact *last = add_cash(context);
+    ks_instance_end_tuple(instance, inner);
+    ks_instance_end_tuple(instance, outer);
+    add_cash(context);
+    ks_instance_drop_facts(instance);
+    ck_assert_uint_eq(instance->facts.count, 3);
+    ck_assert_uint_eq(outer->first, 0);
+    ck_assert_uint_eq(outer->end, 2);
+    ck_assert_uint_eq(inner->first, 1);
+    ck_assert_uint_eq(inner->end, 2);
+    ck_assert_ptr_eq(instance->facts.items[1], last);
+    ck_assert_uint_eq(last->index, 1);
     end();
 }
 END_TEST
@@ -183,7 +257,7 @@ static void fill_instance(ks_instance *i, const ks_concept *concept)
         !note_status(ks_footnote_add_fact(i, footnote, fact))) {
         return;
     }
-    ck_assert_ptr_eq(ks_instance_fact(i, concept, context, unit, NULL), fact);
+    ck_assert_ptr_eq(i->facts.items[0], fact);
 }
 
 static bool fill(void)
@@ -213,5 +287,8 @@ START_TEST(test_memory_may_run_short_anywhere)
 END_TEST
 
 KS_TEST_MAIN("model_instance", test_contexts_and_units_are_found_by_id,
-             test_facts_are_found_by_their_aspects, test_a_fact_keeps_its_cells_in_order,
-             test_a_footnote_names_a_fact_once, test_memory_may_run_short_anywhere)
+             test_equal_contexts_have_one_that_stands_for_them,
+             test_equal_units_have_one_that_stands_for_them,
+             test_tuples_know_their_facts_also_when_some_are_dropped,
+             test_a_fact_keeps_its_cells_in_order, test_a_footnote_names_a_fact_once,
+             test_memory_may_run_short_anywhere)

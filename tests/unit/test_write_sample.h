@@ -209,13 +209,25 @@ static inline ks_fact *sample_fact(sample *s, const char *concept, const char *c
     return out;
 }
 
+static inline const ks_fact *sample_find_fact(sample *s, const char *concept, const char *context,
+                                              const char *unit)
+{
+    for (size_t i = 0; i < s->instance->facts.count; i++) {
+        const ks_fact *fact = s->instance->facts.items[i];
+        if (fact->concept == sample_concept(s, concept) &&
+            fact->context == ks_instance_context(s->instance, context) &&
+            fact->unit == ks_instance_unit(s->instance, unit) && fact->lang == NULL) {
+            return fact;
+        }
+    }
+    return NULL;
+}
+
 static inline void sample_tie(sample *s, ks_footnote *note, const char *concept,
                               const char *context, const char *unit)
 {
     if (s->status == KS_OK) {
-        const ks_fact *fact = ks_instance_fact(s->instance, sample_concept(s, concept),
-                                               ks_instance_context(s->instance, context),
-                                               ks_instance_unit(s->instance, unit), NULL);
+        const ks_fact *fact = sample_find_fact(s, concept, context, unit);
         ck_assert_ptr_nonnull(fact);
         sample_note(s, ks_footnote_add_fact(s->instance, note, fact));
     }
