@@ -2,13 +2,16 @@
 
 #include <string.h>
 
+#include "check_calculation_scope.h"
 #include "check_fact_groups.h"
+#include "check_sum.h"
 
 /* The items of one total in one network. */
 typedef struct sum {
     const ks_arc **arcs;
     size_t count;
-    struct sum *next; /* of the same total, in another network */
+    const ks_scope *scope; /* the contexts that the network speaks of */
+    struct sum *next;      /* of the same total, in another network */
 } sum;
 
 /* A number that goes into a total. */
@@ -25,7 +28,7 @@ typedef struct checker {
     bool *is_wanted; /* by the index of a concept: it is a total or an item */
     ks_fact_groups groups;
     KS_VEC(part) parts; /* of the binding at hand */
-    KS_VEC(ks_related) related;
+    ks_sum lines;       /* the same as it is told */
 } checker;
 
 /* Nil facts add nothing, and INF and NaN cannot be added up. */
@@ -43,7 +46,7 @@ static ks_status add_sum(checker *c, const ks_arc **arcs, size_t count)
     if (added == NULL) {
         return KS_ERR_MEMORY;
     }
-    *added = (sum){arcs, count, *first};
+    *added = (sum){arcs, count, ks_scope_of(arcs[0]->role), *first};
     *first = added;
     c->is_wanted[arcs[0]->from->index] = true;
     for (size_t i = 0; i < count; i++) {
@@ -154,38 +157,21 @@ static ks_status add_up(checker *c, ks_decimal *out)
     return status;
 }
 
-static const char *write_number(checker *c, const ks_decimal *number)
-{
-    ks_str text;
-    ks_str_init(&text);
-    ks_decimal_write(&text, number, 0, ",");
-    const char *copy = text.is_failed ? "..." : ks_arena_text(&c->arena, ks_str_view(&text));
-    ks_str_release(&text);
-    return copy;
-}
-
-static ks_status relate(checker *c, const part *p)
-{
-    const char *value = write_number(c, &p->fact->number);
-    const char *weight = write_number(c, &p->arc->weight);
-    ks_related *related = value != NULL && weight != NULL ? ks_vec_add(&c->related) : NULL;
-    if (related == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    related->place = p->fact->place;
-    related->text =
-        ks_arena_format(&c->arena, "%s x %s  %s", weight, value, p->fact->concept->name->local);
-    return related->text != NULL ? KS_OK : KS_ERR_MEMORY;
-}
-
-static ks_status relate_parts(checker *c)
+/* The items, what they come to, and the total under each other. */
+static ks_status list_sum(checker *c, const ks_fact *total, const ks_decimal *calculated)
 {
     ks_status status = KS_OK;
-    c->related.count = 0;
+    ks_sum_clear(&c->lines);
     for (size_t i = 0; status == KS_OK && i < c->parts.count; i++) {
-        status = relate(c, &c->parts.items[i]);
+        status = ks_sum_add(&c->lines, c->parts.items[i].fact, &c->parts.items[i].arc->weight);
     }
-    return status;
+    if (status == KS_OK) {
+        status = ks_sum_add(&c->lines, total, NULL);
+    }
+    return status == KS_OK
+               ? ks_sum_write(&c->lines, c->instance->taxonomy,
+                              c->sink != NULL ? c->sink->lang : KS_LANG_EN, calculated, &c->arena)
+               : status;
 }
 
 static ks_status report_difference(checker *c, const ks_fact *total, const sum *items,
@@ -194,18 +180,18 @@ static ks_status report_difference(checker *c, const ks_fact *total, const sum *
     ks_decimal difference;
     ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &difference);
     if (status == KS_OK) {
-        status = relate_parts(c);
+        status = list_sum(c, total, calculated);
     }
     if (status != KS_OK) {
         return status;
     }
-    const char *texts[] = {write_number(c, reported), write_number(c, calculated),
-                           write_number(c, &difference)};
+    const char *texts[] = {ks_sum_number(reported, &c->arena), ks_sum_number(calculated, &c->arena),
+                           ks_sum_number(&difference, &c->arena)};
     if (texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
         return KS_ERR_MEMORY;
     }
-    KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_INCONSISTENT, total->place, c->related.items,
-                      c->related.count, total->concept->name->local, total->context->id,
+    KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_INCONSISTENT, total->place, c->lines.related.items,
+                      c->lines.related.count, total->concept->name->local, total->context->id,
                       total->unit->id, texts[0], texts[1], texts[2], items->arcs[0]->role);
     return KS_OK;
 }
@@ -274,7 +260,9 @@ static ks_status check_facts(checker *c)
             continue;
         }
         for (; items != NULL && status == KS_OK; items = items->next) {
-            status = check_sum(c, fact, items);
+            if (ks_scope_covers(items->scope, fact->context)) {
+                status = check_sum(c, fact, items);
+            }
         }
     }
     return status;
@@ -293,7 +281,7 @@ ks_status ks_check_calculation(const ks_instance *instance, ks_sink *sink)
         ks_fact_groups_release(&c.groups);
     }
     ks_vec_release(&c.parts);
-    ks_vec_release(&c.related);
+    ks_sum_release(&c.lines);
     ks_arena_release(&c.arena);
     return status;
 }
