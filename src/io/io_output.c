@@ -27,6 +27,7 @@ struct ks_output_set {
     char *path;  /* a copy of it, to cut at its slashes */
     size_t made; /* how much of path names the first folder that we made; 0: all were there */
     int fd;      /* of the folder */
+    int open_fd; /* of the file that was begun, the last of `files`; -1: none */
     KS_VEC(output_file) files;
 };
 
@@ -159,6 +160,7 @@ ks_status ks_output_set_new(const char *folder, ks_sink *sink, ks_output_set **o
     }
     set->folder = folder;
     set->fd = -1;
+    set->open_fd = -1;
     set->path = ks_alloc_text(folder, strlen(folder));
     ks_status status = KS_ERR_MEMORY;
     if (set->path != NULL) {
@@ -217,30 +219,30 @@ static int sync_file(int fd)
     return 0;
 }
 
-/* Writes and syncs a new file; what is left of a failed one is removed. An errno, or 0. */
-static int write_temporary(int folder, ks_sv bytes, char *out_name)
+static output_file *last_file(const ks_output_set *set)
 {
-    int fd = create_temporary(folder, out_name);
-    if (fd < 0) {
-        return errno;
-    }
-    int error = write_all(fd, bytes);
-    if (error == 0) {
-        error = sync_file(fd);
-    }
-    if (close(fd) != 0 && error == 0 && errno != EINTR) {
+    return &set->files.items[set->files.count - 1];
+}
+
+/* Closes the file that was begun; where `error` is not 0, what is left of it is removed. An errno,
+ * or 0. */
+static int close_file(ks_output_set *set, int error)
+{
+    output_file *file = last_file(set);
+    if (close(set->open_fd) != 0 && error == 0 && errno != EINTR) {
         error = errno;
     }
+    set->open_fd = -1;
     if (error != 0) {
-        unlinkat(folder, out_name, 0);
-        out_name[0] = '\0';
+        unlinkat(set->fd, file->temporary, 0);
+        file->temporary[0] = '\0';
     }
     return error;
 }
 
-ks_status ks_output_set_add(ks_output_set *set, const char *name, ks_sv bytes, ks_sink *sink)
+ks_status ks_output_set_begin(ks_output_set *set, const char *name, ks_sink *sink)
 {
-    if (!is_file_name(name) || has_file(set, name)) {
+    if (set->open_fd >= 0 || !is_file_name(name) || has_file(set, name)) {
         return KS_ERR_MISUSE;
     }
     struct stat info;
@@ -254,8 +256,39 @@ ks_status ks_output_set_add(ks_output_set *set, const char *name, ks_sv bytes, k
         return KS_ERR_MEMORY;
     }
     file->name = copy;
-    int error = write_temporary(set->fd, bytes, file->temporary);
-    return error == 0 ? KS_OK : refuse_file(set, name, error, sink);
+    set->open_fd = create_temporary(set->fd, file->temporary);
+    return set->open_fd >= 0 ? KS_OK : refuse_file(set, name, errno, sink);
+}
+
+ks_status ks_output_set_put(ks_output_set *set, ks_sv bytes, ks_sink *sink)
+{
+    if (set->open_fd < 0) {
+        return KS_ERR_MISUSE;
+    }
+    int error = write_all(set->open_fd, bytes);
+    if (error == 0) {
+        return KS_OK;
+    }
+    close_file(set, error);
+    return refuse_file(set, last_file(set)->name, error, sink);
+}
+
+ks_status ks_output_set_end(ks_output_set *set, ks_sink *sink)
+{
+    if (set->open_fd < 0) {
+        return KS_ERR_MISUSE;
+    }
+    int error = close_file(set, sync_file(set->open_fd));
+    return error == 0 ? KS_OK : refuse_file(set, last_file(set)->name, error, sink);
+}
+
+ks_status ks_output_set_add(ks_output_set *set, const char *name, ks_sv bytes, ks_sink *sink)
+{
+    ks_status status = ks_output_set_begin(set, name, sink);
+    if (status == KS_OK) {
+        status = ks_output_set_put(set, bytes, sink);
+    }
+    return status == KS_OK ? ks_output_set_end(set, sink) : status;
 }
 
 /* Gives the file that is there a second name, or another one where the file system has no links, so
@@ -296,6 +329,9 @@ static void undo(const ks_output_set *set)
 
 ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink)
 {
+    if (set->open_fd >= 0) {
+        return KS_ERR_MISUSE;
+    }
     for (size_t i = 0; i < set->files.count; i++) {
         output_file *file = &set->files.items[i];
         keep_old(set, file);
@@ -317,6 +353,9 @@ void ks_output_set_free(ks_output_set *set)
 {
     if (set == NULL) {
         return;
+    }
+    if (set->open_fd >= 0) {
+        close(set->open_fd);
     }
     for (size_t i = 0; i < set->files.count; i++) {
         output_file *file = &set->files.items[i];

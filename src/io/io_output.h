@@ -16,6 +16,11 @@ KS_MUST_USE ks_status ks_output_set_new(const char *folder, ks_sink *sink, ks_ou
  * that names the file and the reason, and KS_REFUSED. */
 KS_MUST_USE ks_status ks_output_set_add(ks_output_set *set, const char *name, ks_sv bytes,
                                         ks_sink *sink);
+/* The same piece by piece, for what is too long to hold: begin, any number of puts, end. One file
+ * at a time; one that was not ended is not committed. */
+KS_MUST_USE ks_status ks_output_set_begin(ks_output_set *set, const char *name, ks_sink *sink);
+KS_MUST_USE ks_status ks_output_set_put(ks_output_set *set, ks_sv bytes, ks_sink *sink);
+KS_MUST_USE ks_status ks_output_set_end(ks_output_set *set, ks_sink *sink);
 /* Renames all into place. If one rename fails, those done are undone as far as the system allows.
  */
 KS_MUST_USE ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink);

@@ -113,6 +113,32 @@ START_TEST(test_commit_puts_all_in_place)
 }
 END_TEST
 
+START_TEST(test_writes_piece_by_piece)
+{
+    start();
+    write_old("a.xml", "old");
+    ks_output_set *set = open_set(folder);
+    ck_assert_int_eq(ks_output_set_put(set, KS_SV("x"), &sink), KS_ERR_MISUSE);
+    ck_assert_int_eq(ks_output_set_begin(set, "a.xml", &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_put(set, KS_SV("new "), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_put(set, KS_SV("a"), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_begin(set, "b.xml", &sink), KS_ERR_MISUSE);
+    ck_assert_int_eq(ks_output_set_commit(set, &sink), KS_ERR_MISUSE);
+    ck_assert_int_eq(ks_output_set_end(set, &sink), KS_OK);
+    check_text("a.xml", "old");
+    ck_assert_int_eq(ks_output_set_commit(set, &sink), KS_OK);
+    ks_output_set_free(set);
+    check_text("a.xml", "new a");
+    set = open_set(folder);
+    ck_assert_int_eq(ks_output_set_begin(set, "a.xml", &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_put(set, KS_SV("lost"), &sink), KS_OK);
+    ks_output_set_free(set);
+    check_text("a.xml", "new a");
+    ck_assert_uint_eq(count_entries(folder), 1);
+    finish();
+}
+END_TEST
+
 START_TEST(test_without_commit_nothing_changes)
 {
     start();
@@ -247,7 +273,8 @@ START_TEST(test_names_are_names_and_stand_once)
 }
 END_TEST
 
-KS_TEST_MAIN("io_output", test_commit_puts_all_in_place, test_without_commit_nothing_changes,
+KS_TEST_MAIN("io_output", test_commit_puts_all_in_place, test_writes_piece_by_piece,
+             test_without_commit_nothing_changes,
              test_creates_folders_and_removes_them_without_commit,
              test_a_folder_that_is_a_file_is_refused_at_once,
              test_a_folder_that_cannot_be_written_is_refused_at_once,
