@@ -209,11 +209,62 @@ static ks_status make_concept(ks_dts *dts, ks_dts_node *node)
     return ks_taxonomy_add_concept(dts->taxonomy, &concept, &node->concept);
 }
 
-ks_status ks_dts_make_concepts(ks_dts *dts)
+/* What the model asks of elements that are no concepts: that they are there. */
+static ks_status keep_element(ks_dts *dts, const ks_dts_node *node)
+{
+    bool is_first = ks_map_get_ptr(&dts->element_by_name, node->name) == node;
+    return node->concept != NULL || !is_first ? KS_OK
+                                              : ks_taxonomy_add_element(dts->taxonomy, node->name);
+}
+
+static ks_status keep_typed_domain(ks_dts *dts, const ks_dts_node *node)
+{
+    ks_dts_document *document = NULL;
+    ks_dts_node *domain = NULL;
+    bool is_allowed = true;
+    ks_typed_domain_ref ref = {
+        .element = node->name,
+        .href = node->typed_domain,
+        .has_fragment = node->typed_domain_fragment != NULL,
+        .place = node->place,
+    };
+    ks_status status = ks_dts_known(dts, node->typed_domain_url, &document);
+    ref.is_outside = document == NULL || document->kind != KS_DOCUMENT_SCHEMA || document->is_hint;
+    if (status == KS_OK && !ref.is_outside && ref.has_fragment) {
+        status = ks_dts_find(dts, document, node->typed_domain_fragment, &is_allowed, &domain);
+    }
+    if (domain != NULL && domain->kind == KS_NODE_ELEMENT) {
+        ref.domain = domain->name;
+        ref.is_abstract = domain->is_abstract;
+    }
+    return status == KS_OK ? ks_taxonomy_add_typed_domain_ref(dts->taxonomy, &ref) : status;
+}
+
+static ks_status keep_types(ks_dts *dts)
 {
     ks_status status = KS_OK;
+    for (ks_map_entry *e = ks_map_first(&dts->type_base); e != NULL && status == KS_OK;
+         e = ks_map_next(e)) {
+        const ks_dts_type *type = ks_map_entry_value(e);
+        const ks_qname *name;
+        memcpy(&name, ks_map_entry_key(e).ptr, sizeof name);
+        status = ks_taxonomy_add_type(dts->taxonomy, name, type->base);
+    }
+    return status;
+}
+
+ks_status ks_dts_make_concepts(ks_dts *dts)
+{
+    ks_status status = keep_types(dts);
     for (size_t i = 0; i < dts->elements.count && status == KS_OK; i++) {
         status = make_concept(dts, dts->elements.items[i]);
+    }
+    for (size_t i = 0; i < dts->elements.count && status == KS_OK; i++) {
+        const ks_dts_node *node = dts->elements.items[i];
+        status = keep_element(dts, node);
+        if (status == KS_OK && node->typed_domain != NULL) {
+            status = keep_typed_domain(dts, node);
+        }
     }
     return status;
 }

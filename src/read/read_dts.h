@@ -13,6 +13,7 @@
 #include "model_taxonomy.h"
 #include "read_taxonomy.h"
 #include "read_words.h"
+#include "read_types.h"
 #include "xml_stream.h"
 
 #define KS_NS_XL "http://www.xbrl.org/2003/XLink"
@@ -58,7 +59,10 @@ typedef struct ks_dts_node {
     bool is_abstract;
     bool is_nillable;
     bool has_anonymous_type;
-    const ks_concept *concept; /* once it is known to be one */
+    const char *typed_domain;          /* xbrldt:typedDomainRef as written, or NULL */
+    const char *typed_domain_url;      /* of its document */
+    const char *typed_domain_fragment; /* or NULL */
+    const ks_concept *concept;         /* once it is known to be one */
     /* of a resource */
     const char *role;
     const char *lang;
@@ -193,6 +197,7 @@ typedef struct ks_dts_custom {
 } ks_dts_custom;
 
 typedef struct ks_dts {
+    ks_type_reader types; /* what the taxonomy's schemas declare */
     ks_names *names;
     ks_io_resolver *resolver;
     ks_sink *sink;

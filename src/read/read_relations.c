@@ -463,6 +463,21 @@ static ks_status keep_reference(ks_dts *dts, const relation *r)
     return ks_taxonomy_add_reference(dts->taxonomy, &reference);
 }
 
+/* Dimensions 1.0 2.4.3 */
+static bool is_target_unknown(const ks_dts *dts, const relation *r)
+{
+    const ks_dts_arc *arc = r->winner->arc;
+    for (size_t i = 0; i < arc->attr_count; i++) {
+        if (ks_dts_attr_of(&dts->words, arc->attrs[i].name) != KS_A_TARGET_ROLE) {
+            continue;
+        }
+        const char *role = ks_names_text(dts->names, ks_sv_trim(ks_sv_from(arc->attrs[i].text)));
+        return role != NULL && strcmp(role, KS_ROLE_LINK) != 0 &&
+               !ks_dts_has_ref(r->winner->link->linkbase, role, false);
+    }
+    return false;
+}
+
 static ks_status keep_arc(ks_dts *dts, const relation *first)
 {
     const ks_dts_arc *arc = first->winner->arc;
@@ -479,6 +494,7 @@ static ks_status keep_arc(ks_dts *dts, const relation *first)
         .arc = arc->name,
         .attrs = arc->attrs,
         .attr_count = arc->attr_count,
+        .is_target_unknown = is_target_unknown(dts, first),
     };
     return ks_taxonomy_add_arc(dts->taxonomy, &kept);
 }

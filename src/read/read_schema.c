@@ -2,6 +2,7 @@
  * references to other documents. What stands in its appinfo is read as in a linkbase. */
 #include <string.h>
 
+#include "base_uri.h"
 #include "read_dts.h"
 
 /* The schemas that XBRL 2.1 itself is made of declare no concept and no role; their types are known
@@ -92,6 +93,26 @@ static ks_status index_element(ks_dts_reader *reader, ks_dts_node *node)
     return KS_OK;
 }
 
+/* Dimensions 1.0 2.5.2.1.1: it adds no document to the taxonomy. */
+static ks_status take_typed_domain(ks_dts_reader *reader, const ks_dts_attrs *attrs,
+                                   ks_dts_node *node)
+{
+    ks_dts *dts = reader->dts;
+    ks_sv path;
+    ks_sv fragment;
+    ks_sv href = ks_sv_trim(ks_dts_get(attrs, KS_A_TYPED_DOMAIN));
+    if (href.ptr == NULL) {
+        return KS_OK;
+    }
+    ks_uri_split(href, &path, &fragment);
+    node->typed_domain_url = ks_uri_resolve(&dts->arena, ks_sv_from(ks_dts_base(reader)), path);
+    if (node->typed_domain_url == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = ks_dts_text(dts, href, &node->typed_domain);
+    return status == KS_OK ? ks_dts_text(dts, fragment, &node->typed_domain_fragment) : status;
+}
+
 /* A child of the root that is an element declaration. */
 static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
                                const ks_dts_start *start)
@@ -113,6 +134,9 @@ static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
     }
     if (status == KS_OK) {
         status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_SUBSTITUTION), &node->head);
+    }
+    if (status == KS_OK) {
+        status = take_typed_domain(reader, start->attrs, node);
     }
     reader->element = node;
     return status == KS_OK ? index_element(reader, node) : status;

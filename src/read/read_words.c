@@ -109,6 +109,7 @@ static const struct {
     {NS_XDT, "closed", KS_A_CLOSED},
     {NS_XDT, "usable", KS_A_USABLE},
     {NS_XDT, "targetRole", KS_A_TARGET_ROLE},
+    {NS_XDT, "typedDomainRef", KS_A_TYPED_DOMAIN},
 };
 
 ks_dts_xlink ks_dts_xlink_of(ks_sv type)

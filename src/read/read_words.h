@@ -99,6 +99,7 @@ typedef enum ks_dts_attr {
     KS_A_CLOSED,
     KS_A_USABLE,
     KS_A_TARGET_ROLE,
+    KS_A_TYPED_DOMAIN,
     KS_A_COUNT
 } ks_dts_attr;
 
