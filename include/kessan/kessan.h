@@ -115,6 +115,57 @@ typedef struct ks_render_options {
 KS_PUBLIC KS_MUST_USE ks_status ks_render_file(ks_session *session, const char *file,
                                                const ks_render_options *options);
 
+/* ---- looking into documents ------------------------------------------------------------------ */
+
+/* What to tell of a taxonomy. */
+typedef enum ks_taxonomy_part {
+    KS_TAXONOMY_SUMMARY,   /* how much there is of everything, in the session's language */
+    KS_TAXONOMY_DOCUMENTS, /* the file of each document, a line each, in order of discovery; what is
+                            * built in by its URL */
+    KS_TAXONOMY_CONCEPTS,  /* a line of headings, then one a concept, with tabs between: name, type,
+                            * period, balance, abstract, substitution, label */
+    KS_TAXONOMY_NETWORKS   /* the networks of a role or arcrole as indented trees */
+} ks_taxonomy_part;
+
+typedef struct ks_taxonomy_options {
+    ks_taxonomy_part part;
+    const char *role;   /* of KS_TAXONOMY_NETWORKS: the URI of a role or an arcrole, or what stands
+                         * behind its last slash */
+    const char *labels; /* the language of labels, like "ja"; NULL: "en". Where a concept has no
+                         * label in it, another stands in its place */
+    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8, in pieces */
+    void *user;
+} ks_taxonomy_options;
+
+/* Discovers the taxonomy that begins with `file`, a path or URL of a schema or linkbase, or that
+ * the instance `file` refers to, and tells what is in it. Findings of reading go to the session;
+ * KS_REFUSED where there were errors (what could be read is told all the same, unless nothing
+ * could), or where there is no such role. */
+KS_PUBLIC KS_MUST_USE ks_status ks_list_taxonomy(ks_session *session, const char *file,
+                                                 const ks_taxonomy_options *options);
+
+typedef enum ks_facts_format {
+    KS_FACTS_CSV, /* a line of headings, then a line a fact; quoted as RFC 4180 says */
+    KS_FACTS_JSON /* an array with an object a line */
+} ks_facts_format;
+
+typedef struct ks_facts_options {
+    ks_facts_format format;
+    const char *labels; /* as in ks_taxonomy_options */
+    const char *output; /* a file, or NULL: the text is handed to `write` */
+    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8, in pieces */
+    void *user;
+} ks_facts_options;
+
+/* Lists every fact of the instance `file` in the order of the document: concept, label, entity,
+ * scheme, period, start, end, dimensions, segment, unit, decimals, precision, value, nil, language,
+ * tuple, id, line. A fact that could not be understood is a finding, and is left out; KS_REFUSED
+ * where there were errors (the other facts are listed all the same, unless the instance could not
+ * be read). The text is written as it is made, in time and pieces that do not grow with what went
+ * before. */
+KS_PUBLIC KS_MUST_USE ks_status ks_list_facts(ks_session *session, const char *file,
+                                              const ks_facts_options *options);
+
 /* ---- findings -------------------------------------------------------------------------------- */
 
 /* A row of the catalogue. All strings are static. */

@@ -4,7 +4,12 @@
 
 #include <kessan/kessan.h>
 
+#include "io_resolve.h"
 #include "write_files.h"
+
+/* Whether the document at `url` is a schema or a linkbase, so that a taxonomy may begin with it. */
+KS_MUST_USE ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver,
+                                      const char *url, bool *out_is_taxonomy);
 
 /* Validates what was written before it goes to its place: the report `documents` (encoded; the
  * instance is the last) as ks_validate does, `view` against its schema. */

@@ -1,10 +1,8 @@
 #include <string.h>
 
-#include "api_session.h"
+#include "api_output.h"
 #include "api_sources.h"
 #include "base_alloc.h"
-#include "base_uri.h"
-#include "io_output.h"
 #include "io_resolve.h"
 #include "read_instance.h"
 #include "render_view.h"
@@ -113,35 +111,23 @@ static ks_status make_view(ks_session *session, ks_io_resolver *resolver, const 
     return view_instance(session, resolver, file, out);
 }
 
-static ks_status put_file(ks_session *session, const char *path, ks_sv text)
-{
-    const char *slash = strrchr(path, '/');
-    ks_sv folder = slash != NULL ? (ks_sv){path, (size_t)(slash - path) + 1} : KS_SV(".");
-    const char *name = ks_names_text(&session->names, folder);
-    if (name == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_output_set *set = NULL;
-    ks_status status = ks_output_set_new(name, &session->sink, &set);
-    if (status == KS_OK) {
-        status = ks_output_set_add(set, slash != NULL ? slash + 1 : path, text, &session->sink);
-    }
-    if (status == KS_OK) {
-        status = ks_output_set_commit(set, &session->sink);
-    }
-    ks_output_set_free(set);
-    return status;
-}
-
 static ks_status hand_out(ks_session *session, const ks_render_options *options, ks_sv text)
 {
-    if (options->output != NULL && strcmp(options->output, "-") != 0) {
-        return put_file(session, options->output, text);
+    ks_api_output output = {
+        .session = session,
+        .path = options->output,
+        .write = options->write,
+        .user = options->user,
+    };
+    ks_status status = ks_api_output_open(&output);
+    if (status == KS_OK) {
+        status = ks_api_output_put(text, &output);
     }
-    if (options->write != NULL) {
-        options->write(text.ptr, text.len, options->user);
+    if (status == KS_OK) {
+        status = ks_api_output_commit(&output);
     }
-    return KS_OK;
+    ks_api_output_release(&output);
+    return status;
 }
 
 static ks_status render(ks_session *session, const char *file, const ks_render_options *options,

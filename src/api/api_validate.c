@@ -77,8 +77,7 @@ static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver
     return status;
 }
 
-/* Whether the document at `url` is a schema or a linkbase, so that a taxonomy may begin with it. */
-static ks_status ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
+ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
                           bool *out_is_taxonomy)
 {
     const ks_io_document *document = NULL;
@@ -122,7 +121,7 @@ static ks_status sort_inputs(ks_session *session, ks_io_resolver *resolver,
             return KS_ERR_MEMORY;
         }
         bool is_taxonomy = false;
-        ks_status status = ask_kind(session, resolver, url, &is_taxonomy);
+        ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
         if (status == KS_REFUSED) {
             in->worst = KS_REFUSED;
         } else if (status != KS_OK) {

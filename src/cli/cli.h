@@ -85,6 +85,7 @@ void cli_print_help(const cli_command *command, FILE *out); /* NULL: of the whol
 void cli_print_man(FILE *out);
 const cli_command *cli_find_command(const char *name);
 
-extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_EXPLAIN, CLI_HELP;
+extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_TAXONOMY, CLI_FACTS,
+    CLI_EXPLAIN, CLI_HELP;
 
 #endif

@@ -1,0 +1,59 @@
+#include <string.h>
+
+#include "api_output.h"
+#include "api_sources.h"
+#include "read_instance.h"
+#include "write_facts.h"
+
+static ks_status write_facts(const ks_instance *instance, const ks_facts_options *options,
+                             ks_write_out *out)
+{
+    const char *lang = options->labels != NULL ? options->labels : "en";
+    ks_status status = options->format == KS_FACTS_JSON ? ks_write_facts_json(instance, lang, out)
+                                                        : ks_write_facts_csv(instance, lang, out);
+    return status == KS_OK ? ks_write_out_finish(out) : status;
+}
+
+static ks_status list_instance(ks_session *session, const ks_instance *instance,
+                               const ks_facts_options *options)
+{
+    ks_api_output output = {
+        .session = session,
+        .path = options->output,
+        .write = options->write,
+        .user = options->user,
+    };
+    ks_write_out out;
+    ks_write_out_init(&out, ks_api_output_put, &output);
+    ks_status status = ks_api_output_open(&output);
+    if (status == KS_OK) {
+        status = write_facts(instance, options, &out);
+    }
+    if (status == KS_OK) {
+        status = ks_api_output_commit(&output);
+    }
+    ks_write_out_release(&out);
+    ks_api_output_release(&output);
+    return status;
+}
+
+ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_options *options)
+{
+    const size_t before = ks_sink_errors(&session->sink);
+    const char *name = ks_names_text(&session->names, ks_sv_from(file));
+    if (name == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_report_pair report = {NULL, NULL};
+    ks_api_sources sources;
+    ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_read_report(name, &session->names, &sources.resolver, &session->sink, &report);
+    }
+    if (status == KS_OK) {
+        status = list_instance(session, report.instance, options);
+    }
+    ks_report_pair_release(&report);
+    ks_api_sources_release(&sources);
+    return ks_api_settle(session, status, before);
+}

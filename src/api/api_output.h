@@ -1,0 +1,25 @@
+/* Where the text of a listing or of a readable filing goes: a file, whole or not at all, or the
+ * caller's function. */
+#ifndef KS_API_OUTPUT_H
+#define KS_API_OUTPUT_H
+
+#include "api_session.h"
+#include "io_output.h"
+
+typedef struct ks_api_output {
+    ks_session *session;
+    const char *path;                                         /* of a file; NULL or "-": `write` */
+    void (*write)(const char *text, size_t size, void *user); /* or NULL: nobody listens */
+    void *user;
+    ks_output_set *set; /* starts as NULL */
+} ks_api_output;
+
+/* Makes the file's folder. What is wrong with the place is a finding and KS_REFUSED. */
+KS_MUST_USE ks_status ks_api_output_open(ks_api_output *output);
+/* `user` is the ks_api_output. */
+KS_MUST_USE ks_status ks_api_output_put(ks_sv piece, void *user);
+/* Puts the file into its place. */
+KS_MUST_USE ks_status ks_api_output_commit(ks_api_output *output);
+void ks_api_output_release(ks_api_output *output); /* what was not committed goes */
+
+#endif

@@ -1,0 +1,52 @@
+#include "cli.h"
+
+#include <string.h>
+
+static const cli_option OPTIONS[] = {
+    {"format", 'f', "csv|json", "comma-separated values (default), or JSON, an object a line"},
+    {"labels", 'l', "LANG", "the language of labels (default: en)"},
+    {"output", 'o', "FILE", "write to FILE instead of standard output"},
+    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
+    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void write_out(const char *text, size_t size, void *user)
+{
+    fwrite(text, 1, size, user);
+}
+
+static int run_facts(cli_run *run)
+{
+    const char *format = cli_value(run, "format");
+    bool is_json = format != NULL && strcmp(format, "json") == 0;
+    if (format != NULL && !is_json && strcmp(format, "csv") != 0) {
+        return cli_usage_error(run, "--format takes csv or json, not \"%s\"", format);
+    }
+    const ks_facts_options options = {
+        .format = is_json ? KS_FACTS_JSON : KS_FACTS_CSV,
+        .labels = cli_value(run, "labels"),
+        .output = cli_value(run, "output"),
+        .write = write_out,
+        .user = run->out,
+    };
+    ks_session *session = cli_session_new(run);
+    if (session == NULL) {
+        return CLI_EXIT_INTERNAL;
+    }
+    ks_status status = ks_list_facts(session, run->operands[0], &options);
+    return cli_session_finish(run, session, status);
+}
+
+const cli_command CLI_FACTS = {
+    "facts",
+    "FILE",
+    1,
+    1,
+    "list the facts of an instance",
+    "Lists every fact of the instance FILE, in the order of the document, with its concept, label, "
+    "entity, period, dimensions, unit, decimals, value and line. Facts in tuples name the tuples "
+    "that they stand in.",
+    OPTIONS,
+    run_facts,
+};

@@ -1,0 +1,76 @@
+#include "cli.h"
+
+static const cli_option OPTIONS[] = {
+    {"summary", 0, NULL, "count what there is (default)"},
+    {"documents", 0, NULL, "list the documents, in order of discovery"},
+    {"concepts", 0, NULL, "list the concepts, with tabs between the columns"},
+    {"network", 'n', "URI", "show the networks of a role or arcrole as trees"},
+    {"labels", 'l', "LANG", "the language of labels (default: en)"},
+    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
+    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void write_out(const char *text, size_t size, void *user)
+{
+    fwrite(text, 1, size, user);
+}
+
+/* Takes the one part that is asked for; CLI_EXIT_VALID where it is one. */
+static int take_part(const cli_run *run, ks_taxonomy_part *out)
+{
+    static const struct {
+        const char *option;
+        ks_taxonomy_part part;
+    } parts[] = {{"summary", KS_TAXONOMY_SUMMARY},
+                 {"documents", KS_TAXONOMY_DOCUMENTS},
+                 {"concepts", KS_TAXONOMY_CONCEPTS},
+                 {"network", KS_TAXONOMY_NETWORKS}};
+    const char *taken = NULL;
+    *out = KS_TAXONOMY_SUMMARY;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (cli_value(run, parts[i].option) == NULL) {
+            continue;
+        }
+        if (taken != NULL) {
+            return cli_usage_error(run, "--%s and --%s do not go together", taken, parts[i].option);
+        }
+        taken = parts[i].option;
+        *out = parts[i].part;
+    }
+    return CLI_EXIT_VALID;
+}
+
+static int run_taxonomy(cli_run *run)
+{
+    ks_taxonomy_options options = {
+        .role = cli_value(run, "network"),
+        .labels = cli_value(run, "labels"),
+        .write = write_out,
+        .user = run->out,
+    };
+    int code = take_part(run, &options.part);
+    if (code != CLI_EXIT_VALID) {
+        return code;
+    }
+    ks_session *session = cli_session_new(run);
+    if (session == NULL) {
+        return CLI_EXIT_INTERNAL;
+    }
+    ks_status status = ks_list_taxonomy(session, run->operands[0], &options);
+    return cli_session_finish(run, session, status);
+}
+
+const cli_command CLI_TAXONOMY = {
+    "taxonomy",
+    "FILE",
+    1,
+    1,
+    "show what a taxonomy holds",
+    "Discovers the taxonomy that begins with FILE, a path or URL of a schema or linkbase, or that "
+    "the instance FILE refers to, and shows how much there is of everything, or its documents, its "
+    "concepts, or the networks of a role or arcrole, which may be named by what stands behind the "
+    "last slash of its URI.",
+    OPTIONS,
+    run_taxonomy,
+};
