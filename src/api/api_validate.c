@@ -6,6 +6,8 @@
 #include "api_sources.h"
 #include "base_alloc.h"
 #include "check_calculation.h"
+#include "check_dimensions.h"
+#include "check_dimensions_taxonomy.h"
 #include "check_instance.h"
 #include "check_schema.h"
 #include "check_taxonomy.h"
@@ -15,12 +17,21 @@
 #include "read_taxonomy.h"
 #include "xml_root.h"
 
+static ks_status check_taxonomy(const ks_taxonomy *taxonomy, ks_sink *sink)
+{
+    ks_status status = ks_check_taxonomy(taxonomy, sink);
+    return status == KS_OK ? ks_check_dimensions_taxonomy(taxonomy, sink) : status;
+}
+
 static ks_status check_rules(ks_session *session, const ks_report_pair *report, bool is_validated)
 {
     ks_sink *sink = &session->sink;
-    ks_status status = ks_check_taxonomy(report->taxonomy, sink);
+    ks_status status = check_taxonomy(report->taxonomy, sink);
     if (status == KS_OK) {
         status = ks_check_instance(report->instance, is_validated, sink);
+    }
+    if (status == KS_OK) {
+        status = ks_check_dimensions(report->instance, sink);
     }
     return status == KS_OK ? ks_check_calculation(report->instance, sink) : status;
 }
@@ -70,7 +81,7 @@ static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver
         status = ks_check_schema(NULL, taxonomy, resolver, &session->names, &session->sink);
     }
     if (status == KS_OK || status == KS_REFUSED) {
-        ks_status rules = taxonomy == NULL ? status : ks_check_taxonomy(taxonomy, &session->sink);
+        ks_status rules = taxonomy == NULL ? status : check_taxonomy(taxonomy, &session->sink);
         status = rules == KS_OK ? status : rules;
     }
     ks_taxonomy_free(taxonomy);
