@@ -35,6 +35,21 @@ KS_PUBLIC const char *ks_version(void);
 /* The language of messages. */
 typedef enum ks_language { KS_LANGUAGE_EN, KS_LANGUAGE_JA } ks_language;
 
+/* By which rules sums are checked. */
+typedef enum ks_calculation {
+    KS_CALCULATION_21, /* XBRL 2.1; relationships of Calculations 1.1's own arcrole as the next */
+    KS_CALCULATION_11, /* Calculations 1.1 for both arcroles, figures being rounded */
+    KS_CALCULATION_11_TRUNCATED, /* the same, figures being cut off */
+    KS_CALCULATION_NONE
+} ks_calculation;
+
+/* Which facts that are filed more than once are findings. */
+typedef enum ks_duplicates {
+    KS_DUPLICATES_INCONSISTENT, /* those that contradict each other, as warnings */
+    KS_DUPLICATES_ALL,          /* all others too, as notes */
+    KS_DUPLICATES_NONE
+} ks_duplicates;
+
 typedef struct ks_options {
     ks_finding_fn on_finding;   /* or NULL: findings are only counted */
     void *user;                 /* handed to on_finding */
@@ -43,11 +58,15 @@ typedef struct ks_options {
     size_t mirror_count;
     const char *const *packages; /* taxonomy packages (zip files), looked into before mirrors */
     size_t package_count;
+    ks_calculation calculation;
+    ks_duplicates duplicates;
+    bool skips_scale; /* values 1,000 or 1,000,000 times what they should be are not looked for */
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
-        NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0                                               \
+        NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
+            KS_DUPLICATES_INCONSISTENT, false                                                      \
     }
 
 typedef struct ks_session ks_session;

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "api_figures.h"
 #include "api_session.h"
 #include "api_sources.h"
 #include "base_alloc.h"
-#include "check_calculation.h"
 #include "check_dimensions.h"
 #include "check_dimensions_taxonomy.h"
 #include "check_instance.h"
@@ -33,7 +33,7 @@ static ks_status check_rules(ks_session *session, const ks_report_pair *report, 
     if (status == KS_OK) {
         status = ks_check_dimensions(report->instance, sink);
     }
-    return status == KS_OK ? ks_check_calculation(report->instance, sink) : status;
+    return status == KS_OK ? ks_api_check_figures(session, report->instance) : status;
 }
 
 /* Schemas first: what they tell of a fact is not told again when it is read. Where they do not hold

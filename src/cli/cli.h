@@ -54,7 +54,10 @@ struct cli_run {
     const struct cli_given *given; /* the options, in the order given */
     int given_count;
     ks_language language;
-    int fail_on;                            /* a ks_severity, or CLI_FAIL_NEVER */
+    int fail_on;                /* a ks_severity, or CLI_FAIL_NEVER */
+    ks_calculation calculation; /* of validate, as the next two */
+    ks_duplicates duplicates;
+    bool skips_scale;
     const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */
     const char *packages[CLI_MAX_PACKAGES]; /* of --package; likewise */
 };

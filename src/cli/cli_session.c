@@ -27,6 +27,9 @@ ks_session *cli_session_new(cli_run *run)
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
     options.packages = run->packages;
     options.package_count = (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES);
+    options.calculation = run->calculation;
+    options.duplicates = run->duplicates;
+    options.skips_scale = run->skips_scale;
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);
     if (status != KS_OK) {
