@@ -248,6 +248,9 @@ static ks_status keep_types(ks_dts *dts)
         const ks_dts_type *type = ks_map_entry_value(e);
         const ks_qname *name;
         memcpy(&name, ks_map_entry_key(e).ptr, sizeof name);
+        if (type->base == NULL) {
+            continue;
+        }
         status = ks_taxonomy_add_type(dts->taxonomy, name, type->base);
     }
     return status;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "read_dts.h"
+#include "read_validate.h"
 
 enum { CHAIN_LIMIT = 100 };
 
@@ -43,6 +44,19 @@ static ks_dts_xlink kind_of(const ks_dts *dts, const ks_dts_node *node)
         node = ks_dts_find_declaration(dts, head);
     }
     return KS_XLINK_NONE;
+}
+
+bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name)
+{
+    for (int i = 0; i < CHAIN_LIMIT && name != NULL; i++) {
+        if (strcmp(name->local, "arc") == 0 &&
+            strcmp(name->ns, "http://xbrl.org/2008/generic") == 0) {
+            return true;
+        }
+        const ks_dts_node *node = ks_dts_find_declaration(dts, name);
+        name = node == NULL ? NULL : node->head;
+    }
+    return false;
 }
 
 static bool is_part(const ks_dts *dts, const ks_dts_node *node)
@@ -128,8 +142,53 @@ static void tell_held(ks_dts *dts, const ks_dts_document *document)
     }
 }
 
+static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t count)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    (void)attrs;
+    (void)count;
+    return KS_OK;
+}
+
+static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
+{
+    (void)stream;
+    (void)user;
+    (void)name;
+    return KS_OK;
+}
+
+/* Holds a document against what all schemas declare, those too that it names itself. What our types
+ * cannot decide stays for the XSD validator, which then tells everything; so we look in silence
+ * first. */
+static ks_status validate(ks_dts *dts, ks_dts_document *document)
+{
+    static const ks_xml_handler handler = {pass_start, NULL, pass_end};
+    const ks_validate_options options = {.types = dts->taxonomy->types,
+                                         .is_root_lax = document->kind == KS_DOCUMENT_SCHEMA};
+    bool is_undecided = false;
+    ks_sink silent;
+    ks_sink_init(&silent, NULL, NULL, KS_LANG_EN);
+    ks_xml_source source = {document->source->file, document->source->text, dts->names, NULL,
+                            &silent};
+    ks_status status = ks_validate_parse(&source, &options, &handler, NULL, &is_undecided);
+    if (status != KS_OK || is_undecided) {
+        return status == KS_REFUSED ? KS_OK : status;
+    }
+    document->needs_schema = false;
+    if (ks_sink_errors(&silent) == 0) {
+        return KS_OK;
+    }
+    source.sink = dts->sink;
+    return ks_validate_parse(&source, &options, &handler, NULL, NULL);
+}
+
 ks_status ks_dts_settle_customs(ks_dts *dts)
 {
+    ks_status status = KS_OK;
     for (size_t i = 0; i < dts->customs.count; i++) {
         const ks_dts_custom *custom = &dts->customs.items[i];
         if (custom->is_attribute) {
@@ -138,11 +197,18 @@ ks_status ks_dts_settle_customs(ks_dts *dts)
             settle_element(dts, custom);
         }
     }
-    for (size_t i = 0; i < dts->documents.count; i++) {
-        const ks_dts_document *document = dts->documents.items[i];
-        if (!document->needs_schema && !document->is_hint && !document->is_alias) {
+    for (size_t i = 0; i < dts->documents.count && status == KS_OK; i++) {
+        ks_dts_document *document = dts->documents.items[i];
+        bool is_read =
+            document->kind == KS_DOCUMENT_SCHEMA || document->kind == KS_DOCUMENT_LINKBASE;
+        if (document->is_hint || document->is_alias || !is_read) {
+            continue;
+        }
+        if (document->needs_schema) {
+            status = validate(dts, document);
+        } else {
             tell_held(dts, document);
         }
     }
-    return KS_OK;
+    return status;
 }

@@ -12,8 +12,8 @@
 #include "io_resolve.h"
 #include "model_taxonomy.h"
 #include "read_taxonomy.h"
-#include "read_words.h"
 #include "read_types.h"
+#include "read_words.h"
 #include "xml_stream.h"
 
 #define KS_NS_XL "http://www.xbrl.org/2003/XLink"
@@ -353,6 +353,8 @@ KS_MUST_USE ks_status ks_dts_take_hints(ks_dts_reader *reader, ks_sv pairs);
 KS_MUST_USE ks_status ks_dts_settle_customs(ks_dts *dts);
 /* The declaration of `name` in the taxonomy, or in a schema it hints at; or NULL. */
 const ks_dts_node *ks_dts_find_declaration(const ks_dts *dts, const ks_qname *name);
+/* Whether the element stands for the arc of Generic Links 1.0. */
+bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name);
 /* read_refs.c: what references to documents, schemas, linkbases and roles lead to. */
 KS_MUST_USE ks_status ks_dts_check_refs(ks_dts *dts);
 /* read_role.c: declarations against each other, uses against declarations. */

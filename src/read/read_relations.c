@@ -557,8 +557,8 @@ static ks_status keep_relations(job *j)
     return status;
 }
 
-/* Whether cycles of the relationship are anybody's concern: on custom arcs only where the linkbase
- * refers to the declaration that says so (5.1.4.3). */
+/* Whether cycles of the relationship are anybody's concern: XBRL 2.1 speaks of its own arcs only
+ * (5.1.4.3), Generic Links 1.0 of those that stand for gen:arc. */
 static bool is_watched(const ks_dts *dts, const relation *r)
 {
     if (!r->is_first) {
@@ -566,8 +566,7 @@ static bool is_watched(const ks_dts *dts, const relation *r)
     }
     const ks_dts_arc *arc = r->winner->arc;
     return !arc->is_prohibited && ks_dts_cycles(dts, arc->arcrole) != KS_CYCLES_ANY &&
-           (arc->tag != KS_TAG_OTHER ||
-            ks_dts_has_ref(r->winner->link->linkbase, arc->arcrole, true));
+           (arc->tag != KS_TAG_OTHER || ks_dts_is_generic_arc(dts, arc->name));
 }
 
 /* The relationships whose cycles count, set by set: dealt out by counting. */

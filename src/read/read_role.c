@@ -342,13 +342,13 @@ static void check_use(ks_dts *dts, const ks_dts_linkbase *linkbase, const ks_dts
 {
     ks_dts_tag tag = ks_dts_tag_of(&dts->words, use->name);
     bool suits = false;
+    if (tag == KS_TAG_OTHER) {
+        return;
+    }
     if (!ks_uri_is_absolute(ks_sv_from(use->uri))) {
         KS_REPORT(dts->sink,
                   use->is_arcrole ? KS_F_TAXONOMY_RELATIVE_ARCROLE : KS_F_TAXONOMY_RELATIVE_ROLE,
                   use->place, use->uri);
-        return;
-    }
-    if (tag == KS_TAG_OTHER) {
         return;
     }
     if (find_standard(use, tag, &suits)) {

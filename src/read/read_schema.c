@@ -341,5 +341,11 @@ ks_status ks_dts_schema_end(ks_dts_reader *reader, ks_xml_stream *stream, const 
     if (tag == KS_TAG_APPINFO && reader->depth == 2) {
         reader->is_in_appinfo = false;
     }
-    return KS_OK;
+    if (reader->depth != 1 || reader->type == NULL) {
+        return KS_OK;
+    }
+    /* One that is derived from nothing. */
+    const ks_qname *type = reader->type;
+    reader->type = NULL;
+    return add_type(reader->dts, &reader->dts->type_base, type, NULL, reader->is_simple_content);
 }

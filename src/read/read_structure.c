@@ -230,7 +230,7 @@ static bool is_language(ks_sv text)
             }
         }
         if (part.len == 0 || part.len > 8) {
-            return text.len == 0;
+            return false;
         }
         is_first = false;
     }
@@ -276,7 +276,7 @@ static const char *check_value(ks_dts_attr attr, ks_sv raw)
     case KS_A_ACTUATE:
         return is_one_of(raw, ACTUATE) ? NULL : ACTUATE;
     case KS_A_LANG:
-        return is_language(value) ? NULL : "language";
+        return raw.len == 0 || is_language(value) ? NULL : "language";
     case KS_A_SPACE:
         return is_one_of(value, "default, preserve") ? NULL : "default, preserve";
     case KS_A_ORDER:
