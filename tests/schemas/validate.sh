@@ -77,6 +77,7 @@ check_catalog() {
 
 check_catalog
 check_family "$xsd/catalog.xml" "$xsd/kessan/plan.xsd" plan
+check_family "$xsd/catalog.xml" "$xsd/kessan/units.xsd" units
 check_family "$xsd/catalog.xml" "$xsd/kessan/view.xsd" view
 for family in linkbase instance registry package; do
     check_family "$xsd/catalog.xml" "$here/cases/$family/schema.xsd" $family
