@@ -103,6 +103,23 @@ static item_type_of type_facts(const ks_dts *dts, const ks_qname *type)
     return facts;
 }
 
+/* Keeps what the type is derived from, and so on, as far as it is known. */
+static ks_status keep_bases(ks_dts *dts, const ks_qname *type)
+{
+    for (int i = 0; i < CHAIN_LIMIT && type != NULL; i++) {
+        const ks_dts_type *known = ks_map_get_ptr(&dts->type_base, type);
+        if (known == NULL || known->base == NULL ||
+            ks_taxonomy_type_base(dts->taxonomy, type) != NULL) {
+            return KS_OK;
+        }
+        if (ks_taxonomy_add_type(dts->taxonomy, type, known->base) != KS_OK) {
+            return KS_ERR_MEMORY;
+        }
+        type = known->base;
+    }
+    return KS_OK;
+}
+
 /* An element without a type has that of its substitution group's head (XSD 1.0 3.3.2). */
 static const ks_qname *type_of(const ks_dts *dts, const ks_dts_node *node)
 {
@@ -206,7 +223,8 @@ static ks_status make_concept(ks_dts *dts, ks_dts_node *node)
     } else {
         check_tuple(dts, node);
     }
-    return ks_taxonomy_add_concept(dts->taxonomy, &concept, &node->concept);
+    ks_status status = ks_taxonomy_add_concept(dts->taxonomy, &concept, &node->concept);
+    return status == KS_OK && role == ROLE_ITEM ? keep_bases(dts, concept.type) : status;
 }
 
 /* What the model asks of elements that are no concepts: that they are there. */
