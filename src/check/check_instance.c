@@ -3,49 +3,13 @@
 #include <string.h>
 
 #include "check_definitions.h"
+#include "check_measure.h"
 
 typedef struct checker {
     ks_sink *sink;
     bool is_validated;
     KS_VEC(ks_related) related; /* the cells of the fact at hand */
 } checker;
-
-static bool is_measure(const ks_qname *measure, const char *ns, const char *local)
-{
-    return strcmp(measure->local, local) == 0 && strcmp(measure->ns, ns) == 0;
-}
-
-/* The one measure of a unit that is no product and no quotient, else NULL. */
-static const ks_qname *single_measure(const ks_unit *unit)
-{
-    return unit->numerator_count == 1 && unit->denominator_count == 0 ? unit->numerators[0] : NULL;
-}
-
-/* 4.8.2: ISO 4217 has codes of three capital letters. */
-static bool is_currency(const ks_qname *measure)
-{
-    if (measure == NULL || strcmp(measure->ns, KS_NS_ISO4217) != 0) {
-        return false;
-    }
-    size_t length = strspn(measure->local, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return length == 3 && measure->local[length] == '\0';
-}
-
-/* Whether a unit suits the item's type; *out_id is the finding where it does not. */
-static bool suits(const ks_fact *fact, ks_finding_id *out_id)
-{
-    const ks_qname *measure = single_measure(fact->unit);
-    switch (fact->concept->kind) {
-    case KS_ITEM_MONETARY:
-        *out_id = KS_F_INSTANCE_NOT_A_CURRENCY;
-        return is_currency(measure);
-    case KS_ITEM_SHARES:
-        *out_id = KS_F_INSTANCE_NOT_SHARES;
-        return measure != NULL && is_measure(measure, KS_NS_XBRLI, "shares");
-    default:
-        return true;
-    }
-}
 
 static ks_status relate_cells(checker *c, const ks_fact *fact)
 {
@@ -101,7 +65,7 @@ static ks_status check_period(checker *c, const ks_fact *fact)
 
 static ks_status check_unit(checker *c, const ks_fact *fact)
 {
-    ks_finding_id id;
+    const bool is_money = fact->concept->kind == KS_ITEM_MONETARY;
     if (!ks_item_kind_is_numeric(fact->concept->kind)) {
         /* A type that is not known may be a number all the same. */
         bool is_needless = fact->unit != NULL && fact->concept->kind == KS_ITEM_STRING;
@@ -111,7 +75,13 @@ static ks_status check_unit(checker *c, const ks_fact *fact)
     if (fact->unit == NULL) {
         return c->is_validated ? KS_OK : report(c, KS_F_INSTANCE_NO_UNIT, fact, NULL);
     }
-    return suits(fact, &id) ? KS_OK : report(c, id, fact, fact->unit->id);
+    /* 4.8.2 */
+    if ((!is_money && fact->concept->kind != KS_ITEM_SHARES) ||
+        ks_measure_suits(fact->unit, fact->concept->kind)) {
+        return KS_OK;
+    }
+    return report(c, is_money ? KS_F_INSTANCE_NOT_A_CURRENCY : KS_F_INSTANCE_NOT_SHARES, fact,
+                  fact->unit->id);
 }
 
 static const char *kind_word(const ks_sink *sink, bool is_nil)
