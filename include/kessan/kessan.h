@@ -60,13 +60,14 @@ typedef struct ks_options {
     size_t package_count;
     ks_calculation calculation;
     ks_duplicates duplicates;
+    const char *utr;  /* a file with a units registry, or "none"; NULL: the one that is built in */
     bool skips_scale; /* values 1,000 or 1,000,000 times what they should be are not looked for */
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, false                                                      \
+            KS_DUPLICATES_INCONSISTENT, NULL, false                                                \
     }
 
 typedef struct ks_session ks_session;

@@ -26,6 +26,7 @@ void ks_session_free(ks_session *session)
     if (session == NULL) {
         return;
     }
+    ks_units_free(session->units);
     ks_names_release(&session->names);
     ks_alloc_free(session);
 }

@@ -6,11 +6,14 @@
 
 #include "base_names.h"
 #include "diag.h"
+#include "model_units.h"
 
 struct ks_session {
     ks_options options;
     ks_names names;
     ks_sink sink;
+    ks_units *units;   /* the units registry, once it was asked for; or NULL */
+    bool has_no_units; /* there is none to ask for */
 };
 
 static inline ks_lang ks_api_lang(ks_language language)

@@ -5,6 +5,7 @@
 #include "api_figures.h"
 #include "api_session.h"
 #include "api_sources.h"
+#include "api_units.h"
 #include "base_alloc.h"
 #include "check_dimensions.h"
 #include "check_dimensions_taxonomy.h"
@@ -32,6 +33,9 @@ static ks_status check_rules(ks_session *session, const ks_report_pair *report, 
     }
     if (status == KS_OK) {
         status = ks_check_dimensions(report->instance, sink);
+    }
+    if (status == KS_OK) {
+        status = ks_api_check_units(session, report->instance);
     }
     return status == KS_OK ? ks_api_check_figures(session, report->instance) : status;
 }

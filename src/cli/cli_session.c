@@ -27,6 +27,7 @@ ks_session *cli_session_new(cli_run *run)
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
     options.packages = run->packages;
     options.package_count = (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES);
+    options.utr = cli_value(run, "utr");
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;
     options.skips_scale = run->skips_scale;

@@ -12,6 +12,7 @@ static const cli_option OPTIONS[] = {
      "which facts that are filed more than once are told (default: inconsistent)"},
     {"no-scale-check", 0, NULL,
      "do not look for values that are 1,000 or 1,000,000 times what they should be"},
+    {"utr", 0, "FILE", "hold units against the units registry in FILE; \"none\": against none"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -70,8 +71,9 @@ const cli_command CLI_VALIDATE = {
     -1,
     "validate XBRL instances and taxonomies",
     "Validates each instance FILE and the taxonomy it refers to, offline: against the schemas of "
-    "the standards, which are built in, against the taxonomy's own, and against the rules of XBRL "
-    "2.1. Schemas and linkbases among the files are validated as one taxonomy. Prints nothing when "
+    "the standards, which are built in, against the taxonomy's own, against the rules of XBRL "
+    "2.1, and its units against the units registry. Schemas and linkbases among the files are "
+    "validated as one taxonomy. Prints nothing when "
     "all is well.",
     OPTIONS,
     run_validate,

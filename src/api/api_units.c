@@ -1,0 +1,28 @@
+#include "api_units.h"
+
+#include <string.h>
+
+#include "api_session.h"
+#include "check_units.h"
+#include "read_units.h"
+
+static ks_status read_registry(ks_session *session)
+{
+    const char *utr = session->options.utr;
+    if (session->units != NULL || session->has_no_units) {
+        return KS_OK;
+    }
+    if (utr != NULL && strcmp(utr, "none") == 0) {
+        session->has_no_units = true;
+        return KS_OK;
+    }
+    ks_status status = ks_read_units(utr, &session->names, &session->sink, &session->units);
+    session->has_no_units = status == KS_REFUSED;
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+ks_status ks_api_check_units(ks_session *session, const ks_instance *instance)
+{
+    ks_status status = read_registry(session);
+    return status == KS_OK ? ks_check_units(instance, session->units, &session->sink) : status;
+}
