@@ -7,6 +7,7 @@
 
 #include <kessan/kessan.h>
 
+#include "registry.h"
 #include "verdict.h"
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_UNREADABLE = 3, EXIT_INTERNAL = 70 };
@@ -19,6 +20,7 @@ typedef struct command {
     const char *index;
     const char *filter; /* or NULL */
     bool is_verbose;
+    const char *utr; /* or NULL */
     text_list mirrors;
     text_list packages;
     conf_settings settings;
@@ -34,10 +36,12 @@ typedef struct tally {
 static int usage(FILE *out, int code)
 {
     fputs("usage: conformance INDEX.xml [--mirror DIR]... [--package ZIP]... [--filter TEXT] "
-          "[--verbose]\n"
+          "[--utr FILE] [--verbose]\n"
           "Runs the variations of a conformance suite: of an index, or of one testcase.\n"
           "  --mirror DIR     look for http(s)://host/path at DIR/host/path\n"
           "  --package ZIP    a taxonomy package to look into\n"
+          "  --utr FILE       the units registry, or \"none\"; else the suite's own, where an\n"
+          "                   utr*.xml stands beside its index, else the one built in\n"
           "  --filter TEXT    only variations with TEXT in their testcase, id or name\n"
           "  --verbose        print those that pass too, and all findings\n",
           out);
@@ -75,6 +79,10 @@ static int take_argument(command *cmd, char **argv, int i)
         cmd->filter = value;
         return 2;
     }
+    if (strcmp(name, "--utr") == 0) {
+        cmd->utr = value;
+        return 2;
+    }
     if (strcmp(name, "--mirror") == 0) {
         return add_text(&cmd->mirrors, value) ? 2 : 0;
     }
@@ -91,7 +99,7 @@ static bool parse_arguments(command *cmd, int argc, char **argv)
         i += taken;
     }
     cmd->settings = (conf_settings){cmd->mirrors.items, cmd->mirrors.count, cmd->packages.items,
-                                    cmd->packages.count};
+                                    cmd->packages.count, cmd->utr};
     return cmd->index != NULL;
 }
 
@@ -210,7 +218,14 @@ static void print_finding(const ks_finding *finding, void *user)
     ks_text_free(text);
 }
 
-static int run_command(const command *cmd)
+/* The README of the suite of registries asks for that; no index says it. */
+static ks_status take_registry(command *cmd, conf_suite *suite)
+{
+    return cmd->settings.utr != NULL ? KS_OK
+                                     : conf_find_registry(suite, cmd->index, &cmd->settings.utr);
+}
+
+static int run_command(command *cmd)
 {
     conf_suite suite;
     conf_suite_init(&suite);
@@ -220,6 +235,9 @@ static int run_command(const command *cmd)
     print_remarks(&suite);
     fflush(stdout);
     int code = EXIT_UNREADABLE;
+    if (status == KS_OK) {
+        status = take_registry(cmd, &suite);
+    }
     if (status == KS_OK) {
         code = run_suite(cmd, &suite);
     } else {

@@ -75,6 +75,7 @@ ks_status conf_run(const conf_variation *variation, const conf_settings *setting
     options.mirrors = settings->mirrors;
     options.mirror_count = settings->mirror_count;
     options.packages = packages;
+    options.utr = settings->utr;
     options.package_count = settings->package_count + variation->packages.count;
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);

@@ -9,6 +9,7 @@ typedef struct conf_settings {
     size_t mirror_count;
     const char *const *packages;
     size_t package_count;
+    const char *utr; /* a units registry, or NULL: as the library has it */
 } conf_settings;
 
 /* A finding that outlives its callback; strings are static or in the arena of the run. */
