@@ -10,10 +10,12 @@
 #include "check_dimensions.h"
 #include "check_dimensions_taxonomy.h"
 #include "check_instance.h"
+#include "check_root.h"
 #include "check_schema.h"
 #include "check_taxonomy.h"
 #include "io_encoding.h"
 #include "io_resolve.h"
+#include "model_type.h"
 #include "read_instance.h"
 #include "read_taxonomy.h"
 #include "xml_root.h"
@@ -40,6 +42,15 @@ static ks_status check_rules(ks_session *session, const ks_report_pair *report, 
     return status == KS_OK ? ks_api_check_figures(session, report->instance) : status;
 }
 
+/* The instance, held against the taxonomy's types as it is read. */
+static ks_status read_checked(ks_session *session, ks_io_resolver *resolver, const char *url,
+                              ks_report_pair *report)
+{
+    ks_root_check root = {.taxonomy = report->taxonomy, .sink = &session->sink};
+    return ks_read_instance_checked(url, &session->names, resolver, report->taxonomy,
+                                    &KS_ROOT_HANDLER, &root, &session->sink, &report->instance);
+}
+
 /* Schemas first: what they tell of a fact is not told again when it is read. Where they do not hold
  * together, the rules are asked all the same; where the instance cannot be read, nothing is left to
  * ask. */
@@ -48,13 +59,18 @@ static ks_status check(ks_session *session, ks_io_resolver *resolver, const char
 {
     ks_sink *sink = &session->sink;
     const size_t unreadable = sink->error_outcomes[KS_OUTCOME_UNREADABLE];
-    ks_status schema = ks_check_schema(url, report->taxonomy, resolver, &session->names, sink);
+    const bool is_own = report->taxonomy->types != NULL && !report->taxonomy->types->is_undecided;
+    ks_status schema =
+        ks_check_schema(is_own ? NULL : url, report->taxonomy, resolver, &session->names, sink);
     if ((schema != KS_OK && schema != KS_REFUSED) ||
         (schema == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable)) {
         return schema;
     }
-    ks_status status = ks_read_instance(url, &session->names, resolver, report->taxonomy,
-                                        schema == KS_OK, sink, &report->instance);
+    ks_status status =
+        is_own && schema == KS_OK
+            ? read_checked(session, resolver, url, report)
+            : ks_read_instance(url, &session->names, resolver, report->taxonomy, schema == KS_OK,
+                               sink, &report->instance);
     if (status == KS_OK) {
         status = check_rules(session, report, schema == KS_OK);
     }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model_type.h"
+
 /* References come in this order, in front of everything else. */
 static const char *const REFERENCES[] = {"schemaRef", "linkbaseRef", "roleRef", "arcroleRef"};
 
@@ -25,9 +27,11 @@ static bool is_allowed(const ks_root_check *check, const ks_qname *name)
     if (strcmp(name->ns, KS_NS_LINK) == 0) {
         return strcmp(name->local, "footnoteLink") == 0;
     }
-    /* What no schema declares has just been reported as that. */
+    /* What no schema declares is reported as that. */
+    const ks_types *types = check->taxonomy->types;
     return ks_taxonomy_find(check->taxonomy, name) != NULL ||
-           ks_sink_errors(check->sink) > check->error_count;
+           (types != NULL ? ks_types_element(types, name) == NULL
+                          : ks_sink_errors(check->sink) > check->error_count);
 }
 
 static void check_child(ks_root_check *check, ks_place place, const ks_qname *name)

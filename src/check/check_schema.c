@@ -168,7 +168,8 @@ static ks_status validate_documents(job *j, bool are_schemas, ks_xml_schema *sch
     for (size_t i = 0; i < j->taxonomy->documents.count && status == KS_OK; i++) {
         const ks_document *known = &j->taxonomy->documents.items[i];
         const ks_io_document *document = NULL;
-        if ((known->ns != NULL) != are_schemas || (known->ns != NULL && is_foundation(known->ns))) {
+        /* They were checked as they were read, but for some. */
+        if ((known->ns != NULL) != are_schemas || !known->needs_schema) {
             continue;
         }
         status = ks_io_resolve(j->resolver, known->url, KS_NOWHERE, j->sink, &document);
@@ -181,10 +182,23 @@ static ks_status validate_documents(job *j, bool are_schemas, ks_xml_schema *sch
     return status;
 }
 
+static bool needs_schema(const job *j, bool are_schemas)
+{
+    bool is_needed = false;
+    for (size_t i = 0; i < j->taxonomy->documents.count && !is_needed; i++) {
+        const ks_document *known = &j->taxonomy->documents.items[i];
+        is_needed = known->needs_schema && (known->ns != NULL) == are_schemas;
+    }
+    return is_needed;
+}
+
 static ks_status check_schemas(job *j)
 {
     ks_xml_schema_part parts[FOUNDATION_COUNT + 1];
     ks_xml_schema *schema = NULL;
+    if (!needs_schema(j, true)) {
+        return KS_OK;
+    }
     memcpy(parts, FOUNDATION, sizeof FOUNDATION);
     parts[FOUNDATION_COUNT] = (ks_xml_schema_part){KS_NS_XSD, SHELL_URL};
     ks_status status = ks_xml_schema_new(parts, FOUNDATION_COUNT + 1, load, j, j->sink, &schema);

@@ -7,6 +7,7 @@
 #include "base_alloc.h"
 #include "model_dimensions.h"
 #include "model_keep.h"
+#include "model_type.h"
 #include "model_network.h"
 
 bool ks_item_kind_is_numeric(ks_item_kind kind)
@@ -36,6 +37,9 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
 {
     if (taxonomy == NULL) {
         return;
+    }
+    if (taxonomy->types != NULL) {
+        ks_types_release(taxonomy->types);
     }
     ks_taxonomy_release_dimensions(taxonomy);
     for (size_t n = 0; n < taxonomy->network_count; n++) {

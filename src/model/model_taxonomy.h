@@ -220,6 +220,7 @@ typedef struct ks_schema_hint {
 typedef struct ks_taxonomy {
     ks_names *names; /* borrowed; of the session */
     ks_arena arena;
+    struct ks_types *types; /* what its schemas declare (model_type.h); owned; NULL: not known */
     KS_VEC(ks_concept *) concepts;
     KS_VEC(ks_role) roles;
     KS_VEC(ks_label) labels;

@@ -114,7 +114,8 @@ typedef struct ks_attribute {
     const ks_simple_type *type; /* NULL: not known */
     bool is_required;
     bool is_prohibited;
-    const char *fixed; /* or NULL */
+    const char *fixed;  /* or NULL */
+    const char *preset; /* the default value, or NULL */
 } ks_attribute;
 
 #define KS_BY_EXTENSION    1u
@@ -194,6 +195,7 @@ typedef struct ks_types {
     ks_map types;      /* -> ks_type */
     ks_map attributes; /* -> ks_attribute, global */
     const ks_type *any_type;
+    bool is_undecided; /* something is declared that is not understood here */
     KS_VEC(ks_pattern *) patterns;
 } ks_types;
 

@@ -249,6 +249,21 @@ static ks_status take_start(ks_dts_reader *reader, ks_xml_stream *stream, const 
     return status;
 }
 
+/* Whether the document's declarations are those of the taxonomy; XBRL 2.1's own are known. */
+static bool has_types(const ks_dts_reader *reader)
+{
+    return reader->document->kind == KS_DOCUMENT_SCHEMA && !reader->is_foundation;
+}
+
+static ks_status take_types(ks_dts_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t count)
+{
+    ks_type_reader *types = &reader->dts->types;
+    ks_status status =
+        reader->depth == 0 ? ks_type_reader_begin(types, reader->document->ns) : KS_OK;
+    return status == KS_OK ? ks_type_reader_start(types, stream, name, attrs, count) : status;
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *list, size_t count)
 {
@@ -263,6 +278,9 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     } else {
         const ks_dts_start start = {name, ks_dts_tag_of(&reader->dts->words, name), &attrs};
         status = take_start(reader, stream, &start);
+    }
+    if (status == KS_OK && has_types(reader)) {
+        status = take_types(reader, stream, name, list, count);
     }
     reader->depth++;
     reader->ordinal++;
@@ -303,6 +321,9 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
 {
     ks_dts_reader *reader = user;
     reader->depth--;
+    if (has_types(reader)) {
+        ks_type_reader_end(&reader->dts->types);
+    }
     return reader->is_foundation ? KS_OK : take_end(reader, stream, name);
 }
 
@@ -378,6 +399,17 @@ static ks_status read_hints(ks_dts *dts, size_t *at)
     return status == KS_OK ? read_documents(dts, at) : status;
 }
 
+static ks_status begin_types(ks_dts *dts)
+{
+    ks_types *types = ks_arena_zero(&dts->taxonomy->arena, 1, sizeof *types);
+    ks_status status = types == NULL ? KS_ERR_MEMORY : ks_types_init(types, dts->names);
+    if (status != KS_OK) {
+        return status;
+    }
+    dts->taxonomy->types = types;
+    return ks_type_reader_init(&dts->types, types, dts->sink);
+}
+
 static ks_status init(ks_dts *dts, ks_names *names, ks_io_resolver *resolver, ks_sink *sink)
 {
     *dts = (ks_dts){.names = names, .resolver = resolver, .sink = sink};
@@ -392,7 +424,10 @@ static ks_status init(ks_dts *dts, ks_names *names, ks_io_resolver *resolver, ks
     ks_map_init(&dts->custom_index);
     ks_map_init(&dts->hint_index);
     ks_status status = ks_dts_words_init(&dts->words, names);
-    return status == KS_OK ? ks_taxonomy_new(names, &dts->taxonomy) : status;
+    if (status == KS_OK) {
+        status = ks_taxonomy_new(names, &dts->taxonomy);
+    }
+    return status == KS_OK ? begin_types(dts) : status;
 }
 
 static void release_documents(ks_dts *dts)
@@ -435,6 +470,7 @@ static void release(ks_dts *dts)
     ks_map_release(&dts->arcrole_by_uri);
     ks_map_release(&dts->custom_index);
     ks_map_release(&dts->hint_index);
+    ks_type_reader_release(&dts->types);
     ks_taxonomy_free(dts->taxonomy);
     ks_arena_release(&dts->arena);
 }
@@ -484,10 +520,16 @@ static ks_status enter(ks_dts *dts, const ks_taxonomy_entry *entry)
     return KS_OK;
 }
 
+static ks_status finish_types(ks_dts *dts)
+{
+    return ks_type_reader_finish(&dts->types);
+}
+
 /* What needs all documents. */
 static ks_status settle(ks_dts *dts)
 {
     static ks_status (*const STEPS[])(ks_dts *) = {
+        finish_types,
         ks_dts_settle_customs, ks_dts_check_refs,     ks_dts_keep_roles, ks_dts_make_concepts,
         ks_dts_check_uses,     ks_dts_make_relations, keep_documents,
     };

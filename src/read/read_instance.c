@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "base_text.h"
 #include "base_uri.h"
 #include "read_instance_parts.h"
 #include "read_taxonomy.h"
+#include "read_validate.h"
 
 void ks_report_pair_release(ks_report_pair *report)
 {
@@ -148,8 +150,13 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
                           const ks_xml_attr *attrs, size_t count)
 {
     ks_instance_reader *reader = user;
-    ks_status status = reader->depth == 0 ? begin_root(reader, stream, name, attrs, count)
-                                          : begin_or_go_on(reader, stream, name, attrs, count);
+    ks_status status = reader->also == NULL
+                           ? KS_OK
+                           : reader->also->start(stream, reader->also_user, name, attrs, count);
+    if (status == KS_OK) {
+        status = reader->depth == 0 ? begin_root(reader, stream, name, attrs, count)
+                                    : begin_or_go_on(reader, stream, name, attrs, count);
+    }
     reader->depth++;
     return status;
 }
@@ -184,7 +191,9 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
 {
     ks_instance_reader *reader = user;
     reader->depth--;
-    ks_status status = end_part(reader, stream, name);
+    ks_status status =
+        reader->also == NULL ? KS_OK : reader->also->end(stream, reader->also_user, name);
+    status = status == KS_OK ? end_part(reader, stream, name) : status;
     if (reader->part != KS_PART_ROOT && reader->depth == reader->part_depth) {
         reader->part = KS_PART_ROOT;
         reader->is_collecting = false;
@@ -272,9 +281,33 @@ static ks_status open_document(const char *url, ks_io_resolver *resolver, ks_sin
     return status;
 }
 
-static ks_status read_all(const ks_io_document *document, ks_instance_reader *reader)
+/* The concept most like an element that no schema declares. */
+static const char *suggest(const char *local, void *user)
+{
+    ks_instance_reader *reader = user;
+    const ks_taxonomy *taxonomy = reader->instance->taxonomy;
+    size_t count = taxonomy->concepts.count;
+    ks_sv *names = reader->guesses++ < KS_GUESS_LIMIT
+                       ? ks_arena_zero(&reader->arena, count + 1, sizeof *names)
+                       : NULL;
+    for (size_t i = 0; i < count && names != NULL; i++) {
+        names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
+    }
+    size_t nearest = names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
+    return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
+}
+
+static ks_status parse(const ks_xml_source *source, ks_instance_reader *reader)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
+    const ks_validate_options options = {
+        .types = reader->instance->taxonomy->types, .suggest = suggest, .suggest_user = reader};
+    return reader->is_checked ? ks_validate_parse(source, &options, &handler, reader, NULL)
+                              : ks_xml_parse(source, &handler, reader);
+}
+
+static ks_status read_all(const ks_io_document *document, ks_instance_reader *reader)
+{
     static ks_status (*const STEPS[])(ks_instance_reader *) = {
         ks_read_settle_facts, ks_read_settle_footnotes, ks_read_check_roles};
     const ks_xml_source source = {.file = document->file,
@@ -283,7 +316,7 @@ static ks_status read_all(const ks_io_document *document, ks_instance_reader *re
                                   .sink = reader->sink};
     ks_status status = intern_names(reader);
     if (status == KS_OK) {
-        status = ks_xml_parse(&source, &handler, reader);
+        status = parse(&source, reader);
     }
     if (status == KS_OK) {
         status = ks_str_status(&reader->text);
@@ -294,12 +327,23 @@ static ks_status read_all(const ks_io_document *document, ks_instance_reader *re
     return status;
 }
 
+/* What is done with an instance besides taking it into the model. */
+typedef struct reading {
+    bool is_validated; /* what its schemas tell is told elsewhere, or by the check */
+    bool is_checked;
+    const ks_xml_handler *also;
+    void *also_user;
+} reading;
+
 static ks_status fill_instance(const ks_io_document *document, const char *url,
-                               ks_instance *instance, bool is_validated, ks_sink *sink)
+                               ks_instance *instance, const reading *how, ks_sink *sink)
 {
     ks_instance_reader reader = {.instance = instance,
                                  .sink = sink,
-                                 .value_sink = is_validated ? NULL : sink,
+                                 .value_sink = how->is_validated ? NULL : sink,
+                                 .is_checked = how->is_checked,
+                                 .also = how->also,
+                                 .also_user = how->also_user,
                                  .url = url,
                                  .base = url};
     ks_str *const texts[] = {
@@ -316,9 +360,9 @@ static ks_status fill_instance(const ks_io_document *document, const char *url,
     return status;
 }
 
-ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
-                           const ks_taxonomy *taxonomy, bool is_validated, ks_sink *sink,
-                           ks_instance **out)
+static ks_status read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
+                               const ks_taxonomy *taxonomy, const reading *how, ks_sink *sink,
+                               ks_instance **out)
 {
     const ks_io_document *document = NULL;
     ks_instance *instance = NULL;
@@ -327,7 +371,7 @@ ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *res
         status = ks_instance_new(names, taxonomy, &instance);
     }
     if (status == KS_OK) {
-        status = fill_instance(document, url, instance, is_validated, sink);
+        status = fill_instance(document, url, instance, how, sink);
     }
     if (status != KS_OK) {
         ks_instance_free(instance);
@@ -335,6 +379,22 @@ ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *res
     }
     *out = instance;
     return KS_OK;
+}
+
+ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
+                           const ks_taxonomy *taxonomy, bool is_validated, ks_sink *sink,
+                           ks_instance **out)
+{
+    const reading how = {.is_validated = is_validated};
+    return read_instance(url, names, resolver, taxonomy, &how, sink, out);
+}
+
+ks_status ks_read_instance_checked(const char *url, ks_names *names, ks_io_resolver *resolver,
+                                   const ks_taxonomy *taxonomy, const ks_xml_handler *also,
+                                   void *also_user, ks_sink *sink, ks_instance **out)
+{
+    const reading how = {true, true, also, also_user};
+    return read_instance(url, names, resolver, taxonomy, &how, sink, out);
 }
 
 /* Collects where the taxonomy begins. */

@@ -9,6 +9,7 @@
 #include "io_resolve.h"
 #include "model_instance.h"
 #include "model_taxonomy.h"
+#include "xml_stream.h"
 
 /* An instance and the taxonomy it was read with. The texts stay with the resolver, which must
  * outlive both. */
@@ -32,5 +33,13 @@ KS_MUST_USE ks_status ks_read_report_taxonomy(const char *url, ks_names *names,
 KS_MUST_USE ks_status ks_read_instance(const char *url, ks_names *names, ks_io_resolver *resolver,
                                        const ks_taxonomy *taxonomy, bool is_validated,
                                        ks_sink *sink, ks_instance **out);
+/* The same, with the document held against the schemas of the taxonomy as it is read: its types
+ * must be there and not be undecided. `also` (or NULL) has each event of the document too, before
+ * it is read. */
+KS_MUST_USE ks_status ks_read_instance_checked(const char *url, ks_names *names,
+                                               ks_io_resolver *resolver,
+                                               const ks_taxonomy *taxonomy,
+                                               const ks_xml_handler *also, void *also_user,
+                                               ks_sink *sink, ks_instance **out);
 
 #endif

@@ -176,6 +176,9 @@ typedef struct ks_instance_reader {
     KS_VEC(ks_raw_role_use) role_uses;
     ks_map by_position; /* parent tuple, position -> ks_id_target; made when it is wanted */
     bool has_positions;
+    bool is_checked; /* the document is held against the taxonomy's types as it is read */
+    const ks_xml_handler *also; /* has each event first; or NULL */
+    void *also_user;
     size_t guesses; /* how often a nearest name was looked for: not linear, so not often */
 } ks_instance_reader;
 

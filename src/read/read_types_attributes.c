@@ -52,11 +52,15 @@ ks_status ks_make_attribute(ks_type_reader *reader, const ks_schema_part *part, 
         status = part->type == NULL ? KS_OK : ks_get_attribute(reader, part->type, &global);
         out->type = global == NULL ? NULL : global->type;
         out->fixed = global == NULL ? NULL : global->fixed;
+        out->preset = global == NULL ? NULL : global->preset;
     } else {
         status = get_simple_of(reader, part, &out->type);
     }
     if (ks_part_text_of(part, KS_KEY_FIXED) != NULL) {
         out->fixed = ks_part_text_of(part, KS_KEY_FIXED);
+    }
+    if (ks_part_text_of(part, KS_KEY_DEFAULT) != NULL) {
+        out->preset = ks_part_text_of(part, KS_KEY_DEFAULT);
     }
     out->is_required = use != NULL && strcmp(use, "required") == 0;
     out->is_prohibited = use != NULL && strcmp(use, "prohibited") == 0;

@@ -226,6 +226,7 @@ ks_status ks_make_element(ks_type_reader *reader, const ks_schema_part *part, ks
     out->is_nillable = part->is_nillable;
     out->is_abstract = part->is_abstract;
     out->is_undecided = ks_part_child(part, KS_XSD_IDENTITY) != NULL;
+    reader->types->is_undecided = reader->types->is_undecided || out->is_undecided;
     out->block = block_of(part);
     out->fixed = ks_part_text_of(part, KS_KEY_FIXED);
     out->preset = ks_part_text_of(part, KS_KEY_DEFAULT);
@@ -302,7 +303,9 @@ ks_status ks_type_reader_finish(ks_type_reader *reader)
         status = complete(reader, reader->waiting.items[i]);
     }
     for (size_t i = 0; i < reader->waiting.count; i++) {
-        reader->waiting.items[i]->part = NULL;
+        ks_type *type = reader->waiting.items[i];
+        reader->types->is_undecided = reader->types->is_undecided || type->is_undecided;
+        type->part = NULL;
     }
     reader->waiting.count = 0;
     return status;

@@ -538,15 +538,18 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
     return status == KS_OK ? both->handler->end(stream, both->user, name) : status;
 }
 
-ks_status ks_validate_parse(const ks_xml_source *source, const ks_types *types, bool is_root_lax,
+ks_status ks_validate_parse(const ks_xml_source *source, const ks_validate_options *options,
                             const ks_xml_handler *handler, void *user, bool *out_is_undecided)
 {
     static const ks_xml_handler both_handler = {on_start, on_text, on_end};
     pair both = {.handler = handler, .user = user};
-    ks_status status = ks_validator_init(&both.validator, types, is_root_lax, source->sink);
+    ks_status status =
+        ks_validator_init(&both.validator, options->types, options->is_root_lax, source->sink);
     if (status != KS_OK) {
         return status;
     }
+    both.validator.suggest = options->suggest;
+    both.validator.suggest_user = options->suggest_user;
     status = ks_xml_parse(source, &both_handler, &both);
     if (out_is_undecided != NULL) {
         *out_is_undecided = both.validator.is_undecided;

@@ -41,10 +41,21 @@ void ks_validator_text(ks_validator *validator, ks_sv text);
 KS_MUST_USE ks_status ks_validator_end(ks_validator *validator, ks_xml_stream *stream,
                                        bool *out_is_valid);
 
-/* ks_xml_parse with the document held against `types` in the same pass. *out_is_undecided (or NULL)
- * as above. */
-KS_MUST_USE ks_status ks_validate_parse(const ks_xml_source *source, const ks_types *types,
-                                        bool is_root_lax, const ks_xml_handler *handler, void *user,
+/* The concept most like an undeclared element, for messages; or NULL. */
+typedef const char *(*ks_suggest_fn)(const char *local, void *user);
+
+typedef struct ks_validate_options {
+    const ks_types *types;
+    bool is_root_lax;      /* as above */
+    ks_suggest_fn suggest; /* or NULL */
+    void *suggest_user;
+} ks_validate_options;
+
+/* ks_xml_parse with the document held against types in the same pass, each event before the handler
+ * has it. *out_is_undecided (or NULL) as above. */
+KS_MUST_USE ks_status ks_validate_parse(const ks_xml_source *source,
+                                        const ks_validate_options *options,
+                                        const ks_xml_handler *handler, void *user,
                                         bool *out_is_undecided);
 
 #endif

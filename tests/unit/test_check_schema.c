@@ -43,7 +43,7 @@ static void put(const char *url, const char *text)
 static void setup(const char *schema)
 {
     ks_concept concept = {.is_item = true, .kind = KS_ITEM_MONETARY};
-    ks_document document = {.url = "t.xsd", .file = "t.xsd", .ns = "urn:t"};
+    ks_document document = {.url = "t.xsd", .file = "t.xsd", .ns = "urn:t", .needs_schema = true};
     ks_str_init(&findings);
     ks_sink_init(&sink, note_finding, &findings, KS_LANG_EN);
     ks_names_init(&names);
@@ -121,7 +121,7 @@ END_TEST
 
 START_TEST(test_checks_what_xbrl_adds_to_schemas_and_linkbases)
 {
-    ks_document linkbase = {.url = "l.xml", .file = "l.xml"};
+    ks_document linkbase = {.url = "l.xml", .file = "l.xml", .needs_schema = true};
     setup(SCHEMA "<xs:annotation><xs:appinfo>\n<link:roleType id='r'/></xs:appinfo></xs:annotation>"
                  "\n" IMPORT CASH "\n<xs:element name='Rent' type='xbrli:monetaryItemType'"
                  " substitutionGroup='xbrli:item' xbrli:periodType='always'/></xs:schema>");

@@ -190,7 +190,8 @@ static inline verdict own_verdict(schemas *s, ks_sv text)
     size_t before = ks_sink_errors(&s->sink);
     s->note = s->last_own;
     *s->note = '\0';
-    ks_status status = ks_validate_parse(&source, &s->types, false, &nothing, NULL, &is_undecided);
+    const ks_validate_options options = {.types = &s->types};
+    ks_status status = ks_validate_parse(&source, &options, &nothing, NULL, &is_undecided);
     s->note = NULL;
     return status != KS_OK                     ? UNREADABLE
            : ks_sink_errors(&s->sink) > before ? INVALID
