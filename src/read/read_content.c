@@ -13,56 +13,91 @@ static void add_name(ks_str *out, const ks_qname *name)
     ks_str_add(out, name->local);
 }
 
-/* The length in front keeps values apart from what surrounds them. */
-static void add_value(ks_str *out, ks_sv value)
-{
-    ks_str_add_u64(out, value.len);
-    ks_str_add_char(out, ':');
-    ks_str_add_sv(out, value);
-}
+/* An attribute that is there, or that its declaration puts there. */
+typedef struct ks_typed_value {
+    const ks_qname *name;
+    ks_sv text;
+    const ks_simple_type *type; /* or NULL */
+} ks_typed_value;
 
-static int compare_attributes(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
-    const ks_qname *left = (*(const ks_xml_attr *const *)a)->name;
-    const ks_qname *right = (*(const ks_xml_attr *const *)b)->name;
+    const ks_qname *left = ((const ks_typed_value *)a)->name;
+    const ks_qname *right = ((const ks_typed_value *)b)->name;
     int order = strcmp(left->ns, right->ns);
     return order != 0 ? order : strcmp(left->local, right->local);
 }
 
-/* The order of attributes does not matter. */
-static ks_status add_attributes(ks_instance_reader *reader, const ks_xml_attr *attrs, size_t count)
+/* NaN is not even itself, so each place has a number of its own. */
+static ks_status add_value(ks_instance_reader *reader, const ks_simple_type *type, ks_sv text)
+{
+    ks_str *out = &reader->content.text;
+    return ks_typed_add(out, &reader->arena, type, text, ++reader->content.place_count);
+}
+
+static ks_status note_id(ks_instance_reader *reader, ks_xml_stream *stream,
+                         const ks_typed_value *attr)
+{
+    return ks_typed_is_id(attr->type)
+               ? ks_read_add_id(reader, ks_sv_trim(attr->text), false,
+                                &(ks_id_target){.place = ks_xml_place(stream)})
+               : KS_OK;
+}
+
+static size_t add_defaults(const ks_type *type, const ks_xml_attr *attrs, size_t count,
+                           ks_typed_value *out)
+{
+    size_t added = 0;
+    for (size_t i = 0; type != NULL && i < type->attribute_count; i++) {
+        const char *text = ks_typed_attribute_default(&type->attributes[i]);
+        if (text != NULL && ks_read_find(attrs, count, type->attributes[i].name) == NULL) {
+            out[added++] = (ks_typed_value){type->attributes[i].name, ks_sv_from(text),
+                                            type->attributes[i].type};
+        }
+    }
+    return added;
+}
+
+/* In any order, with those that have a default. */
+static ks_status add_attributes(ks_instance_reader *reader, ks_xml_stream *stream,
+                                const ks_type *type, const ks_xml_attr *attrs, size_t count)
 {
     enum { USUAL = 16 };
-    const ks_xml_attr *usual[USUAL];
-    const ks_xml_attr **sorted =
-        count <= USUAL ? usual : ks_arena_zero(&reader->arena, count, sizeof *sorted);
-    if (sorted == NULL) {
+    const ks_types *types = reader->instance->taxonomy->types;
+    size_t most = count + (type == NULL ? 0 : type->attribute_count);
+    ks_typed_value usual[USUAL];
+    ks_typed_value *all = most <= USUAL ? usual : ks_arena_zero(&reader->arena, most, sizeof *all);
+    if (all == NULL) {
         return KS_ERR_MEMORY;
     }
     for (size_t i = 0; i < count; i++) {
-        sorted[i] = &attrs[i];
+        const ks_attribute *declared = ks_typed_attribute(types, type, attrs[i].name);
+        all[i] = (ks_typed_value){attrs[i].name, attrs[i].value,
+                                  declared == NULL ? NULL : declared->type};
     }
-    if (count > 1) {
-        qsort(sorted, count, sizeof *sorted, compare_attributes);
+    size_t total = count + add_defaults(type, attrs, count, all + count);
+    if (total > 1) {
+        qsort(all, total, sizeof *all, compare_names);
     }
-    for (size_t i = 0; i < count; i++) {
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < total && status == KS_OK; i++) {
         ks_str_add_char(&reader->content.text, ' ');
-        add_name(&reader->content.text, sorted[i]->name);
-        ks_str_add_char(&reader->content.text, '=');
-        add_value(&reader->content.text, sorted[i]->value);
+        add_name(&reader->content.text, all[i].name);
+        status = add_value(reader, all[i].type, all[i].text);
+        if (status == KS_OK) {
+            status = note_id(reader, stream, &all[i]);
+        }
     }
-    return KS_OK;
+    return status;
 }
 
 /* Text between elements counts where it is more than white space. */
-static void flush_text(ks_instance_reader *reader)
+static ks_status flush_text(ks_instance_reader *reader)
 {
     ks_sv text = ks_str_view(&reader->text);
-    if (ks_sv_trim(text).len > 0) {
-        ks_str_add_char(&reader->content.text, '"');
-        add_value(&reader->content.text, text);
-    }
+    ks_status status = ks_sv_trim(text).len > 0 ? add_value(reader, NULL, text) : KS_OK;
     ks_str_clear(&reader->text);
+    return status;
 }
 
 /* 4.7.3.2, 4.7.4: nothing of XBRL itself may stand inside. */
@@ -114,24 +149,64 @@ static ks_status open_inside(ks_instance_reader *reader, ks_xml_stream *stream,
     return KS_OK;
 }
 
+/* What the schemas say of an element; xsi:type goes before what is declared. */
+static ks_status declare(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                         const ks_xml_attr *attrs, size_t count, ks_declared *out)
+{
+    const ks_types *types = reader->instance->taxonomy->types;
+    const ks_segment *content = &reader->content;
+    const ks_xml_attr *type = ks_read_find(attrs, count, reader->names.type);
+    const ks_qname *type_name = NULL;
+    bool is_inside = content->open.count > 0;
+    *out = ks_typed_child(
+        types, is_inside ? content->open.items[content->open.count - 1].type : NULL, name);
+    if (types == NULL || type == NULL) {
+        return KS_OK;
+    }
+    ks_status status = ks_xml_resolve_qname(stream, type->value, &type_name);
+    if (status == KS_OK) {
+        out->type = ks_types_type(types, type_name);
+    }
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+static ks_status push(ks_segment *content, ks_declared declared)
+{
+    ks_declared *slot = ks_vec_add(&content->open);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = declared;
+    return KS_OK;
+}
+
 ks_status ks_read_content_start(ks_instance_reader *reader, ks_xml_stream *stream,
                                 const ks_qname *name, const ks_xml_attr *attrs, size_t count)
 {
     ks_segment *content = &reader->content;
-    ks_status status = KS_OK;
+    ks_declared declared;
+    ks_status status = declare(reader, stream, name, attrs, count, &declared);
+    if (status == KS_OK) {
+        status = push(content, declared);
+    }
+    if (status != KS_OK) {
+        return status;
+    }
     if (content->depth == 0) {
         content->depth = reader->depth;
         content->is_scenario = name == reader->names.scenario;
         ks_str_clear(&reader->text);
     } else {
-        flush_text(reader);
-        status = open_inside(reader, stream, name, attrs, count);
+        status = flush_text(reader);
+        if (status == KS_OK) {
+            status = open_inside(reader, stream, name, attrs, count);
+        }
     }
     ks_str_add_char(&content->text, '<');
     add_name(&content->text, name);
     content->has_children = false;
     reader->is_collecting = true;
-    return status == KS_OK ? add_attributes(reader, attrs, count) : status;
+    return status == KS_OK ? add_attributes(reader, stream, declared.type, attrs, count) : status;
 }
 
 static ks_status keep_member(ks_instance_reader *reader)
@@ -171,23 +246,37 @@ static ks_status take_typed(ks_instance_reader *reader)
     return content->dimension.value == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
-static ks_status close_member(ks_instance_reader *reader)
+/* 4.10: what is empty has the default, if there is one. */
+static ks_status add_content(ks_instance_reader *reader, ks_declared declared)
 {
-    return reader->content.dimension.dimension == NULL ? KS_OK : keep_member(reader);
+    ks_sv text = ks_str_view(&reader->text);
+    const char *preset = text.len > 0 ? NULL : ks_typed_content_default(declared.element);
+    return add_value(reader, ks_typed_content(declared.type),
+                     preset == NULL ? text : ks_sv_from(preset));
 }
 
-static void close_text(ks_instance_reader *reader)
+static ks_status close_text(ks_instance_reader *reader)
 {
     ks_segment *content = &reader->content;
-    if (content->has_children) {
-        flush_text(reader);
-    } else {
-        ks_str_add_char(&content->text, '"');
-        add_value(&content->text, ks_str_view(&reader->text));
-        ks_str_clear(&reader->text);
-    }
+    const ks_declared declared = content->open.items[--content->open.count];
+    ks_status status = content->has_children ? flush_text(reader) : add_content(reader, declared);
+    ks_str_clear(&reader->text);
     ks_str_add_char(&content->text, '>');
     content->has_children = true;
+    return status;
+}
+
+/* The end of something in a member, or of a member itself. */
+static ks_status close_inside(ks_instance_reader *reader, size_t inside)
+{
+    const ks_dimension *dimension = &reader->content.dimension;
+    if (dimension->dimension == NULL) {
+        return KS_OK;
+    }
+    if (inside == 2 && dimension->domain != NULL) {
+        return take_typed(reader);
+    }
+    return inside == 1 ? keep_member(reader) : KS_OK;
 }
 
 ks_status ks_read_content_end(ks_instance_reader *reader, ks_xml_stream *stream)
@@ -201,12 +290,13 @@ ks_status ks_read_content_end(ks_instance_reader *reader, ks_xml_stream *stream)
     if (inside >= 2 && content->dimension.value != NULL) {
         ks_str_add_sv(&content->characters, ks_str_view(&reader->text));
     }
-    close_text(reader);
-    if (inside == 2 && content->dimension.dimension != NULL && content->dimension.domain != NULL) {
-        status = take_typed(reader);
-    } else if (inside == 1 && status == KS_OK) {
-        status = close_member(reader);
-    } else if (inside == 0) {
+    if (status == KS_OK) {
+        status = close_text(reader);
+    }
+    if (status == KS_OK) {
+        status = close_inside(reader, inside);
+    }
+    if (inside == 0) {
         content->depth = 0;
         reader->is_collecting = false;
     }

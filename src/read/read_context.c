@@ -13,6 +13,7 @@ static ks_status begin_context(ks_instance_reader *reader, ks_xml_stream *stream
     ks_str_clear(&reader->content.text);
     reader->content.depth = 0;
     reader->content.dimensions.count = 0;
+    reader->content.open.count = 0;
     reader->is_collecting = false;
     return ks_read_attr(reader, attrs, count, "", "id", &reader->context.id);
 }

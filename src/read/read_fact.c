@@ -79,6 +79,23 @@ static uint32_t next_position(ks_instance_reader *reader)
     return count == 0 ? ++reader->children : ++reader->tuples.items[count - 1].children;
 }
 
+/* 4.9: a tuple has no attribute of XBRL or XLink. */
+static void check_tuple_attributes(ks_instance_reader *reader, ks_xml_stream *stream,
+                                   const ks_concept *concept, const ks_xml_attr *attrs,
+                                   size_t count)
+{
+    static const char *const OURS[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK,
+                                       "http://www.xbrl.org/2003/XLink"};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sizeof OURS / sizeof *OURS; k++) {
+            if (strcmp(attrs[i].name->ns, OURS[k]) == 0) {
+                KS_REPORT(reader->sink, KS_F_INSTANCE_TUPLE_ATTRIBUTE, ks_xml_place(stream),
+                          concept->name->local, attrs[i].name->local);
+            }
+        }
+    }
+}
+
 static ks_status begin_tuple(ks_instance_reader *reader, ks_xml_stream *stream,
                              const ks_concept *concept, const ks_xml_attr *attrs, size_t count)
 {
@@ -92,6 +109,7 @@ static ks_status begin_tuple(ks_instance_reader *reader, ks_xml_stream *stream,
     ks_open_tuple opened = {.depth = reader->depth,
                             .lang = around == NULL ? reader->lang : around->lang};
     tuple.position = next_position(reader);
+    check_tuple_attributes(reader, stream, concept, attrs, count);
     ks_status status = ks_read_attr(reader, attrs, count, KS_NS_XML, "lang", &opened.lang);
     if (status == KS_OK) {
         status = ks_read_attr(reader, attrs, count, "", "id", &tuple.id);
@@ -179,6 +197,26 @@ static void take_attributes(ks_instance_reader *reader, const ks_xml_attr *attrs
     }
 }
 
+/* 4.6.3: what the type of an item says of its accuracy counts as if it stood there. */
+static void take_typed_accuracy(ks_instance_reader *reader)
+{
+    const ks_types *types = reader->instance->taxonomy->types;
+    const ks_fact *fact = &reader->fact;
+    bool is_stated = fact->accuracy != KS_STATED_DECIMALS || fact->decimals != KS_DECIMALS_NONE;
+    const ks_type *type =
+        is_stated || types == NULL || !ks_item_kind_is_numeric(fact->concept->kind)
+            ? NULL
+            : ks_typed_child(types, NULL, fact->concept->name).type;
+    for (size_t i = 0; type != NULL && i < type->attribute_count; i++) {
+        const char *text = ks_typed_attribute_default(&type->attributes[i]);
+        if (text != NULL && type->attributes[i].name == reader->names.decimals) {
+            take_decimals(&reader->fact, ks_sv_from(text));
+        } else if (text != NULL && type->attributes[i].name == reader->names.precision) {
+            take_precision(&reader->fact, ks_sv_from(text));
+        }
+    }
+}
+
 static void begin_item(ks_instance_reader *reader, ks_xml_stream *stream, const ks_concept *concept,
                        const ks_xml_attr *attrs, size_t count)
 {
@@ -196,6 +234,7 @@ static void begin_item(ks_instance_reader *reader, ks_xml_stream *stream, const 
     reader->is_collecting = true;
     ks_str_clear(&reader->text);
     take_attributes(reader, attrs, count);
+    take_typed_accuracy(reader);
 }
 
 /* The parts of a fraction; anything else inside an item is for the schema to tell. */
@@ -390,6 +429,18 @@ static ks_status check_strings(const ks_instance_reader *reader)
     return KS_OK;
 }
 
+/* An empty item has the default of its declaration, if there is one. */
+static void take_default(ks_instance_reader *reader)
+{
+    const ks_types *types = reader->instance->taxonomy->types;
+    if (reader->text.len > 0 || types == NULL || reader->fact.is_nil) {
+        return;
+    }
+    const char *preset =
+        ks_typed_content_default(ks_typed_child(types, NULL, reader->fact.concept->name).element);
+    ks_str_add(&reader->text, preset == NULL ? "" : preset);
+}
+
 static ks_status take_value(ks_instance_reader *reader, ks_decimal *denominator, bool *out_is_valid)
 {
     ks_fact *fact = &reader->fact;
@@ -418,6 +469,7 @@ ks_status ks_read_fact_end(ks_instance_reader *reader)
     ks_fact *kept = NULL;
     bool is_valid = false;
     reader->is_collecting = false;
+    take_default(reader);
     ks_status status = check_strings(reader);
     if (status == KS_OK) {
         status = take_value(reader, &denominator, &is_valid);

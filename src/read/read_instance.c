@@ -221,6 +221,7 @@ static void release_reader(ks_instance_reader *reader)
     ks_vec_release(&reader->role_refs);
     ks_vec_release(&reader->role_uses);
     ks_vec_release(&reader->content.dimensions);
+    ks_vec_release(&reader->content.open);
     ks_vec_release(&reader->numerators);
     ks_vec_release(&reader->denominators);
     ks_map_release(&reader->ids);
@@ -258,6 +259,7 @@ static ks_status intern_names(ks_instance_reader *reader)
         {&names->precision, "", "precision"},
         {&names->lang, KS_NS_XML, "lang"},
         {&names->nil, KS_NS_XSI, "nil"},
+        {&names->type, KS_NS_XSI, "type"},
         {&names->dimension, "", "dimension"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {

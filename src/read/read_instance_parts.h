@@ -4,6 +4,7 @@
 #define KS_READ_INSTANCE_PARTS_H
 
 #include "model_instance.h"
+#include "read_typed.h"
 #include "xml_stream.h"
 
 #define KS_NS_XBRLDI "http://xbrl.org/2006/xbrldi"
@@ -114,6 +115,7 @@ typedef struct ks_instance_names {
     const ks_qname *precision;
     const ks_qname *lang;
     const ks_qname *nil;
+    const ks_qname *type;
     const ks_qname *dimension;
 } ks_instance_names;
 
@@ -127,6 +129,8 @@ typedef struct ks_segment {
     ks_dimension dimension; /* the member at hand; its axis is NULL where there is none */
     ks_str characters;      /* of a typed member */
     KS_VEC(ks_dimension) dimensions;
+    KS_VEC(ks_declared) open; /* elements */
+    size_t place_count;       /* values met so far */
 } ks_segment;
 
 typedef struct ks_instance_reader {
