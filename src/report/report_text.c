@@ -64,5 +64,4 @@ void ks_report_text_counts(ks_str *out, const size_t counts[3], ks_lang lang)
     if (is_first) {
         ks_str_add(out, lang == KS_LANG_JA ? "指摘なし" : "no findings");
     }
-    ks_str_add_char(out, '\n');
 }

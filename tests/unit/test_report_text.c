@@ -63,11 +63,11 @@ END_TEST
 
 START_TEST(test_counts_by_kind)
 {
-    check_counts(3, 1, 2, KS_LANG_EN, "2 errors, 1 warning, 3 notes\n");
-    check_counts(1, 0, 0, KS_LANG_EN, "1 note\n");
-    check_counts(0, 0, 0, KS_LANG_EN, "no findings\n");
-    check_counts(3, 1, 2, KS_LANG_JA, "エラー2件、警告1件、注記3件\n");
-    check_counts(0, 0, 0, KS_LANG_JA, "指摘なし\n");
+    check_counts(3, 1, 2, KS_LANG_EN, "2 errors, 1 warning, 3 notes");
+    check_counts(1, 0, 0, KS_LANG_EN, "1 note");
+    check_counts(0, 0, 0, KS_LANG_EN, "no findings");
+    check_counts(3, 1, 2, KS_LANG_JA, "エラー2件、警告1件、注記3件");
+    check_counts(0, 0, 0, KS_LANG_JA, "指摘なし");
 }
 END_TEST
 
