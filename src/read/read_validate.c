@@ -465,7 +465,7 @@ ks_status ks_validator_end(ks_validator *v, ks_xml_stream *stream, bool *out_is_
     return status == KS_OK ? ks_str_status(&v->text) : status;
 }
 
-static ks_status take_names(ks_validator *v)
+static ks_status take_names(ks_validator *v, ks_names *table)
 {
     const struct {
         const char *local;
@@ -477,8 +477,7 @@ static ks_status take_names(ks_validator *v)
         {"noNamespaceSchemaLocation", &v->xsi_no_location},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        *names[i].out =
-            ks_names_qname(v->types->names, KS_SV(KS_NS_XSI), ks_sv_from(names[i].local));
+        *names[i].out = ks_names_qname(table, KS_SV(KS_NS_XSI), ks_sv_from(names[i].local));
         if (*names[i].out == NULL) {
             return KS_ERR_MEMORY;
         }
@@ -486,13 +485,14 @@ static ks_status take_names(ks_validator *v)
     return KS_OK;
 }
 
-ks_status ks_validator_init(ks_validator *v, const ks_types *types, bool is_root_lax, ks_sink *sink)
+ks_status ks_validator_init(ks_validator *v, const ks_types *types, ks_names *names,
+                            bool is_root_lax, ks_sink *sink)
 {
     *v = (ks_validator){.types = types, .sink = sink, .is_root_lax = is_root_lax};
     ks_str_init(&v->text);
     ks_str_init(&v->scratch);
     v->memo = ks_alloc_zero(MEMO_SIZE, sizeof *v->memo);
-    ks_status status = v->memo == NULL ? KS_ERR_MEMORY : take_names(v);
+    ks_status status = v->memo == NULL ? KS_ERR_MEMORY : take_names(v, names);
     if (status != KS_OK) {
         ks_validator_release(v);
     }
@@ -543,8 +543,8 @@ ks_status ks_validate_parse(const ks_xml_source *source, const ks_validate_optio
 {
     static const ks_xml_handler both_handler = {on_start, on_text, on_end};
     pair both = {.handler = handler, .user = user};
-    ks_status status =
-        ks_validator_init(&both.validator, options->types, options->is_root_lax, source->sink);
+    ks_status status = ks_validator_init(&both.validator, options->types, source->names,
+                                         options->is_root_lax, source->sink);
     if (status != KS_OK) {
         return status;
     }

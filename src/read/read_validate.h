@@ -27,9 +27,11 @@ typedef struct ks_validator {
     void *suggest_user;
 } ks_validator;
 
-/* `types` are complete. `is_root_lax`: the root needs no declaration, as that of a schema. */
+/* `types` are complete; `names` is the table that the document is read with, that of the types or
+ * one over it, so that documents can be read in several threads. `is_root_lax`: the root needs no
+ * declaration, as that of a schema. */
 KS_MUST_USE ks_status ks_validator_init(ks_validator *validator, const ks_types *types,
-                                        bool is_root_lax, ks_sink *sink);
+                                        ks_names *names, bool is_root_lax, ks_sink *sink);
 void ks_validator_release(ks_validator *validator);
 
 /* The events of the document, each before the reader's own. *out_is_valid (or NULL): nothing was
