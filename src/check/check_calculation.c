@@ -185,14 +185,16 @@ static ks_status report_difference(checker *c, const ks_fact *total, const sum *
     if (status != KS_OK) {
         return status;
     }
+    const char *name = ks_sum_name(c->instance->taxonomy, total->concept,
+                                   c->sink != NULL ? c->sink->lang : KS_LANG_EN, &c->arena);
     const char *texts[] = {ks_sum_number(reported, &c->arena), ks_sum_number(calculated, &c->arena),
                            ks_sum_number(&difference, &c->arena)};
-    if (texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
+    if (name == NULL || texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
         return KS_ERR_MEMORY;
     }
     KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_INCONSISTENT, total->place, c->lines.related.items,
-                      c->lines.related.count, total->concept->name->local, total->context->id,
-                      total->unit->id, texts[0], texts[1], texts[2], items->arcs[0]->role);
+                      c->lines.related.count, name, total->context->id, total->unit->id, texts[0],
+                      texts[1], texts[2], items->arcs[0]->role);
     return KS_OK;
 }
 

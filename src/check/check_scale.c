@@ -136,14 +136,13 @@ static ks_status is_item_scaled(checker *c, const binding *b, const ks_sum_line 
     return status;
 }
 
-/* Digits in front of the last place that the fact's accuracy tells of; many where it is exact. */
+/* Whether there are that many digits in front of the last place that the accuracy tells of: of an
+ * exact amount, in front of the point. */
 static bool has_digits(const ks_fact *fact, int32_t count)
 {
-    if (fact->decimals == KS_DECIMALS_INF || fact->decimals == KS_DECIMALS_NONE) {
-        return !ks_decimal_is_zero(&fact->number);
-    }
+    const bool is_exact = fact->decimals == KS_DECIMALS_INF || fact->decimals == KS_DECIMALS_NONE;
     ks_decimal one = ks_decimal_from_i64(1);
-    ks_decimal least = ks_decimal_shift(&one, count - 1 - fact->decimals);
+    ks_decimal least = ks_decimal_shift(&one, count - 1 - (is_exact ? 0 : fact->decimals));
     ks_decimal size = ks_decimal_abs(&fact->number);
     return ks_decimal_compare(&size, &least) >= 0;
 }
@@ -296,7 +295,9 @@ static ks_status collect_points(checker *c)
     return KS_OK;
 }
 
-/* Whether `large` is between 4/5 and 5/4 of 10^power times `small`. */
+/* Whether `large` is between 4/5 and 5/4 of 10^power times `small`. Amounts that grow 300-fold from
+ * one year to the next are common enough; those that grow 1,000-fold to within a quarter are not.
+ */
 static ks_status is_about(checker *c, const ks_fact *small, const ks_fact *large, int32_t power,
                           bool *out)
 {
