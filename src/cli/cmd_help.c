@@ -19,6 +19,8 @@ static const struct {
     {CLI_EXIT_INTERNAL, "kessan itself failed"},
 };
 
+#define OPTION_WIDTH 24
+
 static void print_options(const cli_option *options, FILE *out)
 {
     for (const cli_option *o = options; o->name != NULL; o++) {
@@ -26,7 +28,9 @@ static void print_options(const cli_option *options, FILE *out)
         snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter != 0 ? '-' : ' ',
                  o->letter != 0 ? o->letter : ' ', o->letter != 0 ? ", " : "  ", o->name,
                  o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
-        fprintf(out, "  %-24s %s\n", left, o->help);
+        bool is_long = strlen(left) > OPTION_WIDTH; /* then the help stands in the next line */
+        fprintf(out, "  %-*s %s%*s%s\n", OPTION_WIDTH, left, is_long ? "\n" : "",
+                is_long ? OPTION_WIDTH + 3 : 0, "", o->help);
     }
 }
 
