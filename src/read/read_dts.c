@@ -445,6 +445,7 @@ static void release_documents(ks_dts *dts)
         ks_vec_release(&dts->linkbases.items[i]->uses);
     }
     for (size_t i = 0; i < dts->links.count; i++) {
+        ks_map_release(&dts->links.items[i]->labels);
         ks_vec_release(&dts->links.items[i]->ends);
         ks_vec_release(&dts->links.items[i]->arcs);
     }
@@ -529,9 +530,8 @@ static ks_status finish_types(ks_dts *dts)
 static ks_status settle(ks_dts *dts)
 {
     static ks_status (*const STEPS[])(ks_dts *) = {
-        finish_types,
-        ks_dts_settle_customs, ks_dts_check_refs,     ks_dts_keep_roles, ks_dts_make_concepts,
-        ks_dts_check_uses,     ks_dts_make_relations, keep_documents,
+        finish_types,         ks_dts_settle_customs, ks_dts_check_refs,     ks_dts_keep_roles,
+        ks_dts_make_concepts, ks_dts_check_uses,     ks_dts_make_relations, keep_documents,
     };
     ks_status status = KS_OK;
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {

@@ -133,9 +133,15 @@ struct ks_dts_document {
     KS_VEC(ks_dts_held) held;
 };
 
-/* A locator or a resource, by its xlink:label. */
+/* An xlink:label of a link, and what has it. */
+typedef struct ks_dts_label {
+    const char *text;
+    struct ks_dts_end *first; /* in order of the document; NULL where nothing has it */
+    struct ks_dts_end *last;
+} ks_dts_label;
+
+/* A locator or a resource. */
 typedef struct ks_dts_end {
-    const char *label;         /* interned */
     ks_dts_document *document; /* of a locator; NULL where it is a custom one */
     const char *url;           /* of a custom locator: it does not add to the taxonomy */
     const char *fragment;      /* of a locator, or NULL */
@@ -149,9 +155,9 @@ typedef struct ks_dts_end {
 typedef struct ks_dts_arc {
     const ks_qname *name; /* of its element */
     ks_dts_tag tag;
-    const char *arcrole; /* interned */
-    const char *from;    /* interned labels */
-    const char *to;
+    const char *arcrole;      /* interned */
+    const ks_dts_label *from; /* NULL where the attribute is missing */
+    const ks_dts_label *to;
     ks_decimal order;
     ks_decimal weight;
     const char *preferred_label;
@@ -167,6 +173,7 @@ typedef struct ks_dts_link {
     const ks_qname *name;
     ks_dts_tag tag;
     ks_dts_linkbase *linkbase;
+    ks_map labels; /* by text, until the link ends */
     KS_VEC(ks_dts_end *) ends;
     KS_VEC(ks_dts_arc) arcs;
 } ks_dts_link;

@@ -96,6 +96,7 @@ static ks_status open_link(ks_dts_reader *reader, ks_xml_stream *stream, const k
         return KS_ERR_MEMORY;
     }
     *slot = link;
+    ks_map_init(&link->labels);
     link->name = start->name;
     link->tag = start->tag;
     link->linkbase = linkbase;
@@ -114,22 +115,50 @@ static ks_status open_link(ks_dts_reader *reader, ks_xml_stream *stream, const k
     return status == KS_OK ? note_use(reader, USE_LINK, link->role, start->name, place) : status;
 }
 
+/* The label of that text within the link; *out is NULL where `value` has a NULL pointer. */
+static ks_status take_label(ks_dts_reader *reader, ks_sv value, ks_dts_label **out)
+{
+    ks_arena *arena = &reader->dts->arena;
+    ks_map *labels = &reader->link->labels;
+    ks_sv text = ks_sv_trim(value);
+    *out = value.ptr == NULL ? NULL : ks_map_get(labels, text);
+    if (value.ptr == NULL || *out != NULL) {
+        return KS_OK;
+    }
+    ks_dts_label *label = ks_arena_zero(arena, 1, sizeof *label);
+    if (label == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    label->text = ks_arena_text(arena, text);
+    if (label->text == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *out = label;
+    return ks_map_set_borrowed(labels, (ks_sv){label->text, text.len}, label);
+}
+
 static ks_status add_end(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start,
                          ks_dts_end **out)
 {
-    ks_dts *dts = reader->dts;
-    ks_dts_end *end = ks_arena_zero(&dts->arena, 1, sizeof *end);
-    if (end == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    end->place = ks_xml_place(stream);
-    ks_status status = ks_dts_intern(dts, ks_dts_get(start->attrs, KS_A_LABEL), &end->label);
-    ks_dts_end **slot = status == KS_OK ? ks_vec_add(&reader->link->ends) : NULL;
+    ks_dts_label *label = NULL;
+    ks_dts_end *end = ks_arena_zero(&reader->dts->arena, 1, sizeof *end);
+    ks_dts_end **slot = end == NULL ? NULL : ks_vec_add(&reader->link->ends);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
     *slot = end;
     *out = end;
+    end->place = ks_xml_place(stream);
+    ks_status status = take_label(reader, ks_dts_get(start->attrs, KS_A_LABEL), &label);
+    if (status != KS_OK || label == NULL) {
+        return status;
+    }
+    if (label->first == NULL) {
+        label->first = end;
+    } else {
+        label->last->next = end;
+    }
+    label->last = end;
     return KS_OK;
 }
 
@@ -281,6 +310,8 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
 {
     ks_dts *dts = reader->dts;
     const ks_dts_attrs *attrs = start->attrs;
+    ks_dts_label *from = NULL;
+    ks_dts_label *to = NULL;
     ks_dts_arc *arc = ks_vec_add(&reader->link->arcs);
     if (arc == NULL) {
         return KS_ERR_MEMORY;
@@ -296,11 +327,13 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
     }
     ks_status status = ks_dts_intern(dts, ks_dts_get(attrs, KS_A_ARCROLE), &arc->arcrole);
     if (status == KS_OK) {
-        status = ks_dts_intern(dts, ks_dts_get(attrs, KS_A_FROM), &arc->from);
+        status = take_label(reader, ks_dts_get(attrs, KS_A_FROM), &from);
     }
     if (status == KS_OK) {
-        status = ks_dts_intern(dts, ks_dts_get(attrs, KS_A_TO), &arc->to);
+        status = take_label(reader, ks_dts_get(attrs, KS_A_TO), &to);
     }
+    arc->from = from;
+    arc->to = to;
     if (status == KS_OK) {
         status = ks_dts_intern(dts, ks_dts_get(attrs, KS_A_PREFERRED_LABEL), &arc->preferred_label);
     }
@@ -459,7 +492,8 @@ ks_status ks_dts_link_end(ks_dts_reader *reader, const ks_qname *name)
         }
         return reader->depth == reader->resource_depth ? end_resource(reader) : KS_OK;
     }
-    if (reader->depth == reader->linkbase_depth + 1) {
+    if (reader->depth == reader->linkbase_depth + 1 && reader->link != NULL) {
+        ks_map_release(&reader->link->labels);
         reader->link = NULL;
     } else if (reader->depth == reader->linkbase_depth) {
         reader->linkbase = NULL;

@@ -7,7 +7,7 @@
 #include "read_dts.h"
 
 /* One arc between many locators of one label is many relationships; so many are no taxonomy. */
-enum { RELATION_LIMIT = 20000000 };
+enum { RELATION_LIMIT = 20000000, GUESS_LIMIT = 20 };
 
 /* Relationships are equivalent where all of this is equal (3.5.3.9.7.4). Compared byte by byte. */
 typedef struct relation_key {
@@ -95,24 +95,6 @@ static ks_status resolve_end(ks_dts *dts, const ks_dts_link *link, ks_dts_end *e
     status = ks_dts_follow(dts, end->document, end->fragment, end->place, &end->node);
     if (status == KS_OK && end->node != NULL) {
         check_target(dts, link, end);
-    }
-    return status;
-}
-
-/* Chains the ends of each label. */
-static ks_status index_ends(ks_dts *dts, const ks_dts_link *link, ks_map *by_label)
-{
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < link->ends.count && status == KS_OK; i++) {
-        status = resolve_end(dts, link, link->ends.items[i]);
-    }
-    /* From the last to the first, so that each chain is in the order of the document. */
-    for (size_t i = link->ends.count; i > 0 && status == KS_OK; i--) {
-        ks_dts_end *end = link->ends.items[i - 1];
-        if (end->label != NULL) {
-            end->next = ks_map_get_ptr(by_label, end->label);
-            status = ks_map_set_ptr(by_label, end->label, end);
-        }
     }
     return status;
 }
@@ -346,17 +328,23 @@ static bool check_ends(ks_dts *dts, const ks_dts_arc *arc, const ks_dts_end *fro
     return true;
 }
 
-static void tell_dangling(job *j, const ks_dts_link *link, const ks_dts_arc *arc, const char *label)
+static void tell_dangling(job *j, const ks_dts_link *link, const ks_dts_arc *arc, const char *text)
 {
-    size_t count = link->ends.count;
-    ks_sv *labels = j->dts->guesses++ < 20 && count > 0
-                        ? ks_arena_zero(&j->dts->arena, count, sizeof *labels)
+    size_t count = 0;
+    ks_sv *labels = j->dts->guesses++ < GUESS_LIMIT
+                        ? ks_arena_zero(&j->dts->arena, 2 * link->arcs.count + 1, sizeof *labels)
                         : NULL;
-    for (size_t i = 0; labels != NULL && i < count; i++) {
-        labels[i] = ks_sv_from(link->ends.items[i]->label);
+    /* The labels that other arcs lead to are those that are meant. */
+    for (size_t i = 0; labels != NULL && i < link->arcs.count; i++) {
+        const ks_dts_label *ends[] = {link->arcs.items[i].from, link->arcs.items[i].to};
+        for (size_t e = 0; e < 2; e++) {
+            if (ends[e] != NULL && ends[e]->first != NULL) {
+                labels[count++] = ks_sv_from(ends[e]->text);
+            }
+        }
     }
-    size_t nearest = labels == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(label), labels, count);
-    KS_REPORT(j->dts->sink, KS_F_TAXONOMY_DANGLING_ARC, arc->place, label,
+    size_t nearest = count == 0 ? SIZE_MAX : ks_text_nearest(ks_sv_from(text), labels, count);
+    KS_REPORT(j->dts->sink, KS_F_TAXONOMY_DANGLING_ARC, arc->place, text,
               nearest == SIZE_MAX ? NULL : labels[nearest].ptr);
 }
 
@@ -384,53 +372,48 @@ static ks_status take_pairs(job *j, const ks_dts_link *link, const ks_dts_arc *a
 }
 
 /* XLink 1.0 5.1.3: no two arcs of a link between the same labels. */
-static ks_status check_twice(job *j, const ks_dts_arc *arc, ks_map *pairs)
+static ks_status check_twice(job *j, const ks_dts_link *link, size_t at, ks_map *pairs)
 {
-    const char *const pair[] = {arc->from, arc->to};
+    const ks_dts_arc *arc = &link->arcs.items[at];
+    const void *const pair[] = {arc->from, arc->to};
     ks_sv key = {(const char *)pair, sizeof pair};
-    const ks_place *first = ks_map_get(pairs, key);
-    if (first != NULL) {
-        ks_related related = {*first, NULL};
-        KS_REPORT_RELATED(j->dts->sink, KS_F_TAXONOMY_DUPLICATE_ARC, arc->place, &related, 1,
-                          arc->from, arc->to);
-        return KS_OK;
+    const uintptr_t number = at + 1;
+    const uintptr_t other = (uintptr_t)ks_map_get(pairs, key);
+    if (other == 0) {
+        return ks_map_set(pairs, key, (void *)number);
     }
-    ks_place *place = ks_arena_alloc(&j->dts->arena, sizeof *place);
-    if (place == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *place = arc->place;
-    return ks_map_set(pairs, key, place);
+    ks_related related = {link->arcs.items[other - 1].place, NULL};
+    KS_REPORT_RELATED(j->dts->sink, KS_F_TAXONOMY_DUPLICATE_ARC, arc->place, &related, 1,
+                      arc->from->text, arc->to->text);
+    return KS_OK;
 }
 
-static ks_status take_arc(job *j, const ks_dts_link *link, const ks_dts_arc *arc,
-                          const ks_map *by_label, ks_map *pairs)
+static ks_status take_arc(job *j, const ks_dts_link *link, size_t at, ks_map *pairs)
 {
+    const ks_dts_arc *arc = &link->arcs.items[at];
     /* What is missing has been told with the structure. */
     if (arc->from == NULL || arc->to == NULL || arc->arcrole == NULL) {
         return KS_OK;
     }
-    ks_status status = check_twice(j, arc, pairs);
-    ks_dts_end *from = ks_map_get_ptr(by_label, arc->from);
-    ks_dts_end *to = ks_map_get_ptr(by_label, arc->to);
-    if (from == NULL || to == NULL) {
-        tell_dangling(j, link, arc, from == NULL ? arc->from : arc->to);
+    ks_status status = check_twice(j, link, at, pairs);
+    if (arc->from->first == NULL || arc->to->first == NULL) {
+        tell_dangling(j, link, arc, arc->from->first == NULL ? arc->from->text : arc->to->text);
         return status;
     }
-    return status == KS_OK ? take_pairs(j, link, arc, from, to) : status;
+    return status == KS_OK ? take_pairs(j, link, arc, arc->from->first, arc->to->first) : status;
 }
 
 static ks_status take_link(job *j, const ks_dts_link *link)
 {
-    ks_map by_label;
     ks_map pairs;
-    ks_map_init(&by_label);
+    ks_status status = KS_OK;
     ks_map_init(&pairs);
-    ks_status status = index_ends(j->dts, link, &by_label);
-    for (size_t i = 0; i < link->arcs.count && status == KS_OK; i++) {
-        status = take_arc(j, link, &link->arcs.items[i], &by_label, &pairs);
+    for (size_t i = 0; i < link->ends.count && status == KS_OK; i++) {
+        status = resolve_end(j->dts, link, link->ends.items[i]);
     }
-    ks_map_release(&by_label);
+    for (size_t i = 0; i < link->arcs.count && status == KS_OK; i++) {
+        status = take_arc(j, link, i, &pairs);
+    }
     ks_map_release(&pairs);
     return status;
 }

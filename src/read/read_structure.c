@@ -171,7 +171,8 @@ static bool is_uri(ks_sv text)
     }
     /* What stands in front of the first colon is a scheme, or there is a slash in front of it. */
     size_t end = 0;
-    while (end < text.len && strchr(":/?#", text.ptr[end]) == NULL) {
+    while (end < text.len && text.ptr[end] != ':' && text.ptr[end] != '/' && text.ptr[end] != '?' &&
+           text.ptr[end] != '#') {
         end++;
     }
     if (end == text.len || text.ptr[end] != ':') {
@@ -185,6 +186,23 @@ static bool is_uri(ks_sv text)
                  c == '+' || c == '-' || c == '.';
     }
     return begins;
+}
+
+/* As ks_text_is_ncname, at once for names in ASCII. */
+static bool is_name(ks_sv text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        bool is_other = (c >= '0' && c <= '9') || c == '-' || c == '.';
+        if (c >= 0x80) {
+            return ks_text_is_ncname(text);
+        }
+        if (!is_letter && (!is_other || i == 0)) {
+            return false;
+        }
+    }
+    return text.len > 0;
 }
 
 static bool is_digits(ks_sv text)
@@ -270,7 +288,7 @@ static const char *check_value(ks_dts_attr attr, ks_sv raw)
     case KS_A_FROM:
     case KS_A_TO:
     case KS_A_ID:
-        return ks_text_is_ncname(value) ? NULL : "NCName";
+        return is_name(value) ? NULL : "NCName";
     case KS_A_SHOW:
         return is_one_of(raw, SHOW) ? NULL : SHOW;
     case KS_A_ACTUATE:
