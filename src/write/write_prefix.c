@@ -7,12 +7,15 @@
 #include "base_alloc.h"
 #include "base_text.h"
 
+#define KS_NS_UTR "http://www.xbrl.org/2009/utr"
+
 static const struct {
     const char *prefix;
     const char *ns;
 } USUAL[] = {
-    {"iso4217", KS_NS_ISO4217}, {"link", KS_NS_LINK}, {"num", KS_NS_NUM}, {"xbrli", KS_NS_XBRLI},
-    {"xlink", KS_NS_XLINK},     {"xsd", KS_NS_XSD},   {"xsi", KS_NS_XSI}, {"xml", KS_NS_XML},
+    {"iso4217", KS_NS_ISO4217}, {"link", KS_NS_LINK},   {"num", KS_NS_NUM},
+    {"xbrli", KS_NS_XBRLI},     {"xlink", KS_NS_XLINK}, {"xsd", KS_NS_XSD},
+    {"xsi", KS_NS_XSI},         {"xml", KS_NS_XML},     {"utr", KS_NS_UTR},
 };
 
 void ks_prefixes_init(ks_prefixes *prefixes)
