@@ -15,7 +15,7 @@ typedef struct ks_table_row {
 
 typedef struct ks_table {
     ks_arena arena;
-    const char *file; /* the name in findings */
+    const char *file;          /* the name in findings */
     KS_VEC(ks_table_row) rows; /* blank lines are left out */
 } ks_table;
 
