@@ -25,8 +25,10 @@ typedef struct checker {
     KS_VEC(ks_sv) ids;  /* of what might have been meant */
     KS_VEC(const ks_units_entry *) guesses;
     size_t guess_count;
-    ks_str shown;   /* the unit of the fact */
-    ks_str allowed; /* units it might have */
+    const char *currencies; /* the namespaces of ISO 4217 and of the registry's own measures, */
+    const char *listed;     /* interned, where the registry has measures of them */
+    ks_str shown;           /* the unit of the fact */
+    ks_str allowed;         /* units it might have */
     ks_str nearest;
 } checker;
 
@@ -122,6 +124,9 @@ static void show_allowed(checker *c, const ks_units_type *type)
 
 static ks_status add_guess(checker *c, const ks_units_entry *entry)
 {
+    if (c->guess_count == GUESS_LIMIT) {
+        return KS_OK;
+    }
     ks_sv *id = ks_vec_add(&c->ids);
     const ks_units_entry **slot = id == NULL ? NULL : ks_vec_add(&c->guesses);
     if (slot == NULL) {
@@ -137,11 +142,8 @@ static ks_status add_guess(checker *c, const ks_units_entry *entry)
 static void guess(checker *c, const ks_qname *measure)
 {
     ks_str_clear(&c->nearest);
-    size_t nearest = SIZE_MAX;
-    if (c->guess_count < GUESS_LIMIT) {
-        c->guess_count++;
-        nearest = ks_text_nearest(ks_sv_from(measure->local), c->ids.items, c->ids.count);
-    }
+    const size_t nearest = ks_text_nearest(ks_sv_from(measure->local), c->ids.items, c->ids.count);
+    c->guess_count += c->ids.count > 0 ? 1 : 0;
     if (nearest != SIZE_MAX) {
         show_name(&c->nearest, c->guesses.items[nearest]->ns, c->guesses.items[nearest]->id);
     }
@@ -319,11 +321,23 @@ static ks_status check_use(checker *c, const use *u)
     return status == KS_OK ? check_by_sight(c, u, entry) : status;
 }
 
+static void find_namespaces(checker *c)
+{
+    for (const ks_map_entry *e = ks_map_first(&c->units->by_id); e != NULL; e = ks_map_next(e)) {
+        const ks_units_list *list = ks_map_entry_value(e);
+        const char *ns = list->first->ns;
+        if (ns != NULL && strcmp(ns, KS_NS_ISO4217) == 0) {
+            c->currencies = ns;
+        } else if (ns != NULL && strcmp(ns, KS_NS_UTR) == 0) {
+            c->listed = ns;
+        }
+    }
+}
+
 /* A measure that claims to be of the registry. */
 static ks_status check_measure(checker *c, const ks_unit *unit, const ks_qname *measure)
 {
-    const bool is_currency = strcmp(measure->ns, KS_NS_ISO4217) == 0;
-    if ((!is_currency && strcmp(measure->ns, KS_NS_UTR) != 0) ||
+    if ((measure->ns != c->currencies && measure->ns != c->listed) ||
         ks_units_measure(c->units, measure) != NULL) {
         return KS_OK;
     }
@@ -391,7 +405,11 @@ static ks_status check_all(checker *c)
     for (size_t i = 0; i < c->uses.count && status == KS_OK; i++) {
         status = check_use(c, c->uses.items[i]);
     }
-    for (size_t i = 0; c->units != NULL && i < c->instance->units.count && status == KS_OK; i++) {
+    if (c->units == NULL) {
+        return status;
+    }
+    find_namespaces(c);
+    for (size_t i = 0; i < c->instance->units.count && status == KS_OK; i++) {
         const ks_unit *unit = c->instance->units.items[i];
         status = ks_map_get_ptr(&c->told, unit) != NULL ? KS_OK : check_measures(c, unit);
     }
