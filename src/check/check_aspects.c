@@ -272,7 +272,7 @@ void ks_aspects_release(ks_aspects *aspects)
     ks_alloc_free(aspects->first);
     ks_alloc_free(aspects->next);
     ks_alloc_free(aspects->slots);
-    *aspects = (ks_aspects){NULL};
+    *aspects = (ks_aspects){.instance = NULL};
 }
 
 uint32_t ks_aspects_find(const ks_aspects *aspects, const ks_concept *concept, const ks_fact *like)
