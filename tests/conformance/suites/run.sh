@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh CONFORMANCE [--update]: the runner's words about the suite mini, against expected.txt. Of a
+# run.sh CONFORMANCE [--update]: the runner's words about the suites here, against expected.txt. Of a
 # finding its severity and id are compared: messages are tested elsewhere.
 set -eu
 runner=$1
@@ -23,6 +23,8 @@ say() {
     say mini/index.xml --filter V-02 --verbose
     say mini/assert.xml
     say mini/base.xml --filter "no variation has this"
+    say units/index.xml --verbose
+    say units/index.xml --utr none
     say mini/nowhere-index.xml
     say mini/good.xml
     say mini/malformed-index.xml
