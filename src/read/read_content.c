@@ -44,13 +44,17 @@ static ks_status note_id(ks_instance_reader *reader, ks_xml_stream *stream,
                : KS_OK;
 }
 
+/* As in read_typed.c: more is not met. */
+enum { DEFAULT_LIMIT = 2000 };
+
 static size_t add_defaults(const ks_type *type, const ks_xml_attr *attrs, size_t count,
                            ks_typed_value *out)
 {
     size_t added = 0;
     for (size_t i = 0; type != NULL && i < type->attribute_count; i++) {
         const char *text = ks_typed_attribute_default(&type->attributes[i]);
-        if (text != NULL && ks_read_find(attrs, count, type->attributes[i].name) == NULL) {
+        if (text != NULL && i < DEFAULT_LIMIT &&
+            ks_read_find(attrs, count, type->attributes[i].name) == NULL) {
             out[added++] = (ks_typed_value){type->attributes[i].name, ks_sv_from(text),
                                             type->attributes[i].type};
         }

@@ -5,8 +5,12 @@
 #include "base_uri.h"
 #include "read_instance_parts.h"
 
+/* Labels multiply: so many pairs of a fact and a footnote are looked at in one instance. */
+enum { TIE_LIMIT = 1000000 };
+
 typedef struct job {
     ks_instance_reader *reader;
+    size_t tie_count;
     ks_map ids;      /* of the footnotes in the model */
     const char *own; /* the URL of the instance, normalized */
 } job;
@@ -275,6 +279,28 @@ static ks_status tie(job *j, const ks_raw_footnote_link *link, const ks_raw_arc 
     return status;
 }
 
+/* Counts what an arc joins; false, and a finding the first time, where it is too much. */
+static bool may_tie(job *j, const ks_raw_footnote_link *link, const ks_raw_arc *arc,
+                    const labels *by)
+{
+    if (j->tie_count > TIE_LIMIT) {
+        return false;
+    }
+    for (size_t i = first_of(by, arc->from); i != 0 && j->tie_count <= TIE_LIMIT;
+         i = link->ends.items[i - 1].next) {
+        j->tie_count++;
+    }
+    for (size_t i = first_of(by, arc->to); i != 0 && j->tie_count <= TIE_LIMIT;
+         i = link->ends.items[i - 1].next) {
+        j->tie_count++;
+    }
+    if (j->tie_count > TIE_LIMIT) {
+        KS_REPORT(j->reader->sink, KS_F_INSTANCE_TOO_MANY_NOTES, arc->place, "1,000,000");
+        return false;
+    }
+    return true;
+}
+
 static ks_status settle_arc(job *j, const ks_raw_footnote_link *link, const ks_raw_arc *arc,
                             labels *by)
 {
@@ -287,7 +313,8 @@ static ks_status settle_arc(job *j, const ks_raw_footnote_link *link, const ks_r
     }
     ks_status status = check_pair(j, arc, by);
     bool is_standard = strcmp(arc->arcrole, KS_ARCROLE_FACT_FOOTNOTE) == 0;
-    if (status != KS_OK || !is_standard || !check_ends(j, link, arc, by) || arc->is_prohibited) {
+    if (status != KS_OK || !is_standard || !may_tie(j, link, arc, by) ||
+        !check_ends(j, link, arc, by) || arc->is_prohibited) {
         return status;
     }
     return tie(j, link, arc, by);

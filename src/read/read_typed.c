@@ -4,11 +4,16 @@
 
 #include "base_decimal.h"
 
+/* Of so many parts of a type each is looked at; types of more are not met, but by who wants to keep
+ * a reader busy. */
+enum { PART_LIMIT = 2000 };
+
 ks_declared ks_typed_child(const ks_types *types, const ks_type *parent, const ks_qname *name)
 {
     const ks_element *element = NULL;
     const ks_content_model *model = parent == NULL ? NULL : parent->model;
-    for (uint32_t i = 0; model != NULL && i < model->count && element == NULL; i++) {
+    for (uint32_t i = 0; model != NULL && i < model->count && i < PART_LIMIT && element == NULL;
+         i++) {
         const ks_content_step *step = &model->steps[i];
         if (step->kind == KS_STEP_ELEMENT && step->element->name == name) {
             element = step->element;
@@ -23,7 +28,7 @@ ks_declared ks_typed_child(const ks_types *types, const ks_type *parent, const k
 const ks_attribute *ks_typed_attribute(const ks_types *types, const ks_type *type,
                                        const ks_qname *name)
 {
-    for (size_t i = 0; type != NULL && i < type->attribute_count; i++) {
+    for (size_t i = 0; type != NULL && i < type->attribute_count && i < PART_LIMIT; i++) {
         if (type->attributes[i].name == name) {
             return &type->attributes[i];
         }

@@ -145,6 +145,29 @@ START_TEST(test_roles_are_referred_to_and_suit)
 }
 END_TEST
 
+START_TEST(test_labels_that_multiply_have_an_end)
+{
+    ks_str text;
+    setup_with(SCHEMA);
+    ks_str_init(&text);
+    ks_str_add(&text, ROOT AT_END YEN CASH("f") "<link:footnoteLink xlink:type='extended'>");
+    for (size_t i = 0; i < 2000; i++) {
+        ks_str_add(&text, LOC("a", "#f"));
+        ks_str_addf(&text,
+                    "<link:footnote xlink:type='resource' xlink:label='n%zu' xml:lang='en'/>"
+                    "<link:footnoteArc xlink:type='arc' xlink:arcrole='" KS_ARCROLE_FACT_FOOTNOTE
+                    "' xlink:from='a' xlink:to='n%zu'/>",
+                    i, i);
+    }
+    ks_str_add(&text, "</link:footnoteLink></xbrli:xbrl>");
+    ck_assert_int_eq(read_text(text.ptr), KS_OK);
+    ck_assert_ptr_nonnull(strstr(findings.ptr, "instance.too-many-notes"));
+    ck_assert_ptr_null(strchr(strchr(findings.ptr, '\n') + 1, '\n'));
+    ks_str_release(&text);
+    teardown();
+}
+END_TEST
+
 START_TEST(test_reads_tuples)
 {
     setup_with(SCHEMA);
@@ -173,4 +196,5 @@ END_TEST
 KS_TEST_MAIN("read_footnote", test_a_locator_leads_to_a_fact_of_this_instance,
              test_a_locator_may_count_elements, test_arcs_lead_from_facts_to_footnotes,
              test_a_footnote_has_a_language, test_only_loc_locates,
-             test_roles_are_referred_to_and_suit, test_reads_tuples)
+             test_roles_are_referred_to_and_suit, test_labels_that_multiply_have_an_end,
+             test_reads_tuples)

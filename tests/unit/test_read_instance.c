@@ -252,9 +252,20 @@ START_TEST(test_every_allocation_may_fail)
                 KS_SV(ROOT AT_END YEN
                       "<t:Cash id='f' contextRef='end' unitRef='JPY' decimals='0'>7</t:Cash>"
                       "<t:Cush contextRef='end'/>"
+                      "<t:Owner id='o'><t:Ratio contextRef='late' unitRef='JPY'><xbrli:numerator>1"
+                      "</xbrli:numerator><xbrli:denominator>3</xbrli:denominator></t:Ratio>"
+                      "</t:Owner><xbrli:context id='late'>" ENTITY
+                      "<xbrli:period><xbrli:startDate>2002-04-01</xbrli:startDate>"
+                      "<xbrli:endDate>2002-06-30</xbrli:endDate></xbrli:period><xbrli:scenario>"
+                      "<di:typedMember xmlns:di='http://xbrl.org/2006/xbrldi' dimension='d:x'>"
+                      "<d:value a='1' b='2'>text</d:value></di:typedMember></xbrli:scenario>"
+                      "</xbrli:context>"
                       "<link:footnoteLink xlink:type='extended'>"
                       "<link:loc xlink:type='locator' xlink:href='#f' xlink:label='a'/>"
-                      "<link:footnote xlink:type='resource' xlink:label='n' xml:lang='en'>x"
+                      "<link:loc xlink:type='locator' xlink:href='i.xbrl#element(o/1)' "
+                      "xlink:label='a'/>"
+                      "<link:footnote xlink:type='resource' xlink:label='n' xml:lang='en' "
+                      "xlink:role='urn:role'>x"
                       "</link:footnote><link:footnoteArc xlink:type='arc' "
                       "xlink:arcrole='" KS_ARCROLE_FACT_FOOTNOTE
                       "' xlink:from='a' xlink:to='n'/></link:footnoteLink>"
