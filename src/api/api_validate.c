@@ -66,13 +66,14 @@ static ks_status check(ks_session *session, ks_io_resolver *resolver, const char
         (schema == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable)) {
         return schema;
     }
-    ks_status status =
-        is_own && schema == KS_OK
-            ? read_checked(session, resolver, url, report)
-            : ks_read_instance(url, &session->names, resolver, report->taxonomy, schema == KS_OK,
-                               sink, &report->instance);
+    /* What the schemas that are there declare can be asked even where they do not hold together. */
+    const bool is_checked = report->taxonomy->types != NULL && (is_own || schema == KS_REFUSED);
+    ks_status status = is_checked
+                           ? read_checked(session, resolver, url, report)
+                           : ks_read_instance(url, &session->names, resolver, report->taxonomy,
+                                              schema == KS_OK, sink, &report->instance);
     if (status == KS_OK) {
-        status = check_rules(session, report, schema == KS_OK);
+        status = check_rules(session, report, is_checked || schema == KS_OK);
     }
     return status == KS_OK ? schema : status;
 }
