@@ -75,11 +75,13 @@ static bool check_typed(checker *c, const ks_context *context, const ks_dimensio
         return false;
     }
     const ks_qname *domain = ks_dimensions_typed_domain(c->dimensions, axis);
-    if (domain == NULL || value->domain == domain) {
+    bool is_right = value->domain == domain;
+    if (domain == NULL || (is_right && !value->is_invalid)) {
         return true;
     }
-    KS_REPORT(c->sink, KS_F_DIMENSION_TYPED_CONTENT, value->place, context->id, name,
-              value->domain == NULL ? "" : value->domain->local, domain->local);
+    const char *held = is_right ? value->text : value->domain == NULL ? "" : value->domain->local;
+    KS_REPORT(c->sink, KS_F_DIMENSION_TYPED_CONTENT, value->place, context->id, name, held,
+              domain->local);
     return false;
 }
 

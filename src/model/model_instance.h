@@ -37,6 +37,7 @@ typedef struct ks_dimension {
     const char *value;         /* of a typed one: canonical text, interned, equal where it is */
     const char *text;          /* of a typed one: its characters */
     bool is_scenario;          /* else in the segment */
+    bool is_invalid;           /* of a typed one: what it holds is not as its schema says */
     ks_place place;
 } ks_dimension;
 

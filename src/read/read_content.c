@@ -133,6 +133,7 @@ static ks_status begin_member(ks_instance_reader *reader, ks_xml_stream *stream,
     }
     content->dimension.place = ks_xml_place(stream);
     content->dimension.value = name == reader->names.typed_member ? "" : NULL;
+    content->error_count = reader->sink == NULL ? 0 : ks_sink_errors(reader->sink);
     ks_str_clear(&content->characters);
     return status;
 }
@@ -222,6 +223,8 @@ static ks_status keep_member(ks_instance_reader *reader)
     }
     *slot = content->dimension;
     content->dimension.dimension = NULL;
+    slot->is_invalid = reader->is_checked && slot->value != NULL && reader->sink != NULL &&
+                       ks_sink_errors(reader->sink) > content->error_count;
     if (slot->domain != NULL) {
         slot->text = ks_arena_text(&reader->arena, ks_str_view(&content->characters));
         return slot->text == NULL ? KS_ERR_MEMORY : KS_OK;

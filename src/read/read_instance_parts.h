@@ -128,6 +128,7 @@ typedef struct ks_segment {
     size_t element_begin;   /* in `text`: of the child of the typed member at hand */
     ks_dimension dimension; /* the member at hand; its axis is NULL where there is none */
     ks_str characters;      /* of a typed member */
+    size_t error_count;     /* of the sink, before the content of the typed member at hand */
     KS_VEC(ks_dimension) dimensions;
     KS_VEC(ks_declared) open; /* elements */
     size_t place_count;       /* values met so far */

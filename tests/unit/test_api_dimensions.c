@@ -270,7 +270,11 @@ static void read_tale(const tale *told, look_fn look, ks_sink *sink)
     write_instance(&text, told->context == NULL ? "" : told->context,
                    told->items == NULL ? "" : told->items);
     ck_assert_int_eq(put(&resolver, "i.xbrl", &text), KS_OK);
-    ck_assert_int_eq(ks_read_report("i.xbrl", &names, &resolver, sink, &report), KS_OK);
+    ck_assert_int_eq(ks_read_report_taxonomy("i.xbrl", &names, &resolver, sink, &report.taxonomy),
+                     KS_OK);
+    ck_assert_int_eq(ks_read_instance_checked("i.xbrl", &names, &resolver, report.taxonomy, NULL,
+                                              NULL, sink, &report.instance),
+                     KS_OK);
     ck_assert_int_eq(look(report.taxonomy, report.instance, sink), KS_OK);
     ks_report_pair_release(&report);
     ks_io_resolver_release(&resolver);
@@ -381,6 +385,8 @@ START_TEST(test_tells_every_error_of_a_context)
         {"", "", "seg A=value", "", ""},
         {"", "", "seg T~7", "", ""},
         {"", "", "seg T~!7", "", "typed-content "},
+        {"", "", "seg T~seven", "", "typed-content "},
+        {"", "", "seg T~seven T~7", "", "typed-content repeated "},
     };
     for (size_t i = 0; i < sizeof TALES / sizeof *TALES; i++) {
         expect(&TALES[i]);
