@@ -7,8 +7,8 @@
 #include "base_alloc.h"
 #include "model_dimensions.h"
 #include "model_keep.h"
-#include "model_type.h"
 #include "model_network.h"
+#include "model_type.h"
 
 bool ks_item_kind_is_numeric(ks_item_kind kind)
 {
