@@ -140,19 +140,41 @@ static bool is_name_char(uint32_t c)
     return is_name_start(c) || is_in(MORE, sizeof MORE / sizeof *MORE, c);
 }
 
+/* Of ASCII, by character: 1 within a name, 2 at its beginning too. */
+static const uint8_t NAME_CLASS[128] = {
+    ['-'] = 1, ['.'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1,
+    ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 2, ['B'] = 2, ['C'] = 2, ['D'] = 2,
+    ['E'] = 2, ['F'] = 2, ['G'] = 2, ['H'] = 2, ['I'] = 2, ['J'] = 2, ['K'] = 2, ['L'] = 2,
+    ['M'] = 2, ['N'] = 2, ['O'] = 2, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2,
+    ['U'] = 2, ['V'] = 2, ['W'] = 2, ['X'] = 2, ['Y'] = 2, ['Z'] = 2, ['_'] = 2, ['a'] = 2,
+    ['b'] = 2, ['c'] = 2, ['d'] = 2, ['e'] = 2, ['f'] = 2, ['g'] = 2, ['h'] = 2, ['i'] = 2,
+    ['j'] = 2, ['k'] = 2, ['l'] = 2, ['m'] = 2, ['n'] = 2, ['o'] = 2, ['p'] = 2, ['q'] = 2,
+    ['r'] = 2, ['s'] = 2, ['t'] = 2, ['u'] = 2, ['v'] = 2, ['w'] = 2, ['x'] = 2, ['y'] = 2,
+    ['z'] = 2,
+};
+
 bool ks_text_is_ncname(ks_sv text)
 {
+    const char *cursor = text.ptr;
+    const char *end = text.ptr + text.len;
+    uint8_t least = 2;
     if (text.len == 0) {
         return false;
     }
-    const char *cursor = text.ptr, *end = text.ptr + text.len;
-    if (!is_name_start(ks_utf8_next(&cursor, end))) {
-        return false;
-    }
     while (cursor < end) {
-        if (!is_name_char(ks_utf8_next(&cursor, end))) {
-            return false;
+        unsigned char byte = (unsigned char)*cursor;
+        if (byte < 0x80) {
+            if (NAME_CLASS[byte] < least) {
+                return false;
+            }
+            cursor++;
+        } else {
+            uint32_t c = ks_utf8_next(&cursor, end);
+            if (least == 2 ? !is_name_start(c) : !is_name_char(c)) {
+                return false;
+            }
         }
+        least = 1;
     }
     return true;
 }

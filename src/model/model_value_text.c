@@ -240,10 +240,28 @@ static bool has_broken_escape(ks_sv text)
     return false;
 }
 
+/* Most are "http://", a host, a path: nothing to look into. */
+static bool is_plain_uri(ks_sv text)
+{
+    static const ks_sv HTTP = {"http://", 7};
+    size_t i = ks_sv_starts(text, HTTP) ? HTTP.len : 0;
+    while (i < text.len) {
+        char c = text.ptr[i];
+        if (!is_letter(c) && !is_digit(c) && c != '/' && c != '.' && c != '-' && c != '_') {
+            return false;
+        }
+        i++;
+    }
+    return true;
+}
+
 /* 3.2.17: characters that a URI must escape may stand as they are (XLink 1.0 5.4); the rest is the
  * syntax of RFC 3986. */
 bool ks_value_is_uri(ks_sv text)
 {
+    if (is_plain_uri(text)) {
+        return true;
+    }
     if (has_broken_escape(text)) {
         return false;
     }
