@@ -29,7 +29,7 @@ static void find(conf_outcome *outcome, const char *id, const char *code, ks_sev
 /* Judges, and releases both. */
 static bool passes(conf_variation *variation, conf_outcome *outcome)
 {
-    const conf_settings settings = {NULL, 0, NULL, 0};
+    const conf_settings settings = {0};
     conf_verdict verdict = {.is_passed = false};
     ks_arena arena;
     ks_arena_init(&arena);

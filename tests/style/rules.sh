@@ -27,7 +27,7 @@ library=$(find src -name '*.c' -not -path 'src/cli/*')
     forbid "libxml2's versions are bridged in xml_compat.h" 'LIBXML_VERSION' $(find src -name '*.[ch]' -not -name 'xml_compat.h')
     forbid "allocations go through base_alloc" '[^_a-z](malloc|calloc|realloc|free|strdup) *\(' $(find src -name '*.c' -not -path 'src/cli/*' -not -name 'base_alloc.c')
     forbid "a library does not print, exit or read the environment" '\b(printf|fprintf|puts|exit|abort|getenv|secure_getenv) *\(' $library
-    forbid "no binary fractions near a figure" '\b(double|float)\b *[a-z*]' $(find src/base src/model src/build src/check src/write -name '*.[ch]')
+    forbid "no binary fractions near a figure" '\b(double|float)\b *[*]?[a-z_]+ *([;,=)[]|$)' $(find src/base src/model src/build src/check src/write -name '*.[ch]')
 }
 
 # Rooms' files carry the name of their room.
