@@ -292,6 +292,9 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
     ks_dts_reader *reader = user;
     if (reader->is_collecting) {
         ks_str_add_sv(&reader->text, text);
+        if (reader->text.is_failed) {
+            return KS_ERR_MEMORY;
+        }
     }
     return reader->frames.count > 0 ? ks_dts_check_text(reader, stream, text) : KS_OK;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "read_taxonomy.h"
+#include "test_failing.h"
 #include "test_findings.h"
 
 #define XBRL_ORG "http://www.xbrl.org/2003/"
@@ -447,9 +448,51 @@ START_TEST(test_prohibition_compares_numbers_not_texts)
 }
 END_TEST
 
+/* A taxonomy with something of everything; false where memory was short. */
+static bool read_short(void)
+{
+    ks_status statuses[4];
+    bool is_well = true;
+    sink = (ks_sink){0};
+    ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
+    ks_names_init(&names);
+    ks_io_resolver_init(&resolver, NULL, 0);
+    taxonomy = NULL;
+    statuses[0] = ks_io_resolver_put(&resolver, "t.xsd", ks_sv_from(CONCEPTS));
+    statuses[1] = ks_io_resolver_put(
+        &resolver, "e.xsd",
+        KS_SV(SCHEMA APPINFO(LINKBASE_REF("l.xml", "xml:base='./'") ROLE_TYPE(
+            "q", "urn:q", "link:label")) "<xs:include schemaLocation='c.xsd'/></xs:schema>"));
+    statuses[2] = ks_io_resolver_put(
+        &resolver, "c.xsd", KS_SV(SCHEMA_HEAD ">" ITEM("Z", "stringItemType", "") "</xs:schema>"));
+    statuses[3] = ks_io_resolver_put(
+        &resolver, "l.xml",
+        KS_SV(DEFINITION(NONE("a", "b", "") NONE("b", "d", "order='2'") NONE("d", "a", ""))));
+    for (size_t i = 0; i < 4; i++) {
+        is_well &= statuses[i] == KS_OK;
+    }
+    if (is_well) {
+        const ks_taxonomy_entry entry = {.url = "e.xsd"};
+        ks_status status = ks_read_taxonomy(&entry, 1, &names, &resolver, &sink, &taxonomy);
+        ck_assert_msg(status == KS_OK || status == KS_ERR_MEMORY, "%d", (int)status);
+        is_well = status == KS_OK && ks_sink_status(&sink) == KS_OK;
+        ck_assert_uint_eq(is_well ? ks_sink_errors(&sink) : 1, 1);
+    }
+    ks_taxonomy_free(taxonomy);
+    ks_io_resolver_release(&resolver);
+    ks_names_release(&names);
+    return is_well;
+}
+
+START_TEST(test_short_memory_is_told)
+{
+    fail_each_allocation(read_short);
+}
+END_TEST
+
 KS_TEST_MAIN("read_dts_rules", test_pointers, test_roles, test_role_types, test_labels, test_cycles,
              test_concepts, test_references_to_linkbases, test_bases_add_up,
              test_one_document_under_several_names,
              test_a_schema_without_namespace_takes_that_of_who_includes_it,
              test_loops_of_documents_end, test_references_and_attributes_of_arcs_are_kept,
-             test_prohibition_compares_numbers_not_texts)
+             test_prohibition_compares_numbers_not_texts, test_short_memory_is_told)
