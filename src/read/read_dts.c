@@ -378,9 +378,43 @@ static ks_status read_documents(ks_dts *dts, size_t *at)
     return status;
 }
 
+static bool has_schema_of(const ks_dts *dts, const char *ns)
+{
+    for (size_t i = 0; i < dts->documents.count; i++) {
+        const ks_dts_document *document = dts->documents.items[i];
+        if (document->ns != NULL && strcmp(document->ns, ns) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The schemas that the instance itself points to (XML Schema 1.0 part 1, 4.3.2). */
+static ks_status read_instance_hints(ks_dts *dts, const ks_taxonomy_entry *entries, size_t count)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        const ks_taxonomy_entry *entry = &entries[i];
+        if (entry->kind != KS_ENTRY_HINT || has_schema_of(dts, entry->uri)) {
+            continue;
+        }
+        const ks_schema_hint hint = {ks_names_text(dts->names, ks_sv_from(entry->uri)),
+                                     ks_names_text(dts->names, ks_sv_from(entry->url))};
+        ks_dts_document *document;
+        status = hint.ns == NULL || hint.url == NULL
+                     ? KS_ERR_MEMORY
+                     : ks_dts_discover(dts, "", ks_sv_from(hint.url), KS_NOWHERE, &document);
+        if (status == KS_OK) {
+            status = ks_taxonomy_add_schema_hint(dts->taxonomy, &hint);
+        }
+    }
+    return status;
+}
+
 /* Whether an element or attribute that is used comes from a namespace that no schema of the
  * taxonomy declares anything in, so that it pays to look where xsi:schemaLocation points. */
-static ks_status read_hints(ks_dts *dts, size_t *at)
+static ks_status read_hints(ks_dts *dts, const ks_taxonomy_entry *entries, size_t entry_count,
+                            size_t *at)
 {
     ks_dts_document *document;
     ks_status status = KS_OK;
@@ -398,6 +432,9 @@ static ks_status read_hints(ks_dts *dts, size_t *at)
         if (status == KS_OK && is_wanted) {
             status = ks_taxonomy_add_schema_hint(dts->taxonomy, hint);
         }
+    }
+    if (status == KS_OK) {
+        status = read_instance_hints(dts, entries, entry_count);
     }
     return status == KS_OK ? read_documents(dts, at) : status;
 }
@@ -550,13 +587,13 @@ ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
     size_t at = 0;
     ks_status status = init(&dts, names, resolver, sink);
     for (size_t i = 0; i < entry_count && status == KS_OK; i++) {
-        status = enter(&dts, &entries[i]);
+        status = entries[i].kind == KS_ENTRY_HINT ? KS_OK : enter(&dts, &entries[i]);
     }
     if (status == KS_OK) {
         status = read_documents(&dts, &at);
     }
     if (status == KS_OK) {
-        status = read_hints(&dts, &at);
+        status = read_hints(&dts, entries, entry_count, &at);
     }
     if (status == KS_OK) {
         status = settle(&dts);

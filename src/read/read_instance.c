@@ -406,6 +406,7 @@ typedef struct entry_reader {
     ks_sink *sink;
     ks_arena arena;
     KS_VEC(ks_taxonomy_entry) entries;
+    size_t reference_count; /* entries that are no hints */
     size_t depth;
     bool is_done;
 } entry_reader;
@@ -485,6 +486,32 @@ static ks_status add_entry(entry_reader *reader, ks_xml_stream *stream, size_t r
     return KS_OK;
 }
 
+/* The pairs of xsi:schemaLocation on the root. */
+static ks_status add_hints(entry_reader *reader, ks_xml_stream *stream, const ks_xml_attr *attrs,
+                           size_t count)
+{
+    const ks_xml_attr *pairs = ks_xml_attr_find(attrs, count, KS_NS_XSI, "schemaLocation");
+    ks_sv rest = pairs != NULL ? pairs->value : KS_SV("");
+    ks_status status = KS_OK;
+    while (status == KS_OK) {
+        ks_sv ns = ks_sv_next_token(&rest);
+        ks_sv location = ks_sv_next_token(&rest);
+        if (location.len == 0) {
+            return KS_OK;
+        }
+        ks_taxonomy_entry entry = {.place = ks_xml_place(stream), .kind = KS_ENTRY_HINT};
+        entry.uri = ks_arena_text(&reader->arena, ns);
+        status = entry.uri == NULL ? KS_ERR_MEMORY
+                                   : take_url(reader, reader->base, location, &entry.url);
+        ks_taxonomy_entry *slot = status == KS_OK ? ks_vec_add(&reader->entries) : NULL;
+        if (slot == NULL) {
+            return status == KS_OK ? KS_ERR_MEMORY : status;
+        }
+        *slot = entry;
+    }
+    return status;
+}
+
 /* XBRL 2.1 4.1: the references stand in front of all else, so that most of the document need not be
  * looked at. */
 static ks_status on_entry_start(ks_xml_stream *stream, void *user, const ks_qname *name,
@@ -494,17 +521,20 @@ static ks_status on_entry_start(ks_xml_stream *stream, void *user, const ks_qnam
     size_t depth = reader->depth++;
     if (depth == 0) {
         ks_status status = check_root(reader->sink, stream, name);
-        return status == KS_OK ? take_base(reader, attrs, count, reader->url, &reader->base)
-                               : status;
+        if (status == KS_OK) {
+            status = take_base(reader, attrs, count, reader->url, &reader->base);
+        }
+        return status == KS_OK ? add_hints(reader, stream, attrs, count) : status;
     }
     if (depth > 1) {
         return KS_OK;
     }
     size_t reference = reference_of(name);
     if (reference < REFERENCE_COUNT) {
+        reader->reference_count++;
         return add_entry(reader, stream, reference, attrs, count);
     }
-    reader->is_done = reader->entries.count > 0;
+    reader->is_done = reader->reference_count > 0;
     return reader->is_done ? KS_REFUSED : KS_OK;
 }
 

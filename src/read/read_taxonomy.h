@@ -20,7 +20,9 @@ typedef enum ks_entry_kind {
     KS_ENTRY_LINKBASE_REF,
     KS_ENTRY_ROLE_REF,
     KS_ENTRY_ARCROLE_REF,
-    KS_ENTRY_LOCATOR
+    KS_ENTRY_LOCATOR,
+    KS_ENTRY_HINT /* xsi:schemaLocation of an instance: no part of the taxonomy, asked for types of
+                   * a namespace that the taxonomy lacks */
 } ks_entry_kind;
 
 /* A document that the taxonomy begins with, and who asks for it. */
@@ -28,7 +30,7 @@ typedef struct ks_taxonomy_entry {
     const char *url; /* absolute URL, or path; may have a fragment */
     ks_place place;
     ks_entry_kind kind;
-    const char *uri; /* xlink:role of a linkbaseRef, URI of a role reference; or NULL */
+    const char *uri; /* xlink:role of a linkbaseRef, URI of a role reference, namespace of a hint */
 } ks_taxonomy_entry;
 
 /* The documents' texts stay with the resolver, which must outlive the taxonomy. */

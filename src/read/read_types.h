@@ -28,6 +28,7 @@ typedef struct ks_type_reader {
     KS_VEC(ks_type *) waiting; /* types to be completed */
     ks_schema_home *home;      /* of the document at hand */
     size_t depth;
+    size_t nesting;       /* of declarations that are made because another one needs them */
     size_t skipped_depth; /* of the annotation at hand, from 1; 0: none */
 } ks_type_reader;
 

@@ -173,9 +173,15 @@ static ks_status complete(ks_type_reader *reader, ks_type *type)
     if (part == NULL || type->state != STATE_NEW) {
         return KS_OK;
     }
+    if (reader->nesting == KS_NESTING_LIMIT) {
+        type->is_undecided = true;
+        return KS_OK;
+    }
     type->state = STATE_BEGUN;
+    reader->nesting++;
     ks_status status = type->is_complex ? complete_complex(reader, part, type)
                                         : complete_simple(reader, part, type);
+    reader->nesting--;
     type->state = STATE_DONE;
     return status;
 }
@@ -187,7 +193,8 @@ ks_status ks_get_completed(ks_type_reader *reader, const ks_qname *name, const k
     if (status == KS_OK && type != NULL) {
         status = complete(reader, type);
         /* A ring of types is an error of the schema. */
-        type = type->state == STATE_BEGUN ? NULL : type;
+        bool is_done = type->part == NULL || type->state == STATE_DONE;
+        type = is_done ? type : NULL;
     }
     *out = type;
     return status;
@@ -247,8 +254,12 @@ ks_status ks_get_element(ks_type_reader *reader, const ks_qname *name, const ks_
     element->is_global = true;
     *out = element;
     ks_status status = ks_map_set_ptr(&reader->types->elements, name, element);
-    if (status == KS_OK && part->head != NULL) {
+    if (status == KS_OK && part->head != NULL && reader->nesting < KS_NESTING_LIMIT) {
+        reader->nesting++;
         status = ks_get_element(reader, part->head, &element->head);
+        reader->nesting--;
+    } else if (part->head != NULL) {
+        reader->types->is_undecided = true;
     }
     return status == KS_OK ? ks_make_element(reader, part, element) : status;
 }

@@ -4,7 +4,8 @@
 
 #include "read_types.h"
 
-#define KS_UNBOUNDED UINT64_MAX
+#define KS_UNBOUNDED     UINT64_MAX
+#define KS_NESTING_LIMIT 500 /* chains of declarations that are longer stay undecided */
 
 typedef enum ks_xsd_tag {
     KS_XSD_OTHER,

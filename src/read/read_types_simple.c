@@ -250,15 +250,11 @@ static ks_status make_union(ks_type_reader *reader, const ks_schema_part *part,
     return status;
 }
 
-ks_status ks_make_simple(ks_type_reader *reader, const ks_schema_part *part,
-                         const ks_simple_type **out)
+static ks_status make_simple(ks_type_reader *reader, const ks_schema_part *part,
+                             const ks_simple_type **out)
 {
     const ks_schema_part *how = part->first_child;
     const ks_simple_type *base = NULL;
-    *out = NULL;
-    if (how == NULL) {
-        return KS_OK;
-    }
     if (how->tag == KS_XSD_LIST) {
         return make_list(reader, how, part->name, out);
     }
@@ -270,4 +266,17 @@ ks_status ks_make_simple(ks_type_reader *reader, const ks_schema_part *part,
         return status;
     }
     return ks_make_restricted(reader, how, base, part->name, out);
+}
+
+ks_status ks_make_simple(ks_type_reader *reader, const ks_schema_part *part,
+                         const ks_simple_type **out)
+{
+    *out = NULL;
+    if (part->first_child == NULL || reader->nesting == KS_NESTING_LIMIT) {
+        return KS_OK;
+    }
+    reader->nesting++;
+    ks_status status = make_simple(reader, part, out);
+    reader->nesting--;
+    return status;
 }
