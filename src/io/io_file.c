@@ -49,8 +49,10 @@ static int first_capacity(int fd, size_t *out)
         return EISDIR;
     }
     bool is_sized = S_ISREG(info.st_mode) && info.st_size > 0;
-    size_t size = is_sized ? (size_t)info.st_size + 1 : FIRST_READ;
-    *out = size > KS_IO_SIZE_LIMIT ? KS_IO_SIZE_LIMIT + 1 : size;
+    if (is_sized && (uint64_t)info.st_size > KS_IO_SIZE_LIMIT) {
+        return EFBIG;
+    }
+    *out = is_sized ? (size_t)info.st_size + 1 : FIRST_READ;
     return 0;
 }
 
@@ -124,10 +126,10 @@ ks_status ks_io_read_file(const char *path, ks_place asked_from, ks_sink *sink, 
     if (!is_stdin) {
         close(fd);
     }
-    if (status == KS_OK && error != 0) {
-        status = report_failure(path, error, place, sink);
-    } else if (status == KS_OK && bytes.size > KS_IO_SIZE_LIMIT) {
+    if (status == KS_OK && (error == EFBIG || bytes.size > KS_IO_SIZE_LIMIT)) {
         status = report_size(path, place, sink);
+    } else if (status == KS_OK && error != 0) {
+        status = report_failure(path, error, place, sink);
     }
     if (status != KS_OK) {
         ks_bytes_release(&bytes);

@@ -331,6 +331,7 @@ START_TEST(test_refuses_what_cannot_be_written)
     ck_assert_int_eq(ks_io_encode(KS_SV("aé bé ü"), "Shift_JIS", false, place, &sink, &out),
                      KS_REFUSED);
     ck_assert_uint_eq(found.count, 2);
+    ck_assert_str_eq(found.findings[0].id, "io.unencodable");
     ck_assert_str_eq(found.findings[0].message,
                      "the character \"é\" (U+00E9) cannot be written in Shift_JIS");
     ck_assert_ptr_null(out.data);

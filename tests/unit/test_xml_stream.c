@@ -1,6 +1,7 @@
 /* Reading XML: events with their places, namespaces, and what is not well-formed. */
 #include "test.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -307,6 +308,17 @@ static ks_status count_steps(ks_xml_stream *stream, void *user, const ks_qname *
 }
 
 /* 4 MB on one line; quadratic work would take minutes. */
+/* libxml2 counts bytes in an int. Nothing of the text is looked at. */
+START_TEST(test_refuses_what_is_too_long_to_count)
+{
+    ck_assert_int_eq(
+        parse_lang((ks_sv){"<a/>", (size_t)INT_MAX + 1}, &log_handler, &the_log, KS_LANG_EN),
+        KS_REFUSED);
+    ck_assert_str_eq(the_log.findings.ptr,
+                     "xml.too-large a.xml:0:0 the document has more than 2147483647 bytes\n");
+}
+END_TEST
+
 START_TEST(test_places_are_right_on_one_huge_line)
 {
     const size_t count = 200000;
@@ -392,5 +404,5 @@ KS_TEST_MAIN("xml_stream", test_gives_events_with_line_and_column, test_counts_c
              test_resolves_names_in_scope, test_interns_names_and_tells_attributes_by_namespace,
              test_says_what_is_malformed_and_where, test_speaks_japanese,
              test_loads_and_expands_nothing, test_stops_when_the_callback_says_so,
-             test_refuses_bottomless_nesting, test_places_are_right_on_one_huge_line,
-             test_every_allocation_may_fail)
+             test_refuses_bottomless_nesting, test_refuses_what_is_too_long_to_count,
+             test_places_are_right_on_one_huge_line, test_every_allocation_may_fail)
