@@ -229,8 +229,9 @@ typedef struct ks_value_fault {
 KS_MUST_USE ks_status ks_value_check(const ks_simple_type *type, ks_sv text,
                                      const ks_value_scope *scope, ks_str *scratch,
                                      ks_value_fault *out);
-/* Whether both texts are one value of that type: of fixed values. False where memory is short. */
-bool ks_value_same(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope);
+/* Whether both texts, values of that type, are the same one. KS_ERR_MEMORY only. */
+KS_MUST_USE ks_status ks_value_same(const ks_simple_type *type, ks_sv a, ks_sv b,
+                                    const ks_value_scope *scope, bool *out);
 /* Appends the text with white space as the type has it. */
 void ks_value_normalize(ks_str *out, ks_space space, ks_sv text);
 

@@ -252,15 +252,16 @@ static ks_sv without_spaces(ks_sv text, ks_str *out)
     return ks_str_view(out);
 }
 
-static bool same_base64(ks_sv a, ks_sv b)
+static ks_status same_base64(ks_sv a, ks_sv b, bool *out)
 {
     ks_str first, second;
     ks_str_init(&first);
     ks_str_init(&second);
-    bool is_same = ks_sv_equal(without_spaces(a, &first), without_spaces(b, &second));
+    *out = ks_sv_equal(without_spaces(a, &first), without_spaces(b, &second));
+    bool is_whole = ks_str_status(&first) == KS_OK && ks_str_status(&second) == KS_OK;
     ks_str_release(&first);
     ks_str_release(&second);
-    return is_same;
+    return is_whole ? KS_OK : KS_ERR_MEMORY;
 }
 
 static bool same_ignoring_case(ks_sv a, ks_sv b)
@@ -268,60 +269,75 @@ static bool same_ignoring_case(ks_sv a, ks_sv b)
     return a.len == b.len && (a.len == 0 || strncasecmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-/* Normalized texts of an atomic type, both of its form. */
-static bool same_atom(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope)
+static ks_status same_name(ks_sv a, ks_sv b, const ks_value_scope *scope, bool *out)
 {
     const ks_qname *first = NULL;
     const ks_qname *second = NULL;
-    if (ks_sv_equal(a, b) && type->form != KS_XS_QNAME) {
-        return true;
+    *out = false;
+    ks_status status = scope == NULL ? KS_REFUSED : scope->resolve(scope->user, a, &first);
+    if (status == KS_OK) {
+        status = scope->resolve(scope->user, b, &second);
     }
+    *out = status == KS_OK && first == second;
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+/* Normalized texts of an atomic type, both of its form. */
+static ks_status same_atom(const ks_simple_type *type, ks_sv a, ks_sv b,
+                           const ks_value_scope *scope, bool *out)
+{
     switch (type->form) {
     case KS_XS_BOOLEAN:
-        return same_truth(a, b);
+        *out = same_truth(a, b);
+        return KS_OK;
     case KS_XS_HEX:
-        return same_ignoring_case(a, b);
+        *out = same_ignoring_case(a, b);
+        return KS_OK;
     case KS_XS_BASE64:
-        return same_base64(a, b);
+        return same_base64(a, b, out);
     case KS_XS_QNAME:
     case KS_XS_NOTATION:
-        return scope != NULL && scope->resolve(scope->user, a, &first) == KS_OK &&
-               scope->resolve(scope->user, b, &second) == KS_OK && first == second;
+        return same_name(a, b, scope, out);
     default:
-        return compare(type->form, a, b) == KS_ORDER_EQUAL;
+        *out = ks_sv_equal(a, b) || compare(type->form, a, b) == KS_ORDER_EQUAL;
+        return KS_OK;
     }
 }
 
-static bool same_list(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope)
+static ks_status same_list(const ks_simple_type *type, ks_sv a, ks_sv b,
+                           const ks_value_scope *scope, bool *out)
 {
     for (;;) {
         ks_sv first = ks_sv_next_token(&a);
         ks_sv second = ks_sv_next_token(&b);
+        *out = first.len == second.len;
         if (first.len == 0 || second.len == 0) {
-            return first.len == second.len;
+            return KS_OK;
         }
-        if (!ks_value_same(type->item, first, second, scope)) {
-            return false;
+        ks_status status = ks_value_same(type->item, first, second, scope, out);
+        if (status != KS_OK || !*out) {
+            return status;
         }
     }
 }
 
 /* 2.5.1.3: the member that validates the value first is its type. */
-static const ks_simple_type *member_of(const ks_simple_type *type, ks_sv text,
-                                       const ks_value_scope *scope)
+static ks_status member_of(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope,
+                           const ks_simple_type **out)
 {
     ks_str scratch;
     ks_str_init(&scratch);
-    const ks_simple_type *found = NULL;
-    for (size_t i = 0; i < type->member_count && found == NULL; i++) {
+    ks_status status = KS_OK;
+    *out = NULL;
+    for (size_t i = 0; i < type->member_count && *out == NULL && status == KS_OK; i++) {
         ks_value_fault fault;
-        if (ks_value_check(type->members[i], text, scope, &scratch, &fault) == KS_OK &&
-            fault.facet == KS_FACET_NONE) {
-            found = type->members[i];
+        status = ks_value_check(type->members[i], text, scope, &scratch, &fault);
+        if (status == KS_OK && fault.facet == KS_FACET_NONE) {
+            *out = type->members[i];
         }
     }
     ks_str_release(&scratch);
-    return found;
+    return status;
 }
 
 static bool same_primitive(const ks_simple_type *a, const ks_simple_type *b)
@@ -330,47 +346,56 @@ static bool same_primitive(const ks_simple_type *a, const ks_simple_type *b)
            (is_decimal_form(a->form) && is_decimal_form(b->form));
 }
 
-static bool same_in_union(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope)
+static ks_status same_in_union(const ks_simple_type *type, ks_sv a, ks_sv b,
+                               const ks_value_scope *scope, bool *out)
 {
-    const ks_simple_type *first = member_of(type, a, scope);
-    const ks_simple_type *second = member_of(type, b, scope);
-    return first != NULL && second != NULL && same_primitive(first, second) &&
-           ks_value_same(first, a, b, scope);
+    const ks_simple_type *first = NULL;
+    const ks_simple_type *second = NULL;
+    *out = false;
+    ks_status status = member_of(type, a, scope, &first);
+    if (status == KS_OK) {
+        status = member_of(type, b, scope, &second);
+    }
+    if (status != KS_OK || first == NULL || second == NULL || !same_primitive(first, second)) {
+        return status;
+    }
+    return ks_value_same(first, a, b, scope, out);
 }
 
-bool ks_value_same(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope)
+ks_status ks_value_same(const ks_simple_type *type, ks_sv a, ks_sv b, const ks_value_scope *scope,
+                        bool *out)
 {
     if (type->variety == KS_VARIETY_UNION) {
-        return same_in_union(type, a, b, scope);
+        return same_in_union(type, a, b, scope, out);
     }
     if (type->variety == KS_VARIETY_LIST) {
-        return same_list(type, a, b, scope);
+        return same_list(type, a, b, scope, out);
     }
     ks_str first, second;
     ks_str_init(&first);
     ks_str_init(&second);
-    ks_value_normalize(&first, type->space, a);
-    ks_value_normalize(&second, type->space, b);
-    bool is_same = ks_str_status(&first) == KS_OK && ks_str_status(&second) == KS_OK &&
-                   same_atom(type, ks_str_view(&first), ks_str_view(&second), scope);
+    a = normalize(type->space, a, &first);
+    b = normalize(type->space, b, &second);
+    ks_status status = ks_str_status(&first) == KS_OK ? ks_str_status(&second) : KS_ERR_MEMORY;
+    if (status == KS_OK) {
+        status = same_atom(type, a, b, scope, out);
+    }
     ks_str_release(&first);
     ks_str_release(&second);
-    return is_same;
+    return status;
 }
 
 /* Names are compared as names, prefixes apart: those of the schema were looked up in it. */
-static bool is_enumerated_name(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope)
+static ks_status find_enumerated_name(const ks_simple_type *type, ks_sv text,
+                                      const ks_value_scope *scope, bool *out)
 {
     const ks_qname *name = NULL;
-    if (scope == NULL || scope->resolve(scope->user, text, &name) != KS_OK) {
-        return scope == NULL;
+    *out = scope == NULL;
+    ks_status status = scope == NULL ? KS_OK : scope->resolve(scope->user, text, &name);
+    for (size_t i = 0; i < type->enumeration_count && status == KS_OK && !*out; i++) {
+        *out = type->enumeration[i].name == name;
     }
-    for (size_t i = 0; i < type->enumeration_count; i++) {
-        if (type->enumeration[i].name == name) {
-            return true;
-        }
-    }
-    return false;
+    return status == KS_REFUSED ? KS_OK : status;
 }
 
 static bool find_enumerator(const ks_simple_type *type, ks_sv text)
@@ -389,21 +414,22 @@ static bool find_enumerator(const ks_simple_type *type, ks_sv text)
     return false;
 }
 
-static ks_facet check_enumeration(const ks_simple_type *type, ks_sv text,
-                                  const ks_value_scope *scope)
+static ks_status check_enumeration(const ks_simple_type *type, ks_sv text,
+                                   const ks_value_scope *scope, ks_facet *out)
 {
     bool is_atomic = type->variety == KS_VARIETY_ATOMIC;
     bool is_name = is_atomic && (type->form == KS_XS_QNAME || type->form == KS_XS_NOTATION);
-    if (!has(type, KS_FACET_ENUMERATION)) {
-        return KS_FACET_NONE;
-    }
-    bool is_found = is_name ? is_enumerated_name(type, text, scope) : find_enumerator(type, text);
-    if (!is_found && !is_name && !(is_atomic && is_text_form(type->form))) {
-        for (size_t i = 0; i < type->enumeration_count && !is_found; i++) {
-            is_found = ks_value_same(type, text, type->enumeration[i].text, scope);
+    bool is_found = !has(type, KS_FACET_ENUMERATION) || (!is_name && find_enumerator(type, text));
+    ks_status status = KS_OK;
+    if (!is_found && is_name) {
+        status = find_enumerated_name(type, text, scope, &is_found);
+    } else if (!is_found && !(is_atomic && is_text_form(type->form))) {
+        for (size_t i = 0; i < type->enumeration_count && !is_found && status == KS_OK; i++) {
+            status = ks_value_same(type, text, type->enumeration[i].text, scope, &is_found);
         }
     }
-    return is_found ? KS_FACET_NONE : KS_FACET_ENUMERATION;
+    *out = is_found ? KS_FACET_NONE : KS_FACET_ENUMERATION;
+    return status;
 }
 
 static ks_status check_items(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope,
@@ -457,16 +483,17 @@ static ks_status check_variety(const ks_simple_type *type, ks_sv raw, ks_sv text
     return status == KS_REFUSED ? KS_OK : status;
 }
 
-static ks_facet check_facets(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope)
+static ks_status check_facets(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope,
+                              ks_facet *out)
 {
-    ks_facet facet = check_lengths(type, text);
-    if (facet == KS_FACET_NONE) {
-        facet = check_digits(type, text);
+    *out = check_lengths(type, text);
+    if (*out == KS_FACET_NONE) {
+        *out = check_digits(type, text);
     }
-    if (facet == KS_FACET_NONE) {
-        facet = check_bounds(type, text);
+    if (*out == KS_FACET_NONE) {
+        *out = check_bounds(type, text);
     }
-    return facet == KS_FACET_NONE ? check_enumeration(type, text, scope) : facet;
+    return *out == KS_FACET_NONE ? check_enumeration(type, text, scope, out) : KS_OK;
 }
 
 ks_status ks_value_check(const ks_simple_type *type, ks_sv text, const ks_value_scope *scope,
@@ -482,8 +509,9 @@ ks_status ks_value_check(const ks_simple_type *type, ks_sv text, const ks_value_
     if (status != KS_OK || out->facet != KS_FACET_NONE || type->facets == 0) {
         return status == KS_OK ? ks_str_status(scratch) : status;
     }
-    *out = (ks_value_fault){check_facets(type, value, scope), type};
-    if (out->facet == KS_FACET_NONE && type->patterns != NULL) {
+    out->type = type;
+    status = check_facets(type, value, scope, &out->facet);
+    if (status == KS_OK && out->facet == KS_FACET_NONE && type->patterns != NULL) {
         ks_str copy;
         ks_str_init(&copy);
         out->facet = check_patterns(type, value, &copy);

@@ -169,13 +169,16 @@ static ks_status check_value(ks_validator *v, ks_xml_stream *stream, const ks_va
     if (status != KS_OK) {
         return status;
     }
+    bool is_same = true;
     if (fault.facet != KS_FACET_NONE) {
         ks_say_value(v, frame->place, frame->name, attr->name, attr->value, &fault);
-    } else if (use->fixed != NULL && !ks_sv_is(attr->value, use->fixed) &&
-               !ks_value_same(use->type, attr->value, ks_sv_from(use->fixed), &scope)) {
+    } else if (use->fixed != NULL && !ks_sv_is(attr->value, use->fixed)) {
+        status = ks_value_same(use->type, attr->value, ks_sv_from(use->fixed), &scope, &is_same);
+    }
+    if (!is_same) {
         ks_say_fixed(v, frame->place, frame->name, attr->name, attr->value, use->fixed);
     }
-    return KS_OK;
+    return status;
 }
 
 static const ks_attribute *find_use(const ks_type *type, const ks_qname *name)
@@ -400,13 +403,17 @@ static ks_status check_simple(ks_validator *v, ks_xml_stream *stream, ks_valid_f
     if (status != KS_OK) {
         return status;
     }
+    bool is_same = true;
     if (fault.facet != KS_FACET_NONE) {
         ks_say_value(v, frame->place, frame->name, NULL, text, &fault);
-    } else if (element != NULL && element->fixed != NULL &&
-               !ks_value_same(frame->type->simple, text, ks_sv_from(element->fixed), &scope)) {
+    } else if (element != NULL && element->fixed != NULL) {
+        status =
+            ks_value_same(frame->type->simple, text, ks_sv_from(element->fixed), &scope, &is_same);
+    }
+    if (!is_same) {
         ks_say_fixed(v, frame->place, frame->name, NULL, text, element->fixed);
     }
-    return KS_OK;
+    return status;
 }
 
 static ks_status check_complete(ks_validator *v, ks_valid_frame *frame)

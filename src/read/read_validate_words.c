@@ -104,8 +104,18 @@ static void add_bound(ks_str *out, const ks_simple_type *type, ks_facet facet)
     }
 }
 
-static void add_expected(ks_str *out, const ks_value_fault *fault, ks_lang lang)
+/* Memory that ran short while a message was made is the sink's to tell. */
+static void settle(ks_validator *validator, ks_str *str)
 {
+    if (validator->sink != NULL && ks_str_status(str) != KS_OK) {
+        validator->sink->is_failed = true;
+    }
+    ks_str_release(str);
+}
+
+static void add_expected(ks_validator *validator, ks_str *out, const ks_value_fault *fault)
+{
+    const ks_lang lang = ks_lang_of(validator);
     const char *words =
         fault->facet == KS_FACET_FORM ? NULL : ks_xml_facet_words(FACET_NAMES[fault->facet], lang);
     bool is_integer_range = fault->type->built_in == fault->type && fault->type->name != NULL;
@@ -117,16 +127,7 @@ static void add_expected(ks_str *out, const ks_value_fault *fault, ks_lang lang)
     ks_str_init(&bound);
     add_bound(&bound, fault->type, fault->facet);
     fill(out, words, ks_str_view(&bound));
-    ks_str_release(&bound);
-}
-
-/* Memory that ran short while a message was made is the sink's to tell. */
-static void settle(ks_validator *validator, ks_str *str)
-{
-    if (validator->sink != NULL && ks_str_status(str) != KS_OK) {
-        validator->sink->is_failed = true;
-    }
-    ks_str_release(str);
+    settle(validator, &bound);
 }
 
 static void say_expected(ks_validator *validator, ks_place place, const ks_qname *element,
@@ -149,7 +150,7 @@ void ks_say_value(ks_validator *validator, ks_place place, const ks_qname *eleme
         return;
     }
     ks_str_init(&expected);
-    add_expected(&expected, fault, ks_lang_of(validator));
+    add_expected(validator, &expected, fault);
     say_expected(validator, place, element, attribute, value, expected.ptr);
     settle(validator, &expected);
 }
