@@ -145,6 +145,7 @@ static void take_xsi_nil(ks_validator *v, ks_sv text, ks_valid_frame *frame)
     }
     if (!frame->element->is_nillable) {
         ks_say(v, KS_F_XML_NOT_NILLABLE, frame->place, frame->name, NULL);
+        frame->is_nil = is_true(trimmed); /* so that it is not told to be empty too */
     } else if (is_true(trimmed)) {
         frame->is_nil = true;
         if (frame->element->fixed != NULL) {
@@ -405,7 +406,7 @@ static ks_status check_simple(ks_validator *v, ks_xml_stream *stream, ks_valid_f
     }
     bool is_same = true;
     if (fault.facet != KS_FACET_NONE) {
-        ks_say_value(v, frame->place, frame->name, NULL, text, &fault);
+        ks_say_content(v, frame, text, &fault);
     } else if (element != NULL && element->fixed != NULL) {
         status =
             ks_value_same(frame->type->simple, text, ks_sv_from(element->fixed), &scope, &is_same);

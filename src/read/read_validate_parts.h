@@ -21,6 +21,9 @@ struct ks_valid_frame {
  */
 void ks_say_value(ks_validator *validator, ks_place place, const ks_qname *element,
                   const ks_qname *attribute, ks_sv value, const ks_value_fault *fault);
+/* The value of an element: of a fact in the words of its concept. */
+void ks_say_content(ks_validator *validator, const ks_valid_frame *frame, ks_sv value,
+                    const ks_value_fault *fault);
 void ks_say_fixed(ks_validator *validator, ks_place place, const ks_qname *element,
                   const ks_qname *attribute, ks_sv value, const char *fixed);
 void ks_say_unknown(ks_validator *validator, ks_place place, const ks_qname *element);

@@ -1,6 +1,7 @@
 /* What the validator finds, in words that need no knowledge of schemas. */
 #include <string.h>
 
+#include "model_taxonomy.h"
 #include "read_validate_parts.h"
 #include "xml_words.h"
 
@@ -152,6 +153,47 @@ void ks_say_value(ks_validator *validator, ks_place place, const ks_qname *eleme
     ks_str_init(&expected);
     add_expected(validator, &expected, fault);
     say_expected(validator, place, element, attribute, value, expected.ptr);
+    settle(validator, &expected);
+}
+
+/* The nearest type that has a name. */
+static const ks_type *named_type(const ks_type *type)
+{
+    while (type != NULL && type->name == NULL) {
+        type = type->base;
+    }
+    return type;
+}
+
+static bool is_item(const ks_element *element)
+{
+    while (element != NULL && element->head != NULL) {
+        element = element->head;
+    }
+    return element != NULL && strcmp(element->name->local, "item") == 0 &&
+           strcmp(element->name->ns, KS_NS_XBRLI) == 0;
+}
+
+void ks_say_content(ks_validator *validator, const ks_valid_frame *frame, ks_sv value,
+                    const ks_value_fault *fault)
+{
+    const ks_type *type = named_type(frame->type);
+    if (type == NULL || !is_item(frame->element)) {
+        ks_say_value(validator, frame->place, frame->name, NULL, value, fault);
+        return;
+    }
+    if (!may_say(validator, frame->place)) {
+        return;
+    }
+    ks_str shown;
+    ks_str expected;
+    ks_str_init(&shown);
+    ks_str_init(&expected);
+    add_shown(&shown, value);
+    add_expected(validator, &expected, fault);
+    KS_REPORT(validator->sink, KS_F_INSTANCE_WRONG_VALUE, frame->place, shown.ptr,
+              frame->name->local, expected.ptr, type->name->local);
+    settle(validator, &shown);
     settle(validator, &expected);
 }
 
