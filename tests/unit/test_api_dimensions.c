@@ -1,4 +1,6 @@
 /* Dimensions 1.0 from documents to findings: small taxonomies and instances, each told in a line.
+ * What a tale adds to the schema stands on line 2 of t.xsd; its first arc on line 2 of def.xml,
+ * each further one on the next; the context on line 2 of i.xbrl, a fact on each line after it.
  *
  * Arcs: "P all H seg closed; H hd A >r2; A dd D off", a role after another behind "|". Contexts:
  * "seg A=M B=N scen T~5". */
@@ -64,8 +66,7 @@ static void write_schema(ks_str *out, const char *more)
     add_item(out, "A", "xbrldt:dimensionItem", "abstract='true'");
     add_item(out, "B", "xbrldt:dimensionItem", "abstract='true'");
     add_item(out, "T", "xbrldt:dimensionItem", "abstract='true' xbrldt:typedDomainRef='#value'");
-    ks_str_add(out, more);
-    ks_str_add(out, "</xsd:schema>");
+    ks_str_addf(out, "\n%s\n</xsd:schema>", more);
 }
 
 static const char *find_arcrole(ks_sv word)
@@ -96,7 +97,7 @@ static void write_arc(ks_str *out, ks_sv words, size_t number)
         return;
     }
     ks_str_addf(out,
-                "<link:definitionArc xlink:type='arc' xlink:arcrole='" ARCROLE "%s' order='%zu'"
+                "\n<link:definitionArc xlink:type='arc' xlink:arcrole='" ARCROLE "%s' order='%zu'"
                 " xlink:from='%.*s' xlink:to='%.*s'",
                 find_arcrole(arcrole), number, KS_SV_ARG(from), KS_SV_ARG(to));
     ks_sv word;
@@ -180,7 +181,7 @@ static void write_context(ks_str *out, ks_sv words)
     ks_sv word;
     ks_str scenario;
     ks_str_init(&scenario);
-    ks_str_add(out, "<x:context id='c'><x:entity><x:identifier scheme='http://example.com'>1"
+    ks_str_add(out, "\n<x:context id='c'><x:entity><x:identifier scheme='http://example.com'>1"
                     "</x:identifier>");
     while ((word = ks_sv_next_token(&words)).len > 0) {
         if (ks_sv_is(word, "seg") || ks_sv_is(word, "scen")) {
@@ -214,7 +215,7 @@ static void write_instance(ks_str *out, const char *context, const char *items)
                     "<link:schemaRef xlink:type='simple' xlink:href='t.xsd'/>");
     write_context(out, ks_sv_from(context));
     while ((item = ks_sv_next_token(&rest)).len > 0) {
-        ks_str_addf(out, "<t:%.*s contextRef='c'>1</t:%.*s>", KS_SV_ARG(item), KS_SV_ARG(item));
+        ks_str_addf(out, "\n<t:%.*s contextRef='c'>1</t:%.*s>", KS_SV_ARG(item), KS_SV_ARG(item));
     }
     ks_str_add(out, "</x:xbrl>");
 }
@@ -224,16 +225,15 @@ typedef struct tale {
     const char *arcs;
     const char *context; /* NULL: the taxonomy alone */
     const char *items;
-    const char *expected; /* ids, the "dimension." left out, each with a space behind it */
+    const char *expected; /* "id file:line" of each finding about dimensions, a comma between */
 } tale;
 
 static void note_id(const ks_finding *finding, void *user)
 {
-    ks_sv id = ks_sv_from(finding->id);
-    ks_sv family = KS_SV("dimension.");
-    if (ks_sv_starts(id, family)) {
-        ks_str_add((ks_str *)user, id.ptr + family.len);
-        ks_str_add_char((ks_str *)user, ' ');
+    ks_str *out = user;
+    if (ks_sv_starts(ks_sv_from(finding->id), KS_SV("dimension."))) {
+        ks_str_addf(out, "%s%s %s:%u", out->len > 0 ? ", " : "", finding->id, finding->place.file,
+                    finding->place.line);
     }
 }
 
@@ -311,54 +311,59 @@ START_TEST(test_tells_every_error_of_a_taxonomy)
 {
     static const tale TALES[] = {
         TAXONOMY("P all H seg; H hd A; A dd D; D dm M; A df D", ""),
-        DECLARED(ELEMENT("X", "xbrldt:hypercubeItem", ""), "", "hypercube-not-abstract "),
-        DECLARED(ELEMENT("X", "t:H", ""), "", "hypercube-not-abstract "),
-        DECLARED(ELEMENT("X", "xbrldt:dimensionItem", ""), "", "axis-not-abstract "),
-        TAXONOMY("P hd A", "axis-of-no-hypercube "),
-        TAXONOMY("Tup hd A", "axis-of-no-hypercube "),
-        TAXONOMY("H hd M", "no-axis-in-hypercube "),
-        TAXONOMY("A all H seg", "cube-of-no-item "),
-        TAXONOMY("Tup notAll H scen", "cube-of-no-item "),
-        TAXONOMY("P all A seg", "no-cube-of-item "),
-        TAXONOMY("P all H", "no-context-element "),
-        TAXONOMY("P notAll H", "no-context-element "),
-        TAXONOMY("P all H seg >nowhere", "target-role-unknown "),
-        TAXONOMY("D dm M >nowhere", "target-role-unknown "),
+        DECLARED(ELEMENT("X", "xbrldt:hypercubeItem", ""), "",
+                 "dimension.hypercube-not-abstract t.xsd:2"),
+        DECLARED(ELEMENT("X", "t:H", ""), "", "dimension.hypercube-not-abstract t.xsd:2"),
+        DECLARED(ELEMENT("X", "xbrldt:dimensionItem", ""), "",
+                 "dimension.axis-not-abstract t.xsd:2"),
+        TAXONOMY("P hd A", "dimension.axis-of-no-hypercube def.xml:2"),
+        TAXONOMY("Tup hd A", "dimension.axis-of-no-hypercube def.xml:2"),
+        TAXONOMY("H hd M", "dimension.no-axis-in-hypercube def.xml:2"),
+        TAXONOMY("A all H seg", "dimension.cube-of-no-item def.xml:2"),
+        TAXONOMY("Tup notAll H scen", "dimension.cube-of-no-item def.xml:2"),
+        TAXONOMY("P all A seg", "dimension.no-cube-of-item def.xml:2"),
+        TAXONOMY("P all H", "dimension.no-context-element def.xml:2"),
+        TAXONOMY("P notAll H", "dimension.no-context-element def.xml:2"),
+        TAXONOMY("P all H seg >nowhere", "dimension.target-role-unknown def.xml:2"),
+        TAXONOMY("D dm M >nowhere", "dimension.target-role-unknown def.xml:2"),
         TAXONOMY("A df M >nowhere", ""),
         DECLARED(ELEMENT("X", "xbrli:item", "xbrldt:typedDomainRef='#value'"), "",
-                 "typed-ref-misplaced "),
+                 "dimension.typed-ref-misplaced t.xsd:2"),
         DECLARED("<xsd:element name='X' xbrldt:typedDomainRef='#value' type='xsd:integer'/>", "",
-                 "typed-ref-misplaced "),
+                 "dimension.typed-ref-misplaced t.xsd:2"),
         DECLARED(
             ELEMENT("X", "xbrldt:dimensionItem", "abstract='1' xbrldt:typedDomainRef='#ghost'"), "",
-            "typed-ref-no-element "),
+            "dimension.typed-ref-no-element t.xsd:2"),
         DECLARED(ELEMENT("X", "xbrldt:dimensionItem", "abstract='1' xbrldt:typedDomainRef='#r1'"),
-                 "", "typed-ref-no-element "),
+                 "", "dimension.typed-ref-no-element t.xsd:2"),
         DECLARED(ELEMENT("X", "xbrldt:dimensionItem", "abstract='1' xbrldt:typedDomainRef='t.xsd'"),
-                 "", "typed-ref-no-fragment "),
+                 "", "dimension.typed-ref-no-fragment t.xsd:2"),
         DECLARED(
             ELEMENT("X", "xbrldt:dimensionItem", "abstract='1' xbrldt:typedDomainRef='u.xsd#a'"),
-            "", "typed-ref-outside "),
-        TAXONOMY("P dd D", "domain-of-no-axis "),
-        TAXONOMY("T dd D", "domain-of-no-axis "),
-        TAXONOMY("A dd H", "no-domain-of-axis "),
-        TAXONOMY("A dm M", "member-of-no-item "),
-        TAXONOMY("D dm B", "no-member-of-item "),
-        TAXONOMY("D dm Tup", "no-member-of-item "),
-        TAXONOMY("H df M", "default-of-no-axis "),
-        TAXONOMY("A df B", "no-default-of-axis "),
-        TAXONOMY("A df M; A df N", "two-defaults "),
-        TAXONOMY("A df M | A df N", "two-defaults "),
+            "", "dimension.typed-ref-outside t.xsd:2"),
+        TAXONOMY("P dd D", "dimension.domain-of-no-axis def.xml:2"),
+        TAXONOMY("T dd D", "dimension.domain-of-no-axis def.xml:2"),
+        TAXONOMY("A dd H", "dimension.no-domain-of-axis def.xml:2"),
+        TAXONOMY("A dm M", "dimension.member-of-no-item def.xml:2"),
+        TAXONOMY("D dm B", "dimension.no-member-of-item def.xml:2"),
+        TAXONOMY("D dm Tup", "dimension.no-member-of-item def.xml:2"),
+        TAXONOMY("H df M", "dimension.default-of-no-axis def.xml:2"),
+        TAXONOMY("A df B", "dimension.no-default-of-axis def.xml:2"),
+        TAXONOMY("A df M; A df N", "dimension.two-defaults def.xml:3"),
+        TAXONOMY("A df M | A df N", "dimension.two-defaults def.xml:3"),
         TAXONOMY("A df M | A df M", ""),
-        TAXONOMY("P all H seg; H hd A; A dd P", "item-is-member "),
-        TAXONOMY("Up all H seg; Up dm P; H hd A; A dd D; D dm P", "item-is-member "),
+        TAXONOMY("P all H seg; H hd A; A dd P", "dimension.item-is-member def.xml:2"),
+        TAXONOMY("Up all H seg; Up dm P; H hd A; A dd D; D dm P",
+                 "dimension.item-is-member def.xml:2"),
         TAXONOMY("Up all H seg; Up dm P; H hd A; A dd D; D dm P off", ""),
         TAXONOMY("P all H seg; H hd A; A dd D | Q all I seg; I hd A; A dd P", ""),
-        TAXONOMY("P all H seg; H hd A; A dd D; D dm M >r2 | M dm D", "member-cycle "),
+        TAXONOMY("P all H seg; H hd A; A dd D; D dm M >r2 | M dm D",
+                 "dimension.member-cycle def.xml:6"),
         TAXONOMY("P all H seg; H hd A; D dm M >r2 | M dm D", ""),
-        TAXONOMY("P all H seg; H hd A; D dm M; A dd D; A dd M >r2 | M dm D", "member-cycle "),
-        TAXONOMY("P all H seg; H hd A; H hd A >r2", "twice "),
-        TAXONOMY("P all H seg; H hd A; A dd D; A dd D off", "twice "),
+        TAXONOMY("P all H seg; H hd A; D dm M; A dd D; A dd M >r2 | M dm D",
+                 "dimension.member-cycle def.xml:4"),
+        TAXONOMY("P all H seg; H hd A; H hd A >r2", "dimension.twice def.xml:4"),
+        TAXONOMY("P all H seg; H hd A; A dd D; A dd D off", "dimension.twice def.xml:5"),
     };
     for (size_t i = 0; i < sizeof TALES / sizeof *TALES; i++) {
         expect(&TALES[i]);
@@ -372,21 +377,22 @@ START_TEST(test_tells_every_error_of_a_context)
 {
     static const tale TALES[] = {
         {"", ONE "; A df D", "seg A=M", "P", ""},
-        {"", ONE "; A df D", "seg A=D", "", "default-used "},
-        {"", ONE, "seg A=M A=N", "P", "repeated "},
-        {"", ONE, "seg A=M scen A=M", "", "repeated "},
-        {"", ONE, "seg T~1 scen T~2", "", "repeated "},
-        {"", ONE, "seg A~1", "P", "not-typed "},
-        {"", ONE, "seg Zz~1", "", "not-typed "},
-        {"", ONE, "seg T=M", "", "not-explicit "},
-        {"", ONE, "seg H=M", "", "not-explicit "},
-        {"", ONE, "seg Zz=M", "", "not-explicit "},
-        {"", ONE, "seg A=Nobody", "P", "unknown-member "},
+        {"", ONE "; A df D", "seg A=D", "", "dimension.default-used i.xbrl:2"},
+        {"", ONE, "seg A=M A=N", "P", "dimension.repeated i.xbrl:2"},
+        {"", ONE, "seg A=M scen A=M", "", "dimension.repeated i.xbrl:2"},
+        {"", ONE, "seg T~1 scen T~2", "", "dimension.repeated i.xbrl:2"},
+        {"", ONE, "seg A~1", "P", "dimension.not-typed i.xbrl:2"},
+        {"", ONE, "seg Zz~1", "", "dimension.not-typed i.xbrl:2"},
+        {"", ONE, "seg T=M", "", "dimension.not-explicit i.xbrl:2"},
+        {"", ONE, "seg H=M", "", "dimension.not-explicit i.xbrl:2"},
+        {"", ONE, "seg Zz=M", "", "dimension.not-explicit i.xbrl:2"},
+        {"", ONE, "seg A=Nobody", "P", "dimension.unknown-member i.xbrl:2"},
         {"", "", "seg A=value", "", ""},
         {"", "", "seg T~7", "", ""},
-        {"", "", "seg T~!7", "", "typed-content "},
-        {"", "", "seg T~seven", "", "typed-content "},
-        {"", "", "seg T~seven T~7", "", "typed-content repeated "},
+        {"", "", "seg T~!7", "", "dimension.typed-content i.xbrl:2"},
+        {"", "", "seg T~seven", "", "dimension.typed-content i.xbrl:2"},
+        {"", "", "seg T~seven T~7", "",
+         "dimension.typed-content i.xbrl:2, dimension.repeated i.xbrl:2"},
     };
     for (size_t i = 0; i < sizeof TALES / sizeof *TALES; i++) {
         expect(&TALES[i]);
@@ -400,57 +406,61 @@ START_TEST(test_judges_facts_by_their_hypercubes)
 {
     static const tale TALES[] = {
         {"", ONE, "", "Q", ""},
-        {"", ONE, "", "P", "missing "},
+        {"", ONE, "", "P", "dimension.missing i.xbrl:3"},
         {"", ONE, "seg A=M", "P P P", ""},
         {"", ONE, "seg A=D", "P", ""},
-        {"", ONE, "seg A=O", "P P", "not-a-member not-a-member "},
-        {"", ONE, "seg A=value", "P", "not-a-member "},
-        {"", ONE, "seg A=N", "P", "unusable-member "},
-        {"", ONE, "scen A=M", "P", "elsewhere "},
-        {"", ONE "; A df N", "", "P", "unusable-member "},
+        {"", ONE, "seg A=O", "P P",
+         "dimension.not-a-member i.xbrl:3, dimension.not-a-member i.xbrl:4"},
+        {"", ONE, "seg A=value", "P", "dimension.not-a-member i.xbrl:3"},
+        {"", ONE, "seg A=N", "P", "dimension.unusable-member i.xbrl:3"},
+        {"", ONE, "scen A=M", "P", "dimension.elsewhere i.xbrl:3"},
+        {"", ONE "; A df N", "", "P", "dimension.unusable-member i.xbrl:3"},
         {"", ONE "; A df D", "", "P", ""},
-        {"", ONE "; A df O", "", "P", "not-a-member "},
-        {"", "P all H seg; H hd A", "seg A=M", "P", "not-a-member "},
+        {"", ONE "; A df O", "", "P", "dimension.not-a-member i.xbrl:3"},
+        {"", "P all H seg; H hd A", "seg A=M", "P", "dimension.not-a-member i.xbrl:3"},
         {"", TWO, "seg A=M T~1", "P", ""},
-        {"", TWO, "seg A=M", "P", "missing "},
+        {"", TWO, "seg A=M", "P", "dimension.missing i.xbrl:3"},
         /* open and closed */
         {"", "P all H seg", "seg A=M", "P", ""},
-        {"", "P all H seg closed", "seg A=M", "P", "unexpected "},
+        {"", "P all H seg closed", "seg A=M", "P", "dimension.unexpected i.xbrl:3"},
         {"", "P all H seg closed", "scen A=M", "P", ""},
-        {"", "P all H seg closed", "seg free", "P", "other-content "},
+        {"", "P all H seg closed", "seg free", "P", "dimension.other-content i.xbrl:3"},
         {"", "P all H scen closed", "seg free", "P", ""},
         {"", "P all H seg", "seg free", "P", ""},
         /* notAll */
-        {"", "P notAll H seg; H hd A; A dd M", "seg A=M", "P", "excluded "},
+        {"", "P notAll H seg; H hd A; A dd M", "seg A=M", "P", "dimension.excluded i.xbrl:3"},
         {"", "P notAll H seg; H hd A; A dd M", "seg A=N", "P", ""},
         {"", "P notAll H seg; H hd A; A dd M", "", "P", ""},
         {"", "P notAll H seg closed; H hd A; A dd M", "seg A=M B=N", "P", ""},
         {"", "P all H seg; P notAll I seg; H hd A; A dd D; D dm M; I hd A >r2 | A dd M", "seg A=M",
-         "P", "excluded "},
+         "P", "dimension.excluded i.xbrl:3"},
         {"", "P all H seg; P notAll I seg; H hd A; A dd D; D dm M; I hd A >r2 | A dd M", "seg A=D",
          "P", ""},
         /* roles: one of them is enough, and within one all hypercubes hold */
         {"", "P all H seg; H hd A; A dd M | P all H seg; H hd A; A dd N", "seg A=N", "P", ""},
         {"", "P all H seg; H hd A; A dd M | P all H seg; H hd A; A dd N", "seg A=O", "P",
-         "not-a-member "},
+         "dimension.not-a-member i.xbrl:3"},
         {"", "P all H seg; P all I seg; H hd A; I hd B; A dd M; B dd N", "seg A=M", "P",
-         "missing "},
+         "dimension.missing i.xbrl:3"},
         {"", "P all H seg; P all I seg; H hd A; I hd B; A dd M; B dd N", "seg A=M B=N", "P", ""},
         /* inheritance, along target roles, and only there */
         {"", "Up all H seg; Up dm P; P dm Q; H hd A; A dd M", "seg A=M", "P Q", ""},
-        {"", "Up all H seg; Up dm P; P dm Q; H hd A; A dd M", "", "Q", "missing "},
+        {"", "Up all H seg; Up dm P; P dm Q; H hd A; A dd M", "", "Q",
+         "dimension.missing i.xbrl:3"},
         {"", "Up all H seg; Up dm P >r2; P dm Q; H hd A; A dd M", "", "Q", ""},
-        {"", "Up all H seg; Up dm P >r2; H hd A; A dd M | P dm Q", "", "Q", "missing "},
-        {"", "Up all H seg; Up dm P off; H hd A; A dd M", "", "P", "missing "},
+        {"", "Up all H seg; Up dm P >r2; H hd A; A dd M | P dm Q", "", "Q",
+         "dimension.missing i.xbrl:3"},
+        {"", "Up all H seg; Up dm P off; H hd A; A dd M", "", "P", "dimension.missing i.xbrl:3"},
         /* domains behind target roles */
         {"", "P all H seg >r2 | H hd A >r3 | A dd D; D dm M", "seg A=M", "P", ""},
-        {"", "P all H seg; H hd A; A dd D >r2; D dm N | D dm M", "seg A=N", "P", "not-a-member "},
+        {"", "P all H seg; H hd A; A dd D >r2; D dm N | D dm M", "seg A=N", "P",
+         "dimension.not-a-member i.xbrl:3"},
         {"", "P all H seg; H hd A; A dd D >r2 | D dm M >r3 | M dm N", "seg A=N", "P", ""},
         /* what one relationship makes unusable is so in the whole domain */
         {"", "P all H seg; H hd A; A dd D; A dd O >r2; D dm M | O dm M off", "seg A=M", "P",
-         "unusable-member "},
+         "dimension.unusable-member i.xbrl:3"},
         {"", "P all H seg; H hd A; A dd D >r2 | D dm M off | D dm M", "seg A=M", "P",
-         "unusable-member "},
+         "dimension.unusable-member i.xbrl:3"},
     };
     for (size_t i = 0; i < sizeof TALES / sizeof *TALES; i++) {
         expect(&TALES[i]);
