@@ -181,6 +181,25 @@ START_TEST(test_roles)
 }
 END_TEST
 
+START_TEST(test_standard_links)
+{
+    expect(BODY(LINK("definition", ROLE "link", TWO ARC("definition", "own", "a", "b", ""))),
+           "taxonomy.relative-arcrole");
+    expect(BODY(LINK("presentation", ROLE "link",
+                     "<t:loc xmlns:t='urn:t' xlink:type='locator' xlink:label='a'"
+                     " xlink:href='t.xsd#A'/>")),
+           "taxonomy.custom-locator xml.unexpected-element");
+    expect_schema(SCHEMA "<xs:include schemaLocation='l.xml'/></xs:schema>",
+                  "taxonomy.missing-document");
+    setup();
+    put("t.xsd", SCHEMA "<xs:include schemaLocation='l.xml'/></xs:schema>");
+    put("l.xml", BODY(""));
+    read_from("t.xsd");
+    ck_assert_str_eq(ids(), "taxonomy.not-a-schema");
+    teardown();
+}
+END_TEST
+
 START_TEST(test_role_types)
 {
     expect_schema(SCHEMA APPINFO(ROLE_TYPE("r", "urn:r", "link:label")
@@ -490,9 +509,9 @@ START_TEST(test_short_memory_is_told)
 }
 END_TEST
 
-KS_TEST_MAIN("read_dts_rules", test_pointers, test_roles, test_role_types, test_labels, test_cycles,
-             test_concepts, test_references_to_linkbases, test_bases_add_up,
-             test_one_document_under_several_names,
+KS_TEST_MAIN("read_dts_rules", test_pointers, test_roles, test_standard_links, test_role_types,
+             test_labels, test_cycles, test_concepts, test_references_to_linkbases,
+             test_bases_add_up, test_one_document_under_several_names,
              test_a_schema_without_namespace_takes_that_of_who_includes_it,
              test_loops_of_documents_end, test_references_and_attributes_of_arcs_are_kept,
              test_prohibition_compares_numbers_not_texts, test_short_memory_is_told)
