@@ -104,11 +104,15 @@ static ks_status flush_text(ks_instance_reader *reader)
     return status;
 }
 
-/* 4.7.3.2, 4.7.4: nothing of XBRL itself may stand inside. */
+/* 4.7.3.2, 4.7.4: nothing of XBRL itself may stand inside. Of the outermost elements the schema
+ * says so too. */
 static void check_element(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name)
 {
-    if (strcmp(name->ns, KS_NS_XBRLI) != 0 &&
-        ks_taxonomy_find(reader->instance->taxonomy, name) == NULL) {
+    bool is_outermost = reader->depth == reader->content.depth + 1;
+    bool is_wrong = strcmp(name->ns, KS_NS_XBRLI) == 0
+                        ? !(reader->is_checked && is_outermost)
+                        : ks_taxonomy_find(reader->instance->taxonomy, name) != NULL;
+    if (!is_wrong) {
         return;
     }
     KS_REPORT(reader->sink, KS_F_INSTANCE_XBRL_IN_CONTEXT, ks_xml_place(stream), name->local,
