@@ -51,7 +51,7 @@ static size_t scheme_length(ks_sv text)
     return len > 1 && len < text.len && text.ptr[len] == ':' ? len : 0;
 }
 
-static bool has_drive(ks_sv path)
+bool ks_uri_is_drive(ks_sv path)
 {
     return path.len > 1 && is_alpha(path.ptr[0]) && path.ptr[1] == ':';
 }
@@ -153,7 +153,7 @@ static bool drop_segment(ks_str *path, size_t floor)
 /* RFC 3986 5.2.4 on a joined path. Out of a path that starts nowhere ("../a.xml") ".." leads on. */
 static void add_without_dots(ks_str *out, ks_sv path, bool is_rooted)
 {
-    if (has_drive(path) && !is_rooted) {
+    if (ks_uri_is_drive(path) && !is_rooted) {
         ks_str_add_sv(out, (ks_sv){path.ptr, 2});
         path = behind(path, 2);
     }
@@ -206,7 +206,7 @@ static void add_path(ks_str *out, const uri_parts *target, ks_sv folder)
 /* The folder that a relative path of `reference` starts from; empty where it starts at a root. */
 static ks_sv base_folder(const uri_parts *base, const uri_parts *reference)
 {
-    if (reference->path.ptr[0] == '/' || has_drive(reference->path)) {
+    if (reference->path.ptr[0] == '/' || ks_uri_is_drive(reference->path)) {
         return (ks_sv){"", 0};
     }
     return base->authority.ptr != NULL && base->path.len == 0 ? KS_SV("/") : folder_of(base->path);
@@ -227,7 +227,7 @@ static uri_parts choose_parts(const uri_parts *base, const uri_parts *reference,
     target.authority = base->authority;
     if (reference->path.len > 0) {
         *out_folder = base_folder(base, reference);
-        if (has_drive(reference->path)) {
+        if (ks_uri_is_drive(reference->path)) {
             target.scheme = target.authority = (ks_sv){NULL, 0};
         }
         return target;
@@ -391,8 +391,8 @@ static bool is_reachable(const uri_parts *from, const uri_parts *to, ks_sv from_
 {
     ks_sv rest = behind(from_path, common_folder(from_path, to_path));
     bool is_same_drive =
-        has_drive(from_path) == has_drive(to_path) &&
-        (!has_drive(from_path) || to_lower(from_path.ptr[0]) == to_lower(to_path.ptr[0]));
+        ks_uri_is_drive(from_path) == ks_uri_is_drive(to_path) &&
+        (!ks_uri_is_drive(from_path) || to_lower(from_path.ptr[0]) == to_lower(to_path.ptr[0]));
     return is_same_word(from->scheme, to->scheme) && is_same_word(from->authority, to->authority) &&
            ks_sv_starts(from_path, KS_SV("/")) == ks_sv_starts(to_path, KS_SV("/")) &&
            is_same_drive && !ks_sv_starts(rest, KS_SV("../"));

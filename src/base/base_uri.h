@@ -11,6 +11,7 @@
 void ks_uri_split(ks_sv uri, ks_sv *out_document, ks_sv *out_fragment);
 bool ks_uri_is_absolute(ks_sv uri);                    /* has a scheme; a drive letter is none */
 bool ks_uri_has_scheme(ks_sv uri, const char *scheme); /* ASCII case-insensitive */
+bool ks_uri_is_drive(ks_sv path);                      /* begins with a drive, as "C:/a.xml" does */
 /* Resolves `reference` against `base` (either may be a plain file path), removes dot segments and
  * the fragment. Borrowed from the arena; NULL when memory is short. */
 const char *ks_uri_resolve(ks_arena *arena, ks_sv base, ks_sv reference);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base_map.h"
 #include "base_text.h"
 #include "check_root.h"
 #include "io_file.h"
@@ -16,11 +17,11 @@ enum { GUESS_LIMIT = 20 };
  * with many concepts (its root refers to the heads of their substitution groups). First in the
  * driver, so that a copy is skipped. */
 static const ks_xml_schema_part FOUNDATION[] = {
-    {KS_NS_XML, "http://www.w3.org/2001/xml.xsd"},
-    {KS_NS_XLINK, XBRL_ORG "xlink-2003-12-31.xsd"},
-    {NS_XL, XBRL_ORG "xl-2003-12-31.xsd"},
-    {KS_NS_LINK, XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
-    {KS_NS_XBRLI, XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
+    {.ns = KS_NS_XML, .url = "http://www.w3.org/2001/xml.xsd"},
+    {.ns = KS_NS_XLINK, .url = XBRL_ORG "xlink-2003-12-31.xsd"},
+    {.ns = NS_XL, .url = XBRL_ORG "xl-2003-12-31.xsd"},
+    {.ns = KS_NS_LINK, .url = XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
+    {.ns = KS_NS_XBRLI, .url = XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
 };
 enum { FOUNDATION_COUNT = sizeof FOUNDATION / sizeof *FOUNDATION };
 
@@ -39,13 +40,36 @@ typedef struct job {
     ks_sink *sink;
     ks_arena arena;
     KS_VEC(ks_xml_schema_part) parts;
+    ks_map part_by_url;
+    const char *left_out; /* a document that was asked for besides */
     size_t guesses;
 } job;
+
+/* What is wrong with the documents of a taxonomy was told by who discovered them: where they are
+ * missing or broken, they are no parts. */
+static ks_status leave_out(job *j, const char *url, ks_sv *out)
+{
+    j->left_out = ks_arena_textz(&j->arena, url);
+    *out = KS_SV("");
+    return j->left_out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status load_text(job *j, const char *url, ks_sv *out)
+{
+    const ks_io_document *document = NULL;
+    if (j->taxonomy != NULL && ks_map_get(&j->part_by_url, ks_sv_from(url)) == NULL) {
+        return ks_io_builtin_find_url(ks_sv_from(url), out) ? KS_OK : leave_out(j, url, out);
+    }
+    ks_status status = ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document);
+    if (status == KS_OK) {
+        *out = document->text;
+    }
+    return status;
+}
 
 static bool load(const char *url, void *user, ks_sv *out)
 {
     job *j = user;
-    const ks_io_document *document = NULL;
     if (strcmp(url, SHELL_URL) == 0) {
         *out = KS_SV(SHELL);
         return true;
@@ -53,14 +77,10 @@ static bool load(const char *url, void *user, ks_sv *out)
     if (ks_io_builtin_find(url, out)) {
         return true;
     }
-    ks_status status = ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document);
-    if (status != KS_OK) {
-        /* The caller hears only that there is no document; the sink remembers why. */
-        j->sink->is_failed = j->sink->is_failed || status == KS_ERR_MEMORY;
-        return false;
-    }
-    *out = document->text;
-    return true;
+    ks_status status = load_text(j, url, out);
+    /* The caller hears only that there is no document; the sink remembers why. */
+    j->sink->is_failed = j->sink->is_failed || status == KS_ERR_MEMORY;
+    return status == KS_OK;
 }
 
 static bool is_foundation(const char *ns)
@@ -76,11 +96,12 @@ static bool is_foundation(const char *ns)
 static ks_status add_part(job *j, const char *ns, const char *url)
 {
     ks_xml_schema_part *part = ks_vec_add(&j->parts);
-    if (part == NULL) {
+    const char *address = ks_io_resolver_address(j->resolver, &j->arena, url);
+    if (part == NULL || address == NULL) {
         return KS_ERR_MEMORY;
     }
-    *part = (ks_xml_schema_part){ns, url};
-    return KS_OK;
+    *part = (ks_xml_schema_part){.ns = ns, .url = url, .address = address};
+    return ks_map_set_borrowed(&j->part_by_url, ks_sv_from(url), j);
 }
 
 static ks_status collect_parts(job *j)
@@ -91,7 +112,7 @@ static ks_status collect_parts(job *j)
     }
     for (size_t i = 0; i < j->taxonomy->documents.count && status == KS_OK; i++) {
         const ks_document *document = &j->taxonomy->documents.items[i];
-        if (document->ns != NULL && !is_foundation(document->ns)) {
+        if (document->ns != NULL && !document->is_broken && !is_foundation(document->ns)) {
             status = add_part(j, document->ns, document->url);
         }
     }
@@ -169,7 +190,7 @@ static ks_status validate_documents(job *j, bool are_schemas, ks_xml_schema *sch
         const ks_document *known = &j->taxonomy->documents.items[i];
         const ks_io_document *document = NULL;
         /* They were checked as they were read, but for some. */
-        if ((known->ns != NULL) != are_schemas || !known->needs_schema) {
+        if ((known->ns != NULL) != are_schemas || !known->needs_schema || known->is_broken) {
             continue;
         }
         status = ks_io_resolve(j->resolver, known->url, KS_NOWHERE, j->sink, &document);
@@ -200,7 +221,7 @@ static ks_status check_schemas(job *j)
         return KS_OK;
     }
     memcpy(parts, FOUNDATION, sizeof FOUNDATION);
-    parts[FOUNDATION_COUNT] = (ks_xml_schema_part){KS_NS_XSD, SHELL_URL};
+    parts[FOUNDATION_COUNT] = (ks_xml_schema_part){.ns = KS_NS_XSD, .url = SHELL_URL};
     ks_status status = ks_xml_schema_new(parts, FOUNDATION_COUNT + 1, load, j, j->sink, &schema);
     if (status == KS_OK) {
         status = validate_documents(j, true, schema);
@@ -232,10 +253,15 @@ ks_status ks_check_schema(const char *url, const ks_taxonomy *taxonomy, ks_io_re
 {
     job j = {.taxonomy = taxonomy, .resolver = resolver, .names = names, .sink = sink};
     ks_arena_init(&j.arena);
+    ks_map_init(&j.part_by_url);
     ks_status status = check_schemas(&j);
     if (status == KS_OK) {
         status = check_instance(&j, url);
     }
+    if (status == KS_REFUSED && j.left_out != NULL && ks_sink_errors(sink) == 0) {
+        KS_REPORT(sink, KS_F_XML_SCHEMA_MISSING, KS_NOWHERE, j.left_out);
+    }
+    ks_map_release(&j.part_by_url);
     ks_vec_release(&j.parts);
     ks_arena_release(&j.arena);
     return status;
@@ -245,7 +271,7 @@ ks_status ks_check_document(const char *url, const char *schema_ns, const char *
                             ks_io_resolver *resolver, ks_names *names, ks_sink *sink)
 {
     job j = {.resolver = resolver, .names = names, .sink = sink};
-    const ks_xml_schema_part part = {schema_ns, schema_path};
+    const ks_xml_schema_part part = {.ns = schema_ns, .url = schema_path};
     const ks_io_document *document = NULL;
     ks_xml_schema *schema = NULL;
     ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, &document);

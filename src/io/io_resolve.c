@@ -1,5 +1,6 @@
 #include "io_resolve.h"
 
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -232,6 +233,16 @@ ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place aske
     }
     *out = &known->document;
     return KS_OK;
+}
+
+const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url)
+{
+    if (resolver->folder == NULL) {
+        char folder[PATH_MAX];
+        const bool is_known = getcwd(folder, sizeof folder) != NULL && folder[0] == '/';
+        resolver->folder = is_known ? ks_arena_textz(&resolver->arena, folder) : "";
+    }
+    return resolver->folder == NULL ? NULL : ks_io_address(arena, resolver->folder, url);
 }
 
 ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv text)

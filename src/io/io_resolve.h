@@ -15,6 +15,7 @@
 #include "base_str.h"
 #include "base_vec.h"
 #include "diag.h"
+#include "io_address.h"
 #include "io_rewrite.h"
 
 typedef struct ks_io_document {
@@ -29,7 +30,8 @@ typedef struct ks_io_resolver {
     const char *const *mirrors; /* folders: http(s)://host/path stands at FOLDER/host/path */
     size_t mirror_count;
     KS_VEC(ks_io_package) packages;
-    ks_map entries; /* by URL */
+    ks_map entries;     /* by URL */
+    const char *folder; /* that paths begin in, once it was asked for; "" where it is not known */
     ks_arena arena;
 } ks_io_resolver;
 
@@ -48,6 +50,9 @@ KS_MUST_USE ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zi
  * second time it is asked for, without findings). *out lives as long as the resolver. */
 KS_MUST_USE ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place asked_from,
                                     ks_sink *sink, const ks_io_document **out);
+
+/* ks_io_address of a path from the folder that the program runs in. */
+const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url);
 
 /* Puts `text` (UTF-8, copied) in the place of what stands at `url`: a document that is not written
  * yet, or one that was not written by name. One that is there already is KS_ERR_MISUSE. */

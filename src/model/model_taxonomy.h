@@ -196,6 +196,7 @@ typedef struct ks_document {
     /* Holds what the reader leaves to XSD: elements and attributes that other standards, or the
      * taxonomy itself, declare. The structure of all others is checked as they are read. */
     bool needs_schema;
+    bool is_broken; /* it is not readable, which was told */
 } ks_document;
 
 /* xbrldt:typedDomainRef of an element declaration (Dimensions 1.0 2.5.2.1.1). */

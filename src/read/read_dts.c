@@ -36,21 +36,11 @@ ks_status ks_dts_qname(ks_xml_stream *stream, ks_sv value, const ks_qname **out)
     return status == KS_REFUSED ? KS_OK : status;
 }
 
-/* One document has many spellings: http and https, escapes and what they stand for, a path and a
- * URL of it. */
-static ks_status canonize(ks_arena *arena, const char *url, ks_sv *out)
+static ks_status canonize(ks_dts *dts, const char *url, ks_sv *out)
 {
-    const char *decoded = ks_uri_decode(arena, ks_sv_from(url));
-    if (decoded == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    if (strncmp(decoded, "https:", 6) == 0) {
-        decoded = ks_arena_format(arena, "http:%s", decoded + 6);
-    } else if (strncmp(decoded, "file:///", 8) == 0) {
-        decoded += 7;
-    }
-    *out = ks_sv_from(decoded);
-    return decoded == NULL ? KS_ERR_MEMORY : KS_OK;
+    const char *address = ks_io_resolver_address(dts->resolver, &dts->arena, url);
+    *out = ks_sv_from(address);
+    return address == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
 static ks_status add_document(ks_dts *dts, const char *url, ks_sv key, ks_dts_document **out)
@@ -91,7 +81,7 @@ ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place pl
 {
     ks_sv key;
     const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(base), href);
-    ks_status status = url == NULL ? KS_ERR_MEMORY : canonize(&dts->arena, url, &key);
+    ks_status status = url == NULL ? KS_ERR_MEMORY : canonize(dts, url, &key);
     if (status != KS_OK) {
         return status;
     }
@@ -112,7 +102,7 @@ ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place pl
 ks_status ks_dts_known(ks_dts *dts, const char *url, ks_dts_document **out)
 {
     ks_sv key;
-    ks_status status = canonize(&dts->arena, url, &key);
+    ks_status status = canonize(dts, url, &key);
     if (status == KS_OK) {
         *out = ks_map_get(&dts->document_by_url, key);
     }
@@ -526,7 +516,8 @@ static ks_status keep_documents(ks_dts *dts)
                 dts->taxonomy, &(ks_document){.url = document->url,
                                               .file = document->source->file,
                                               .ns = document->ns,
-                                              .needs_schema = document->needs_schema});
+                                              .needs_schema = document->needs_schema,
+                                              .is_broken = document->kind == KS_DOCUMENT_BROKEN});
         }
     }
     return status;

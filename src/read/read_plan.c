@@ -160,7 +160,7 @@ static bool load_schema(const char *url, void *user, ks_sv *out)
 
 static ks_status compile_schema(ks_sink *sink, ks_xml_schema **out)
 {
-    const ks_xml_schema_part part = {KS_NS_PLAN, SCHEMA_PATH};
+    const ks_xml_schema_part part = {.ns = KS_NS_PLAN, .url = SCHEMA_PATH};
     return ks_xml_schema_new(&part, 1, load_schema, NULL, sink, out);
 }
 

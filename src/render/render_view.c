@@ -95,7 +95,7 @@ static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *nam
 
 static ks_status validate(ks_xml_source source, ks_sink *sink)
 {
-    static const ks_xml_schema_part PART = {VIEW_NS, VIEW_SCHEMA};
+    static const ks_xml_schema_part PART = {.ns = VIEW_NS, .url = VIEW_SCHEMA};
     static const ks_xml_handler HANDLER = {pass_start, NULL, pass_end};
     const size_t errors = ks_sink_errors(sink);
     ks_xml_schema *schema = NULL;

@@ -4,6 +4,8 @@
 #include "base_arena.h"
 #include "base_map.h"
 #include "base_uri.h"
+#include "io_address.h"
+#include "xml_locations.h"
 #include "xml_validator.h"
 #include "xml_write.h"
 
@@ -19,12 +21,18 @@ typedef struct compilation {
     ks_sink *sink;
     ks_arena arena;
     ks_map wrappers; /* namespace of several parts -> text of the wrapper */
-    ks_map part_by_url;
+    ks_map part_by_address;
     const char *missing; /* what the loader was last asked for in vain */
+    bool is_left_out;    /* and that is known */
     size_t record_count;
     bool is_refused;
     bool is_failed; /* memory */
 } compilation;
+
+static const char *address_of(const ks_xml_schema_part *part)
+{
+    return part->address != NULL ? part->address : part->url;
+}
 
 /* URLs go through libxml2 as ASCII: it resolves no others. */
 static const char *escape_url(ks_arena *arena, const char *url)
@@ -65,7 +73,7 @@ static const char *make_wrapper(compilation *c, const char *ns)
     ks_xml_write_attr(&writer, "targetNamespace", ns);
     for (size_t i = 0; i < c->part_count; i++) {
         if (strcmp(c->parts[i].ns, ns) == 0) {
-            const char *url = escape_url(&c->arena, c->parts[i].url);
+            const char *url = escape_url(&c->arena, address_of(&c->parts[i]));
             const char *itself = url == NULL ? NULL : ks_arena_format(&c->arena, "%s" ITSELF, url);
             out.is_failed |= itself == NULL;
             ks_xml_write_start(&writer, "xs:include");
@@ -95,7 +103,7 @@ static ks_status index_parts(compilation *c)
             const void *in;
             void *out;
         } part = {.in = &c->parts[i]};
-        status = ks_map_set(&c->part_by_url, ks_sv_from(c->parts[i].url), part.out);
+        status = ks_map_set(&c->part_by_address, ks_sv_from(address_of(&c->parts[i])), part.out);
         if (status == KS_OK && ns.len > 0 && ks_map_get(&seen, ns) == NULL) {
             status = ks_map_set(&seen, ns, part.out);
         } else if (status == KS_OK && ns.len > 0 && ks_map_get(&c->wrappers, ns) == NULL) {
@@ -120,7 +128,7 @@ static void write_driver(compilation *c, ks_str *out)
     ks_xml_write_attr(&writer, "targetNamespace", "urn:kessan:driver");
     for (size_t i = 0; i < c->part_count; i++) {
         ks_sv ns = ks_sv_from(c->parts[i].ns);
-        const char *url = escape_url(&c->arena, c->parts[i].url);
+        const char *url = escape_url(&c->arena, address_of(&c->parts[i]));
         if (ks_map_get(&seen, ns) != NULL) {
             continue;
         }
@@ -135,33 +143,44 @@ static void write_driver(compilation *c, ks_str *out)
     ks_map_release(&seen);
 }
 
-/* A location that libxml2 could not resolve comes as it was written: the part that ends in it. */
-static const char *part_ending_in(const compilation *c, const char *url)
+/* What the caller has at `url`. */
+static bool load_text(compilation *c, const char *url, ks_sv *out)
 {
-    for (size_t i = 0; i < c->part_count; i++) {
-        ks_sv whole = ks_sv_from(c->parts[i].url);
-        size_t length = strlen(url);
-        if (whole.len > length && whole.ptr[whole.len - length - 1] == '/' &&
-            ks_sv_ends(whole, ks_sv_from(url))) {
-            return c->parts[i].url;
-        }
+    ks_sv text;
+
+    c->is_left_out = false;
+    if (!c->load(url, c->user, &text)) {
+        return false;
     }
-    return NULL;
+    if (text.len == 0) {
+        c->is_left_out = true;
+        return false;
+    }
+    c->is_failed |= ks_xml_escape_locations(&c->arena, text, out) != KS_OK;
+    return !c->is_failed;
 }
 
-static bool load_url(compilation *c, const char *url, bool is_itself, ks_sv *out)
+static bool load_part(compilation *c, const ks_xml_schema_part *part, bool is_itself, ks_sv *out)
 {
-    const ks_xml_schema_part *part = ks_map_get(&c->part_by_url, ks_sv_from(url));
-    const char *wrapper = NULL;
+    const char *wrapper = is_itself ? NULL : ks_map_get(&c->wrappers, ks_sv_from(part->ns));
 
-    if (part != NULL && !is_itself) {
-        wrapper = ks_map_get(&c->wrappers, ks_sv_from(part->ns));
-    }
     if (wrapper != NULL) {
         *out = ks_sv_from(wrapper);
         return true;
     }
-    return c->load(url, c->user, out);
+    return load_text(c, part->url, out);
+}
+
+/* The part at a URL as libxml2 has it, escaped, or NULL. */
+static const ks_xml_schema_part *part_at(compilation *c, const char *url)
+{
+    const char *address = ks_io_address(&c->arena, "", url);
+
+    if (address == NULL) {
+        c->is_failed = true;
+        return NULL;
+    }
+    return ks_map_get(&c->part_by_address, ks_sv_from(address));
 }
 
 static bool load_document(const char *asked, void *user, ks_sv *out)
@@ -169,6 +188,7 @@ static bool load_document(const char *asked, void *user, ks_sv *out)
     compilation *c = user;
     ks_sv url = ks_sv_from(asked);
     bool is_itself = ks_sv_ends(url, KS_SV(ITSELF));
+    const ks_xml_schema_part *part;
     const char *plain;
     const char *decoded;
 
@@ -181,11 +201,10 @@ static bool load_document(const char *asked, void *user, ks_sv *out)
         c->is_failed = true;
         return false;
     }
-    if (load_url(c, plain, is_itself, out) || load_url(c, decoded, is_itself, out)) {
-        return true;
-    }
-    decoded = part_ending_in(c, decoded);
-    if (decoded != NULL && load_url(c, decoded, is_itself, out)) {
+    part = part_at(c, plain);
+    if (part != NULL
+            ? load_part(c, part, is_itself, out)
+            : load_text(c, plain, out) || (!c->is_left_out && load_text(c, decoded, out))) {
         return true;
     }
     c->missing = plain;
@@ -195,15 +214,15 @@ static bool load_document(const char *asked, void *user, ks_sv *out)
 /* The place of a record, with a file name that outlives the sink: one of the parts'. */
 static ks_place place_of(compilation *c, ks_xml_error_ptr error)
 {
-    const char *decoded = NULL;
+    const char *plain = NULL;
     const ks_xml_schema_part *part;
     ks_sv file = ks_sv_from(error->file);
 
     if (ks_sv_ends(file, KS_SV(ITSELF))) {
         file.len -= sizeof ITSELF - 1;
     }
-    decoded = ks_uri_decode(&c->arena, file);
-    part = decoded == NULL ? NULL : ks_map_get(&c->part_by_url, ks_sv_from(decoded));
+    plain = ks_arena_text(&c->arena, file);
+    part = plain == NULL ? NULL : part_at(c, plain);
     if (part == NULL || error->line <= 0) {
         return (ks_place){part == NULL ? NULL : part->url, 0, 0};
     }
@@ -226,7 +245,9 @@ static void take_record(void *user, ks_xml_error_ptr error)
     }
     /* What follows a vain load is about it, whatever it says. */
     if (c->missing != NULL && error->domain != XML_FROM_IO) {
-        KS_REPORT(c->sink, KS_F_XML_SCHEMA_MISSING, place_of(c, error), c->missing);
+        if (!c->is_left_out) {
+            KS_REPORT(c->sink, KS_F_XML_SCHEMA_MISSING, place_of(c, error), c->missing);
+        }
         c->missing = NULL;
         c->is_refused = true;
         return;
@@ -312,10 +333,10 @@ ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count, 
     }
     ks_arena_init(&c.arena);
     ks_map_init(&c.wrappers);
-    ks_map_init(&c.part_by_url);
+    ks_map_init(&c.part_by_address);
     status = run(&c, out);
     ks_map_release(&c.wrappers);
-    ks_map_release(&c.part_by_url);
+    ks_map_release(&c.part_by_address);
     ks_arena_release(&c.arena);
     return status;
 }

@@ -11,10 +11,12 @@
 #include "xml_init.h"
 #include "xml_stream.h"
 
-/* `load` is asked for an absolute URL or path, as resolved against the document that names it. */
+/* `load` is asked for the URL of a part, or for what a document names, resolved against where that
+ * stands itself. It may give an empty text: the document is left out, and nothing is said of it. */
 typedef struct ks_xml_schema_part {
-    const char *ns;  /* target namespace; "" for none */
-    const char *url; /* where it is; handed to load */
+    const char *ns;      /* target namespace; "" for none */
+    const char *url;     /* where it is; handed to load, and named in findings */
+    const char *address; /* the same with nothing left to resolve (io_address.h); NULL: the URL */
 } ks_xml_schema_part;
 
 KS_MUST_USE ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count,

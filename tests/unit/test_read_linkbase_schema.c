@@ -173,12 +173,12 @@ static void compare(ks_sv text)
 static void setup(void)
 {
     static const ks_xml_schema_part parts[] = {
-        {"http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/xml.xsd"},
-        {"http://www.w3.org/1999/xlink", XBRL_ORG "xlink-2003-12-31.xsd"},
-        {XBRL_ORG "XLink", XBRL_ORG "xl-2003-12-31.xsd"},
-        {XBRL_ORG "linkbase", XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
-        {XBRL_ORG "instance", XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
-        {"urn:t", "t.xsd"},
+        {.ns = "http://www.w3.org/XML/1998/namespace", .url = "http://www.w3.org/2001/xml.xsd"},
+        {.ns = "http://www.w3.org/1999/xlink", .url = XBRL_ORG "xlink-2003-12-31.xsd"},
+        {.ns = XBRL_ORG "XLink", .url = XBRL_ORG "xl-2003-12-31.xsd"},
+        {.ns = XBRL_ORG "linkbase", .url = XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
+        {.ns = XBRL_ORG "instance", .url = XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
+        {.ns = "urn:t", .url = "t.xsd"},
     };
     ks_names_init(&names);
     tried = 0;

@@ -25,9 +25,9 @@ START_TEST(test_is_valid_with_its_taxonomy)
     static const ks_write_taxonomy_options TAXONOMY = {"t-1",     SAMPLE_NS, "t",
                                                        LANGUAGES, 2,         "UTF-8"};
     static const ks_xml_schema_part PARTS[] = {
-        {KS_NS_XBRLI, "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"},
-        {KS_NS_LINK, "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"},
-        {SAMPLE_NS, "t-1.xsd"}};
+        {.ns = KS_NS_XBRLI, .url = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"},
+        {.ns = KS_NS_LINK, .url = "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"},
+        {.ns = SAMPLE_NS, .url = "t-1.xsd"}};
     ks_write_files files = {0};
     ks_str text;
     sample s;

@@ -55,8 +55,8 @@ END_TEST
 START_TEST(test_all_documents_are_valid)
 {
     static const ks_xml_schema_part LINKBASE[] = {
-        {KS_NS_LINK, "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"}};
-    static const ks_xml_schema_part SCHEMA[] = {{SAMPLE_NS, "t-1.xsd"}};
+        {.ns = KS_NS_LINK, .url = "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"}};
+    static const ks_xml_schema_part SCHEMA[] = {{.ns = SAMPLE_NS, .url = "t-1.xsd"}};
     ks_write_files files = {0};
     write_sample(&files);
     for (size_t i = 1; i < files.list.count; i++) {

@@ -40,7 +40,8 @@ static ks_status write_charted(sample *s, ks_str *out)
 /* The view of a sample as it is; the caller releases *out. */
 static void write_view(sample *s, ks_str *out)
 {
-    static const ks_xml_schema_part PARTS[] = {{"urn:kessan:view:1", "xsd/kessan/view.xsd"}};
+    static const ks_xml_schema_part PARTS[] = {
+        {.ns = "urn:kessan:view:1", .url = "xsd/kessan/view.xsd"}};
     ks_str_init(out);
     ck_assert_int_eq(write_charted(s, out), KS_OK);
     check_valid("t-1.view.xml", ks_str_view(out), PARTS, 1, NULL);

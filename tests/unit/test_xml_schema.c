@@ -103,9 +103,9 @@ static const char *check(ks_xml_schema *schema, ks_sv text)
     return findings.ptr;
 }
 
-static const ks_xml_schema_part parts[] = {{"urn:a", "http://x.org/a.xsd"},
-                                           {"urn:b", "http://x.org/sub/b1.xsd"},
-                                           {"urn:b", "http://x.org/sub/b2.xsd"}};
+static const ks_xml_schema_part parts[] = {{.ns = "urn:a", .url = "http://x.org/a.xsd"},
+                                           {.ns = "urn:b", .url = "http://x.org/sub/b1.xsd"},
+                                           {.ns = "urn:b", .url = "http://x.org/sub/b2.xsd"}};
 
 START_TEST(test_accepts_what_is_valid_again_and_again)
 {
@@ -199,7 +199,7 @@ END_TEST
 
 START_TEST(test_goes_by_any_path)
 {
-    const ks_xml_schema_part odd[] = {{"urn:c", "報告/c d.xsd"}};
+    const ks_xml_schema_part odd[] = {{.ns = "urn:c", .url = "報告/c d.xsd"}};
     ks_xml_schema *schema = compile(odd, 1, KS_OK);
     ck_assert_str_eq(findings.ptr, "");
     ck_assert_str_eq(check(schema, KS_SV("<c xmlns='urn:c'>1</c>")), "");
@@ -214,10 +214,10 @@ END_TEST
 
 START_TEST(test_refuses_a_schema_that_lacks_something)
 {
-    const ks_xml_schema_part lost[] = {{"urn:lost", "lost.xsd"}};
-    const ks_xml_schema_part absent[] = {{"urn:gone", "http://x.org/gone.xsd"}};
-    const ks_xml_schema_part bad[] = {{"urn:bad", "bad.xsd"}};
-    const ks_xml_schema_part broken[] = {{"urn:bad", "broken.xsd"}};
+    const ks_xml_schema_part lost[] = {{.ns = "urn:lost", .url = "lost.xsd"}};
+    const ks_xml_schema_part absent[] = {{.ns = "urn:gone", .url = "http://x.org/gone.xsd"}};
+    const ks_xml_schema_part bad[] = {{.ns = "urn:bad", .url = "bad.xsd"}};
+    const ks_xml_schema_part broken[] = {{.ns = "urn:bad", .url = "broken.xsd"}};
     ck_assert(compile(lost, 1, KS_REFUSED) == NULL);
     ck_assert_str_eq(findings.ptr,
                      "xml.schema-missing lost.xsd:2:0 the schema \"/etc/passwd\" is not at hand\n");
