@@ -5,20 +5,26 @@
 
 #include "base_alloc.h"
 
-static inline unsigned hash_bytes(const void *key, size_t len);
+#define GOLDEN UINT64_C(0x9E3779B97F4A7C15) /* 2^64 divided by the golden ratio, odd */
 
-#define HASH_NONFATAL_OOM             1
-#define uthash_malloc(size)           ks_alloc(size)
-#define uthash_free(block, size)      ks_alloc_free(block)
-#define HASH_FUNCTION(key, len, hash) ((hash) = hash_bytes((key), (len)))
-#define HASH_KEYCMP(a, b, len)        ((len) == 0 ? 0 : memcmp((a), (b), (len)))
-#include <uthash.h>
+/* So many entries are looked at one after the other, without a table. */
+enum { FEW = 8, FIRST_CAPACITY = 5, FIRST_SLOT_BITS = 5, HASH_BITS = 32 };
+
+/* The length of a key that is an address. */
+#define IS_ADDRESS UINT32_MAX
 
 struct ks_map_entry {
     void *value;
-    UT_hash_handle hh;
-    char key[]; /* empty where the key is borrowed */
+    const char *key; /* the address itself where `len` is IS_ADDRESS */
+    uint32_t len;
+    uint32_t hash;
 };
+
+typedef struct wanted_key {
+    const char *key;
+    uint32_t len;
+    uint32_t hash;
+} wanted_key;
 
 static uint64_t load_word(const char *bytes)
 {
@@ -27,25 +33,23 @@ static uint64_t load_word(const char *bytes)
     return word;
 }
 
-/* Loses nothing, but what differs in high bits only stays high: finish() brings it down. */
+/* Loses nothing, but what differs in high bits only stays high: the next one brings it down. */
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
-    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15); /* 2^64 divided by the golden ratio */
+    hash = (hash ^ word) * GOLDEN;
     return hash ^ hash >> 32;
 }
 
-/* uthash takes its buckets from the low bits, so each bit of the key must reach them. */
-static unsigned finish(uint64_t hash)
+/* The upper half of a product depends on all bits below; slots are chosen by the uppermost. */
+static uint32_t finish(uint64_t hash)
 {
-    hash = (hash ^ hash >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
-    return (unsigned)(hash ^ hash >> 32);
+    return (uint32_t)((hash ^ hash >> 29) * UINT64_C(0xBF58476D1CE4E5B9) >> HASH_BITS);
 }
 
 /* A word at a time; the last word overlaps the one before it. */
-static inline unsigned hash_bytes(const void *key, size_t len)
+static inline uint32_t hash_bytes(const char *bytes, size_t len)
 {
-    const char *bytes = key;
-    uint64_t hash = mix(len, 0);
+    uint64_t hash = len * GOLDEN;
     if (len < sizeof(uint64_t)) {
         uint64_t word = 0;
         for (size_t i = 0; i < len; i++) {
@@ -59,64 +63,174 @@ static inline unsigned hash_bytes(const void *key, size_t len)
     return finish(mix(hash, load_word(bytes + len - sizeof(uint64_t))));
 }
 
+static inline wanted_key bytes_key(ks_sv key)
+{
+    return (wanted_key){key.ptr, (uint32_t)key.len, hash_bytes(key.ptr, key.len)};
+}
+
+/* Mixed twice: one product alone puts things at some distances side by side again. */
+static inline wanted_key address_key(const void *address)
+{
+    return (wanted_key){address, IS_ADDRESS, finish((uint64_t)(uintptr_t)address * GOLDEN)};
+}
+
 void ks_map_init(ks_map *map)
 {
-    map->entries = NULL;
+    *map = (ks_map){.slots = NULL};
     ks_arena_init(&map->arena);
 }
 
 void ks_map_release(ks_map *map)
 {
-    HASH_CLEAR(hh, map->entries);
+    ks_alloc_free(map->entries);
+    ks_alloc_free(map->slots);
     ks_arena_release(&map->arena);
+    ks_map_init(map);
 }
 
 size_t ks_map_count(const ks_map *map)
 {
-    return HASH_COUNT(map->entries);
+    return map->count;
 }
 
-static ks_map_entry *find(const ks_map *map, ks_sv key, unsigned hash)
+static inline bool is_key(const ks_map_entry *entry, const wanted_key *key)
 {
-    ks_map_entry *entry = NULL;
-    if (key.len <= UINT32_MAX) {
-        HASH_FIND_BYHASHVALUE(hh, map->entries, key.ptr, (unsigned)key.len, hash, entry);
+    if (entry->hash != key->hash || entry->len != key->len) {
+        return false;
     }
-    return entry;
+    return entry->key == key->key ||
+           (key->len != IS_ADDRESS && key->len > 0 &&
+            memcmp(entry->key, key->key, key->len) == 0) ||
+           key->len == 0;
+}
+
+static ks_map_entry *find_among_few(const ks_map *map, const wanted_key *key)
+{
+    for (uint32_t i = 0; i < map->count; i++) {
+        if (is_key(&map->entries[i], key)) {
+            return &map->entries[i];
+        }
+    }
+    return NULL;
+}
+
+static inline uint32_t home_of(const ks_map *map, uint32_t hash)
+{
+    return hash >> (HASH_BITS - map->slot_bits);
+}
+
+static inline ks_map_entry *find(const ks_map *map, const wanted_key *key)
+{
+    if (map->slots == NULL) {
+        return find_among_few(map, key);
+    }
+    const uint32_t mask = (UINT32_C(1) << map->slot_bits) - 1;
+    for (uint32_t i = home_of(map, key->hash); map->slots[i].number != 0; i = (i + 1) & mask) {
+        if (map->slots[i].hash == key->hash) {
+            ks_map_entry *entry = &map->entries[map->slots[i].number - 1];
+            if (is_key(entry, key)) {
+                return entry;
+            }
+        }
+    }
+    return NULL;
 }
 
 void *ks_map_get(const ks_map *map, ks_sv key)
 {
-    const ks_map_entry *entry = find(map, key, hash_bytes(key.ptr, key.len));
+    if (key.len >= IS_ADDRESS || map->count == 0) {
+        return NULL;
+    }
+    const wanted_key wanted = bytes_key(key);
+    const ks_map_entry *entry = find(map, &wanted);
     return entry != NULL ? entry->value : NULL;
 }
 
-/* With room for a copy of the key where `is_copied`. */
-static ks_map_entry *make_entry(ks_map *map, ks_sv *key, bool is_copied)
+void *ks_map_get_ptr(const ks_map *map, const void *key)
 {
-    ks_map_entry *entry =
-        ks_arena_alloc(&map->arena, sizeof *entry + (is_copied ? key->len + 1 : 0));
-    if (entry != NULL && is_copied) {
-        if (key->len > 0) {
-            memcpy(entry->key, key->ptr, key->len);
-        }
-        entry->key[key->len] = '\0';
-        key->ptr = entry->key;
+    const wanted_key wanted = address_key(key);
+    const ks_map_entry *entry = find(map, &wanted);
+    return entry != NULL ? entry->value : NULL;
+}
+
+static void fill_slot(ks_map *map, uint32_t hash, uint32_t number)
+{
+    const uint32_t mask = (UINT32_C(1) << map->slot_bits) - 1;
+    uint32_t i = home_of(map, hash);
+    while (map->slots[i].number != 0) {
+        i = (i + 1) & mask;
     }
-    return entry;
+    map->slots[i] = (ks_map_slot){hash, number};
+}
+
+static ks_status make_slots(ks_map *map, uint8_t bits)
+{
+    if (bits > HASH_BITS - 1) {
+        return KS_ERR_LIMIT;
+    }
+    const size_t count = (size_t)1 << bits;
+    ks_map_slot *slots = ks_alloc_zero(count, sizeof *slots);
+    if (slots == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_alloc_free(map->slots);
+    map->slots = slots;
+    map->slot_bits = bits;
+    map->slot_limit = (uint32_t)(count / 3 * 2);
+    for (uint32_t i = 0; i < map->count; i++) {
+        fill_slot(map, map->entries[i].hash, i + 1);
+    }
+    return KS_OK;
+}
+
+static ks_status grow_entries(ks_map *map)
+{
+    if (map->capacity > UINT32_MAX / 2) {
+        return KS_ERR_LIMIT;
+    }
+    const uint32_t wanted =
+        map->capacity == 0 ? FIRST_CAPACITY : map->capacity + map->capacity / 2 + 1;
+    ks_map_entry *grown =
+        ks_alloc_resize(map->entries, ((size_t)wanted + 1) * sizeof *map->entries);
+    if (grown == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    map->entries = grown;
+    map->entries[map->count].value = NULL;
+    map->capacity = wanted;
+    return KS_OK;
+}
+
+static ks_status make_room(ks_map *map)
+{
+    ks_status status = map->count == map->capacity ? grow_entries(map) : KS_OK;
+    if (status == KS_OK && map->slots == NULL && map->count == FEW) {
+        return make_slots(map, FIRST_SLOT_BITS);
+    }
+    if (status == KS_OK && map->slots != NULL && map->count == map->slot_limit) {
+        return make_slots(map, map->slot_bits + 1);
+    }
+    return status;
 }
 
 /* For a key that is not in the map. */
-static ks_status insert(ks_map *map, ks_sv key, unsigned hash, void *value, bool is_copied)
+static ks_status insert(ks_map *map, const wanted_key *key, void *value, bool is_copied)
 {
-    ks_map_entry *entry = make_entry(map, &key, is_copied);
-    if (entry == NULL) {
-        return KS_ERR_MEMORY;
+    const char *kept = key->key;
+    ks_status status = make_room(map);
+    if (status == KS_OK && is_copied) {
+        kept = ks_arena_text(&map->arena, (ks_sv){key->key, key->len});
+        status = kept == NULL ? KS_ERR_MEMORY : KS_OK;
     }
-    entry->value = value;
-    HASH_ADD_KEYPTR_BYHASHVALUE(hh, map->entries, key.ptr, key.len, hash, entry);
-    /* uthash takes the entry out again where it lacked memory, and says so here. */
-    return entry->hh.tbl != NULL ? KS_OK : KS_ERR_MEMORY;
+    if (status != KS_OK) {
+        return status;
+    }
+    map->entries[map->count++] = (ks_map_entry){value, kept, key->len, key->hash};
+    map->entries[map->count].value = NULL;
+    if (map->slots != NULL) {
+        fill_slot(map, key->hash, map->count);
+    }
+    return KS_OK;
 }
 
 static ks_status check_entry(ks_sv key, const void *value)
@@ -124,22 +238,17 @@ static ks_status check_entry(ks_sv key, const void *value)
     if (value == NULL) {
         return KS_ERR_MISUSE;
     }
-    return key.len > UINT32_MAX ? KS_ERR_LIMIT : KS_OK;
+    return key.len >= IS_ADDRESS ? KS_ERR_LIMIT : KS_OK;
 }
 
-static ks_status set(ks_map *map, ks_sv key, void *value, bool is_copied)
+static ks_status set(ks_map *map, const wanted_key *key, void *value, bool is_copied)
 {
-    ks_status status = check_entry(key, value);
-    if (status != KS_OK) {
-        return status;
-    }
-    unsigned hash = hash_bytes(key.ptr, key.len);
-    ks_map_entry *entry = find(map, key, hash);
+    ks_map_entry *entry = find(map, key);
     if (entry != NULL) {
         entry->value = value;
         return KS_OK;
     }
-    return insert(map, key, hash, value, is_copied);
+    return insert(map, key, value, is_copied);
 }
 
 ks_status ks_map_add_borrowed(ks_map *map, ks_sv key, void *value, void **out)
@@ -149,48 +258,57 @@ ks_status ks_map_add_borrowed(ks_map *map, ks_sv key, void *value, void **out)
     if (status != KS_OK) {
         return status;
     }
-    unsigned hash = hash_bytes(key.ptr, key.len);
-    const ks_map_entry *entry = find(map, key, hash);
+    const wanted_key wanted = bytes_key(key);
+    const ks_map_entry *entry = find(map, &wanted);
     if (entry != NULL) {
         *out = entry->value;
         return KS_OK;
     }
-    return insert(map, key, hash, value, false);
+    return insert(map, &wanted, value, false);
+}
+
+static ks_status set_bytes(ks_map *map, ks_sv key, void *value, bool is_copied)
+{
+    ks_status status = check_entry(key, value);
+    if (status != KS_OK) {
+        return status;
+    }
+    const wanted_key wanted = bytes_key(key);
+    return set(map, &wanted, value, is_copied);
 }
 
 ks_status ks_map_set(ks_map *map, ks_sv key, void *value)
 {
-    return set(map, key, value, true);
+    return set_bytes(map, key, value, true);
 }
 
 ks_status ks_map_set_borrowed(ks_map *map, ks_sv key, void *value)
 {
-    return set(map, key, value, false);
-}
-
-void *ks_map_get_ptr(const ks_map *map, const void *key)
-{
-    return ks_map_get(map, (ks_sv){(const char *)&key, sizeof key});
+    return set_bytes(map, key, value, false);
 }
 
 ks_status ks_map_set_ptr(ks_map *map, const void *key, void *value)
 {
-    return ks_map_set(map, (ks_sv){(const char *)&key, sizeof key}, value);
+    const wanted_key wanted = address_key(key);
+    return value == NULL ? KS_ERR_MISUSE : set(map, &wanted, value, false);
 }
 
 ks_map_entry *ks_map_first(const ks_map *map)
 {
-    return map->entries;
+    return map->count > 0 ? map->entries : NULL;
 }
 
 ks_map_entry *ks_map_next(const ks_map_entry *entry)
 {
-    return entry->hh.next;
+    /* The entries are the map's own; only the walk over them looks at them as constant. */
+    ks_map_entry *next = (ks_map_entry *)(uintptr_t)(entry + 1);
+    return next->value != NULL ? next : NULL;
 }
 
 ks_sv ks_map_entry_key(const ks_map_entry *entry)
 {
-    return (ks_sv){entry->hh.key, entry->hh.keylen};
+    return entry->len == IS_ADDRESS ? (ks_sv){(const char *)&entry->key, sizeof entry->key}
+                                    : (ks_sv){entry->key, entry->len};
 }
 
 void *ks_map_entry_value(const ks_map_entry *entry)

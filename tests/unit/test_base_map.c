@@ -169,15 +169,11 @@ START_TEST(test_qnames)
 END_TEST
 
 static size_t allocations;
-static size_t largest_table; /* in bytes; only tables of buckets are a power of two large */
 
 static void *count_allocate(size_t size, void *user)
 {
     (void)user;
     allocations++;
-    if ((size & (size - 1)) == 0 && size > largest_table) {
-        largest_table = size;
-    }
     return malloc(size);
 }
 
@@ -196,31 +192,113 @@ static void plain_release(void *block, void *user)
 
 static const ks_allocator COUNTING = {count_allocate, count_resize, plain_release, NULL};
 
-/* Keys that are alike must spread over the buckets: a bad hash makes uthash double its table again
- * and again, or give up doubling. */
-START_TEST(test_table_grows_with_the_keys)
+/* How many slots are looked at to find all keys. */
+static size_t count_probes(const ks_map *map)
+{
+    const uint32_t size = UINT32_C(1) << map->slot_bits;
+    size_t probes = 0;
+    for (uint32_t i = 0; i < size; i++) {
+        if (map->slots[i].number != 0) {
+            probes += ((i - (map->slots[i].hash >> (32 - map->slot_bits))) & (size - 1)) + 1;
+        }
+    }
+    return probes;
+}
+
+/* Keys that are alike must spread over the slots: a good hash finds a key in a slot or two. */
+START_TEST(test_keys_spread)
 {
     static const char *const AROUND[][2] = {
         {"", ""},      {"key-", ""},      {"", "key"},          {"jppfs_cor:Net", ""},
         {"Net", "As"}, {"", "________8"}, {"________", "____"}, {"http://e.com/", "/x"}};
-    enum { COUNT = 20000, BUCKET = 16 };
+    enum { COUNT = 20000 };
     for (size_t f = 0; f < sizeof AROUND / sizeof *AROUND; f++) {
         ks_map map;
         ks_map_init(&map);
-        ks_alloc_use(&COUNTING);
-        largest_table = 0;
-        bool is_done = true;
         for (int i = 0; i < COUNT; i++) {
             char key[64];
             int len = snprintf(key, sizeof key, "%s%d%s", AROUND[f][0], i, AROUND[f][1]);
-            is_done = ks_map_set(&map, (ks_sv){key, (size_t)len}, values) == KS_OK && is_done;
+            ck_assert_int_eq(ks_map_set(&map, (ks_sv){key, (size_t)len}, values), KS_OK);
         }
-        ck_assert(is_done);
-        ck_assert_msg(largest_table >= COUNT / 8 * BUCKET && largest_table <= 2 * COUNT * BUCKET,
-                      "%zu buckets for keys like %s1%s", largest_table / BUCKET, AROUND[f][0],
-                      AROUND[f][1]);
+        ck_assert_uint_ge((size_t)1 << map.slot_bits, COUNT);
+        ck_assert_uint_le((size_t)1 << map.slot_bits, (size_t)4 * COUNT);
+        ck_assert_msg(count_probes(&map) < (size_t)5 * COUNT / 2, "%zu probes for keys like %s1%s",
+                      count_probes(&map), AROUND[f][0], AROUND[f][1]);
         ks_map_release(&map);
-        ks_alloc_use(NULL);
+    }
+}
+END_TEST
+
+/* Things side by side, as in an array or an arena. */
+START_TEST(test_addresses_spread)
+{
+    static char things[640000];
+    static const size_t DISTANCES[] = {1, 4, 8, 16, 24, 32};
+    enum { COUNT = 20000 };
+    for (size_t d = 0; d < sizeof DISTANCES / sizeof *DISTANCES; d++) {
+        ks_map map;
+        ks_map_init(&map);
+        for (size_t i = 0; i < COUNT; i++) {
+            ck_assert_int_eq(ks_map_set_ptr(&map, things + i * DISTANCES[d], values), KS_OK);
+        }
+        ck_assert_msg(count_probes(&map) < (size_t)5 * COUNT / 2, "%zu probes at a distance of %zu",
+                      count_probes(&map), DISTANCES[d]);
+        ks_map_release(&map);
+    }
+}
+END_TEST
+
+/* A walk gives addresses too, by their bytes; and an address is not the bytes it is made of. */
+START_TEST(test_walks_over_addresses)
+{
+    ks_map map;
+    ks_map_init(&map);
+    for (int i = 0; i < 100; i++) {
+        ck_assert_int_eq(ks_map_set_ptr(&map, &values[i], &values[i + 1]), KS_OK);
+        ck_assert_int_eq(ks_map_set_ptr(&map, &values[i], &values[i + 2]), KS_OK);
+    }
+    ck_assert_uint_eq(ks_map_count(&map), 100);
+    int i = 0;
+    for (const ks_map_entry *e = ks_map_first(&map); e != NULL; e = ks_map_next(e), i++) {
+        const ks_sv key = ks_map_entry_key(e);
+        const int *address = &values[i];
+        ck_assert_uint_eq(key.len, sizeof address);
+        ck_assert_int_eq(memcmp(key.ptr, &address, sizeof address), 0);
+        ck_assert_ptr_eq(ks_map_entry_value(e), &values[i + 2]);
+        ck_assert_ptr_null(ks_map_get(&map, key));
+    }
+    ck_assert_int_eq(i, 100);
+    ck_assert_int_eq(ks_map_set_ptr(&map, &values[0], NULL), KS_ERR_MISUSE);
+    ks_map_release(&map);
+}
+END_TEST
+
+START_TEST(test_adds_only_what_is_not_there)
+{
+    ks_map map;
+    void *found = &values[9];
+    ks_map_init(&map);
+    ck_assert_int_eq(ks_map_add_borrowed(&map, KS_SV("a"), &values[1], &found), KS_OK);
+    ck_assert_ptr_null(found);
+    ck_assert_int_eq(ks_map_add_borrowed(&map, KS_SV("a"), &values[2], &found), KS_OK);
+    ck_assert_ptr_eq(found, &values[1]);
+    ck_assert_ptr_eq(ks_map_get(&map, KS_SV("a")), &values[1]);
+    ck_assert_uint_eq(ks_map_count(&map), 1);
+    ks_map_release(&map);
+}
+END_TEST
+
+/* Keys longer than 32 bits can say are refused, not cut. */
+START_TEST(test_refuses_endless_keys)
+{
+    if (SIZE_MAX > UINT32_MAX) {
+        ks_map map;
+        ks_map_init(&map);
+        const ks_sv key = {"a", (size_t)UINT32_MAX + 2};
+        ck_assert_int_eq(ks_map_set(&map, KS_SV("a"), values), KS_OK);
+        ck_assert_int_eq(ks_map_set(&map, key, values), KS_ERR_LIMIT);
+        ck_assert_ptr_null(ks_map_get(&map, key));
+        ks_map_release(&map);
     }
 }
 END_TEST
@@ -244,6 +322,7 @@ START_TEST(test_known_names_cost_no_memory)
 END_TEST
 
 KS_TEST_MAIN("base_map", test_sets_gets_replaces, test_keys_are_bytes, test_many_in_order,
-             test_copied_and_borrowed_keys, test_addresses_as_keys,
-             test_equal_names_are_one_pointer, test_qnames, test_table_grows_with_the_keys,
+             test_copied_and_borrowed_keys, test_addresses_as_keys, test_keys_spread,
+             test_addresses_spread, test_walks_over_addresses, test_adds_only_what_is_not_there,
+             test_refuses_endless_keys, test_equal_names_are_one_pointer, test_qnames,
              test_known_names_cost_no_memory)
