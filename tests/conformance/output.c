@@ -12,15 +12,14 @@
 typedef struct output_kind {
     const char *ns;
     const char *root;
-    const char *name;
-    conf_compare_fn compare; /* NULL: not yet */
+    conf_compare_fn compare;
 } output_kind;
 
 static const output_kind KINDS[] = {
-    {KS_NS_XBRLI, "xbrl", "instance", conf_compare_instance},
-    {NS_PTV, "ptvl", "list of relationships", conf_compare_relations},
+    {KS_NS_XBRLI, "xbrl", conf_compare_instance},
+    {NS_PTV, "ptvl", conf_compare_relations},
     /* Dimensions 1.0: each item with its dimensions and which of them are defaults */
-    {"", "facts", "list of facts and dimensions", NULL},
+    {"", "facts", conf_compare_facts},
 };
 
 ks_status conf_lines_add(conf_lines *lines, ks_arena *arena, ks_str *line)
@@ -101,13 +100,9 @@ static ks_status compare_document(conf_comparison *comparison, const ks_xml_elem
     if (kind == NULL) {
         comparison->uncompared = ks_arena_format(
             comparison->arena, "outputs with the root \"%s\" are not known", root->name->local);
-    } else if (kind->compare == NULL) {
-        comparison->uncompared =
-            ks_arena_format(comparison->arena, "nothing compares a %s yet", kind->name);
-    } else {
-        return kind->compare(comparison, root, names);
+        return comparison->uncompared == NULL ? KS_ERR_MEMORY : KS_OK;
     }
-    return comparison->uncompared == NULL ? KS_ERR_MEMORY : KS_OK;
+    return kind->compare(comparison, root, names);
 }
 
 ks_status conf_compare_output(conf_comparison *comparison)

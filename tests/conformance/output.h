@@ -1,8 +1,8 @@
 /* The output that a variation expects, against what the library reads from its files.
  *
  * What kind of output it is, the root of the document says; each kind has its row in output.c, and
- * a function of this form. One that is not there yet leaves the output uncompared, which is counted
- * and said. */
+ * a function of this form. Of another kind the output is left uncompared, which is counted and
+ * said. */
 #ifndef CONF_OUTPUT_H
 #define CONF_OUTPUT_H
 
@@ -32,6 +32,10 @@ ks_status conf_compare_instance(conf_comparison *comparison, const struct ks_xml
 /* output_relations.c: a list of relationships (ptvl of the suite of XBRL 2.1). */
 ks_status conf_compare_relations(conf_comparison *comparison, const struct ks_xml_element *expected,
                                  ks_names *names);
+
+/* output_facts.c: a list of items with their dimensions (suite of Dimensions 1.0). */
+ks_status conf_compare_facts(conf_comparison *comparison, const struct ks_xml_element *expected,
+                             ks_names *names);
 
 /* Lines to be compared in any order. */
 typedef struct conf_lines {

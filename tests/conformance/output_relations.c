@@ -6,10 +6,8 @@
 
 /* The suite of XBRL 2.1 writes what is left of the relationships after equivalence, prohibition and
  * overriding (3.5.3.9.7) as a list of arcs: the kind of link, roles, the ends as
- * "namespace#id", order, weight, preferred label; of a label its language, role and text.
- *
- * The taxonomy's model has the networks of concepts, and labels without link role and order: of
- * labels the concept, role, language and text are compared, references are not. */
+ * "namespace#id", order, weight, preferred label; of a label its language, role and text, of a
+ * reference its role and parts. */
 typedef struct comparer {
     conf_comparison *comparison;
     const ks_xml_element *root;
@@ -58,11 +56,31 @@ static ks_status add_expected_arc(comparer *c, const ks_xml_element *arc)
     return status;
 }
 
-static void add_label(comparer *c, const char *from, const char *role, const char *lang,
-                      const char *text)
+static void add_label(comparer *c, const char *role, const char *lang, const char *text)
 {
     const ks_sv trimmed = ks_sv_trim(ks_sv_from(text));
-    ks_str_addf(&c->line, "label of %s | %s | %s | %.*s", from, role, lang, KS_SV_ARG(trimmed));
+    ks_str_addf(&c->line, " | label %s | %s | %.*s", role, lang, KS_SV_ARG(trimmed));
+}
+
+static void add_part(comparer *c, const char *ns, const char *local, const char *text)
+{
+    const ks_sv trimmed = ks_sv_trim(ks_sv_from(text));
+    ks_str_addf(&c->line, " | {%s}%s %.*s", ns, local, KS_SV_ARG(trimmed));
+}
+
+static ks_status add_expected_resource(comparer *c, const ks_xml_element *arc)
+{
+    ks_str_addf(&c->line, "%s | %s", attr(arc, "extRole"), attr(arc, "fromPath"));
+    ks_status status = add_number(c, "order", attr(arc, "order"));
+    if (strcmp(attr(arc, "linkType"), "label") == 0) {
+        add_label(c, attr(arc, "resRole"), attr(arc, "labelLang"), arc->text);
+        return status;
+    }
+    ks_str_addf(&c->line, " | reference %s", attr(arc, "resRole"));
+    for (const ks_xml_element *part = arc->first_child; part != NULL; part = part->next) {
+        add_part(c, part->name->ns, part->name->local, part->text);
+    }
+    return status;
 }
 
 static ks_status add_expected(comparer *c)
@@ -70,16 +88,9 @@ static ks_status add_expected(comparer *c)
     ks_status status = KS_OK;
     for (const ks_xml_element *arc = c->root->first_child; status == KS_OK && arc != NULL;
          arc = arc->next) {
-        if (strcmp(attr(arc, "linkType"), "reference") == 0) {
-            c->comparison->uncompared = "references are not in the model";
-            continue;
-        }
-        if (strcmp(attr(arc, "linkType"), "label") == 0) {
-            add_label(c, attr(arc, "fromPath"), attr(arc, "resRole"), attr(arc, "labelLang"),
-                      arc->text);
-        } else {
-            status = add_expected_arc(c, arc);
-        }
+        bool is_resource = strcmp(attr(arc, "linkType"), "reference") == 0 ||
+                           strcmp(attr(arc, "linkType"), "label") == 0;
+        status = is_resource ? add_expected_resource(c, arc) : add_expected_arc(c, arc);
         if (status == KS_OK) {
             status = conf_lines_add(&c->expected_lines, c->comparison->arena, &c->line);
         }
@@ -124,17 +135,46 @@ static ks_status add_actual_arcs(comparer *c)
     return status;
 }
 
+static ks_status begin_resource(comparer *c, const ks_concept *concept, const char *link_role,
+                                const ks_decimal *order)
+{
+    const char *from = path_of(c, concept);
+    if (from == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_str_addf(&c->line, "%s | %s | order ", link_role, from);
+    ks_decimal_write(&c->line, order, 0, "");
+    return KS_OK;
+}
+
 static ks_status add_actual_labels(comparer *c)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; status == KS_OK && i < c->taxonomy->labels.count; i++) {
         const ks_label *label = &c->taxonomy->labels.items[i];
-        const char *from = path_of(c, label->concept);
-        if (from == NULL) {
-            return KS_ERR_MEMORY;
+        status = begin_resource(c, label->concept, label->link_role, &label->order);
+        if (status == KS_OK) {
+            add_label(c, label->role, label->lang, label->text);
+            status = conf_lines_add(&c->actual_lines, c->comparison->arena, &c->line);
         }
-        add_label(c, from, label->role, label->lang, label->text);
-        status = conf_lines_add(&c->actual_lines, c->comparison->arena, &c->line);
+    }
+    return status;
+}
+
+static ks_status add_actual_references(comparer *c)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; status == KS_OK && i < c->taxonomy->references.count; i++) {
+        const ks_reference *reference = &c->taxonomy->references.items[i];
+        status = begin_resource(c, reference->concept, reference->link_role, &reference->order);
+        ks_str_addf(&c->line, " | reference %s", reference->role);
+        for (size_t k = 0; k < reference->part_count; k++) {
+            const ks_named_text *part = &reference->parts[k];
+            add_part(c, part->name->ns, part->name->local, part->text);
+        }
+        if (status == KS_OK) {
+            status = conf_lines_add(&c->actual_lines, c->comparison->arena, &c->line);
+        }
     }
     return status;
 }
@@ -169,6 +209,9 @@ static ks_status compare(comparer *c)
     }
     if (status == KS_OK) {
         status = add_actual_labels(c);
+    }
+    if (status == KS_OK) {
+        status = add_actual_references(c);
     }
     return status != KS_OK
                ? status
