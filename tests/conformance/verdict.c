@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "transform.h"
 
 static bool starts_with(const char *text, const char *prefix)
 {
@@ -136,9 +137,6 @@ static const char *find_failure(const conf_variation *variation, const conf_outc
     if (variation->trouble != NULL) {
         return ks_arena_format(arena, "not run: %s", variation->trouble);
     }
-    if (variation->transform != NULL) {
-        return "not run: kessan has no transformations yet";
-    }
     if (outcome->status == KS_REFUSED && fault_count == 0) {
         return "refused, and no finding says why";
     }
@@ -165,6 +163,9 @@ static ks_status judge_output(const conf_variation *variation, const conf_settin
 ks_status conf_judge(const conf_variation *variation, const conf_outcome *outcome,
                      const conf_settings *settings, ks_arena *arena, conf_verdict *out)
 {
+    if (variation->trouble == NULL && variation->transform != NULL) {
+        return conf_judge_transform(variation, arena, out);
+    }
     size_t unread = 0;
     const size_t faults = count_faults(variation, outcome, &unread);
     const char *failure = find_failure(variation, outcome, faults, arena);
