@@ -33,20 +33,34 @@ void ks_io_resolver_release(ks_io_resolver *resolver)
     ks_arena_release(&resolver->arena);
 }
 
-ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zip *zip, const char *file,
-                                     const ks_io_rewrite *rewrites, size_t count)
+static ks_status add_package(ks_io_resolver *resolver, ks_io_package package)
 {
-    ks_io_package package;
-    ks_status status = ks_io_package_init(&package, zip, file, rewrites, count, &resolver->arena);
-    if (status != KS_OK) {
-        return status;
-    }
     ks_io_package *added = ks_vec_add(&resolver->packages);
     if (added == NULL) {
         return KS_ERR_MEMORY;
     }
     *added = package;
     return KS_OK;
+}
+
+ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zip *zip, const char *file,
+                                     const ks_io_rewrite *rewrites, size_t count)
+{
+    ks_io_package package;
+    ks_status status = ks_io_package_init(&package, zip, file, rewrites, count, &resolver->arena);
+    return status == KS_OK ? add_package(resolver, package) : status;
+}
+
+ks_status ks_io_resolver_add_last(ks_io_resolver *resolver, ks_zip *zip, const char *file,
+                                  const ks_io_rewrite *rewrites, size_t count)
+{
+    ks_io_package package;
+    ks_status status = ks_io_package_init(&package, zip, file, rewrites, count, &resolver->arena);
+    if (status != KS_OK) {
+        return status;
+    }
+    package.is_last = true;
+    return add_package(resolver, package);
 }
 
 static ks_status add_entry(ks_io_resolver *resolver, const char *url, entry **out)
@@ -119,20 +133,6 @@ static ks_status find_in_mirrors(ks_io_resolver *resolver, ks_sv path, const cha
     return KS_ERR_NOT_FOUND;
 }
 
-static ks_status find_path(ks_io_resolver *resolver, const char *url, const char **out)
-{
-    ks_sv text = ks_sv_from(url);
-    ks_sv path = web_path(text);
-    if (path.ptr != NULL) {
-        return find_in_mirrors(resolver, path, out);
-    }
-    if (ks_uri_has_scheme(text, "file")) {
-        const char *behind = url + sizeof "file:" - 1;
-        return find_file(resolver, strncmp(behind, "//", 2) == 0 ? behind + 2 : behind, out);
-    }
-    return find_file(resolver, url, out);
-}
-
 /* Where a document was found. */
 typedef struct found {
     const char *file; /* its name in findings */
@@ -142,23 +142,81 @@ typedef struct found {
     const ks_zip_member *member; /* this one; or NULL */
 } found;
 
-static ks_status find_in_packages(ks_io_resolver *resolver, const char *url, found *out)
+static ks_status take_member(ks_io_resolver *resolver, const ks_io_package *package,
+                             const ks_zip_member *member, found *out)
+{
+    out->zip = package->zip;
+    out->member = member;
+    out->file = ks_arena_format(&resolver->arena, "%s/%s", package->file, member->name);
+    return out->file != NULL ? KS_OK : KS_ERR_MEMORY;
+}
+
+static ks_status find_in_packages(ks_io_resolver *resolver, const char *url, bool are_last,
+                                  found *out)
 {
     for (size_t i = 0; i < resolver->packages.count; i++) {
         const ks_io_package *package = &resolver->packages.items[i];
         const ks_zip_member *member = NULL;
+        if (package->is_last != are_last) {
+            continue;
+        }
         ks_status status = ks_io_package_find(package, url, &resolver->arena, &member);
         if (status != KS_OK) {
             return status;
         }
         if (member != NULL) {
-            out->zip = package->zip;
-            out->member = member;
-            out->file = ks_arena_format(&resolver->arena, "%s/%s", package->file, member->name);
-            return out->file != NULL ? KS_OK : KS_ERR_MEMORY;
+            return take_member(resolver, package, member, out);
         }
     }
     return KS_ERR_NOT_FOUND;
+}
+
+/* The package that the path leads into, and where in it; NULL where it is none. */
+static const ks_io_package *package_around(const ks_io_resolver *resolver, ks_sv path,
+                                           ks_sv *out_within)
+{
+    for (size_t i = 0; i < resolver->packages.count; i++) {
+        const ks_io_package *package = &resolver->packages.items[i];
+        *out_within = ks_io_package_within(package, path);
+        if (out_within->ptr != NULL) {
+            return package;
+        }
+    }
+    return NULL;
+}
+
+static ks_status find_by_path(ks_io_resolver *resolver, const char *path, found *out)
+{
+    const char *decoded = ks_uri_decode(&resolver->arena, ks_sv_from(path));
+    if (decoded == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    const ks_sv spellings[] = {ks_sv_from(path), ks_sv_from(decoded)};
+    for (size_t i = 0; i < 2; i++) {
+        ks_sv within;
+        const ks_io_package *package = package_around(resolver, spellings[i], &within);
+        const ks_zip_member *member = package == NULL ? NULL : ks_zip_find(package->zip, within);
+        if (member != NULL) {
+            return take_member(resolver, package, member, out);
+        }
+    }
+    return find_file(resolver, path, &out->file);
+}
+
+/* Without "file:" and an empty authority. */
+static const char *path_of(const char *url)
+{
+    if (!ks_uri_has_scheme(ks_sv_from(url), "file")) {
+        return url;
+    }
+    const char *behind = url + sizeof "file:" - 1;
+    return strncmp(behind, "//", 2) == 0 ? behind + 2 : behind;
+}
+
+static bool is_path(const char *url)
+{
+    const ks_sv text = ks_sv_from(url);
+    return !ks_uri_is_absolute(text) || ks_uri_has_scheme(text, "file");
 }
 
 static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
@@ -167,11 +225,26 @@ static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
     if (out->is_builtin) {
         return KS_OK;
     }
-    ks_status status = KS_ERR_NOT_FOUND;
-    if (ks_uri_is_absolute(ks_sv_from(url)) && !ks_uri_has_scheme(ks_sv_from(url), "file")) {
-        status = find_in_packages(resolver, url, out);
+    if (is_path(url)) {
+        return find_by_path(resolver, path_of(url), out);
     }
-    return status == KS_ERR_NOT_FOUND ? find_path(resolver, url, &out->file) : status;
+    ks_status status = find_in_packages(resolver, url, false, out);
+    const ks_sv path = web_path(ks_sv_from(url));
+    if (status == KS_ERR_NOT_FOUND && path.ptr != NULL) {
+        status = find_in_mirrors(resolver, path, &out->file);
+    }
+    return status == KS_ERR_NOT_FOUND ? find_in_packages(resolver, url, true, out) : status;
+}
+
+/* Whether a member of a package asks for a file that is none of its package. */
+static bool leads_out(const ks_io_resolver *resolver, const char *url, ks_place asked_from)
+{
+    ks_sv within;
+    if (resolver->packages.count == 0 || asked_from.file == NULL || !is_path(url)) {
+        return false;
+    }
+    const ks_io_package *from = package_around(resolver, ks_sv_from(asked_from.file), &within);
+    return from != NULL && package_around(resolver, ks_sv_from(path_of(url)), &within) != from;
 }
 
 static ks_status read_text(const found *where, const char *file, ks_place asked_from, ks_sink *sink,
@@ -222,6 +295,10 @@ ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place aske
                         ks_sink *sink, const ks_io_document **out)
 {
     entry *known = ks_map_get(&resolver->entries, ks_sv_from(url));
+    if (leads_out(resolver, url, asked_from)) {
+        KS_REPORT(sink, KS_F_PACKAGE_LEADS_OUT, asked_from, url);
+        return KS_REFUSED;
+    }
     if (known == NULL) {
         ks_status status = make_entry(resolver, url, asked_from, sink, &known);
         if (status != KS_OK) {

@@ -1,9 +1,11 @@
 /* From the name of a document to its text. Nothing comes from the network.
  *
  * A URL is looked for, in this order, among the standard schemas that are built in, in the packages
- * in the order they were added, and in the mirrors in the order they were named. The first that has
- * the document gives it: a package whose catalog speaks of a URL and that lacks the document leaves
- * it to the next. "file:" URLs and paths are files.
+ * in the order they were added, in the mirrors in the order they were named, and in the packages
+ * that were added to be last. The first that has the document gives it: a package whose catalog
+ * speaks of a URL and that lacks the document leaves it to the next. "file:" URLs and paths are
+ * files, or members of the packages ("a.zip/TOP/b.xsd"); what a package's member refers to by path
+ * is looked for in that package only.
  *
  * Each document is read and decoded once, and stays until the resolver is released: several readers
  * and checks look at the same text. Belongs to one thread. */
@@ -39,11 +41,17 @@ typedef struct ks_io_resolver {
 void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, size_t mirror_count);
 void ks_io_resolver_release(ks_io_resolver *resolver);
 
-/* Documents are looked for in `zip` too, as `rewrites` say, whose starts differ. `file` names the
- * archive in findings. All of it is borrowed and must outlive the resolver. */
+/* Documents are looked for in `zip` too, as `rewrites` say, whose starts differ, and by their paths
+ * (ks_io_member_path) in any case. `file` is the archive's path, which names it in findings. All of
+ * it is borrowed and must outlive the resolver. */
 KS_MUST_USE ks_status ks_io_resolver_add_package(ks_io_resolver *resolver, ks_zip *zip,
                                                  const char *file, const ks_io_rewrite *rewrites,
                                                  size_t count);
+/* The same for a package that comes with the report at hand: it cannot stand in for what the user
+ * named, so it is asked last. */
+KS_MUST_USE ks_status ks_io_resolver_add_last(ks_io_resolver *resolver, ks_zip *zip,
+                                              const char *file, const ks_io_rewrite *rewrites,
+                                              size_t count);
 
 /* The document at `url`, an absolute URL or a path. KS_ERR_NOT_FOUND, without a finding, where
  * there is none; KS_REFUSED with findings where it is there and cannot be read or decoded (the

@@ -41,8 +41,33 @@ ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, const char *fi
     for (size_t i = 1; i < count; i++) {
         rows[i].shorter = longest_start(&rows[i - 1], ks_sv_from(rows[i].rewrite.start));
     }
-    *package = (ks_io_package){zip, file, rows, count};
+    const char *place = ks_uri_resolve(arena, KS_SV(""), ks_sv_from(file));
+    if (place == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *package = (ks_io_package){zip, file, place, rows, count, false};
     return KS_OK;
+}
+
+const char *ks_io_member_path(ks_arena *arena, const char *file, const char *name)
+{
+    const char *path = ks_arena_format(arena, "%s/%s", file, name);
+    return path == NULL || strpbrk(path, "#?%") == NULL ? path
+                                                        : ks_uri_encode(arena, ks_sv_from(path));
+}
+
+static ks_sv behind_file(ks_sv path, const char *file)
+{
+    const size_t len = strlen(file);
+    const bool is_within =
+        ks_sv_starts(path, (ks_sv){file, len}) && path.len > len + 1 && path.ptr[len] == '/';
+    return is_within ? (ks_sv){path.ptr + len + 1, path.len - len - 1} : (ks_sv){NULL, 0};
+}
+
+ks_sv ks_io_package_within(const ks_io_package *package, ks_sv path)
+{
+    const ks_sv within = behind_file(path, package->file);
+    return within.ptr != NULL ? within : behind_file(path, package->place);
 }
 
 /* The last row that does not come behind `url`, or NULL. */

@@ -25,9 +25,11 @@ typedef struct ks_io_rewrite_row {
 /* An archive in which documents are looked for. */
 typedef struct ks_io_package {
     ks_zip *zip;             /* borrowed */
-    const char *file;        /* its name in findings; borrowed */
+    const char *file;        /* its path, which is its name in findings; borrowed */
+    const char *place;       /* the same without dot segments */
     ks_io_rewrite_row *rows; /* by start */
     size_t count;
+    bool is_last; /* it is asked after all other sources */
 } ks_io_package;
 
 /* `rewrites` have starts that differ; what they point to is borrowed. */
@@ -39,5 +41,12 @@ KS_MUST_USE ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, co
  * package for http: answers for https: too, and the other way round. */
 KS_MUST_USE ks_status ks_io_package_find(const ks_io_package *package, const char *url,
                                          ks_arena *arena, const ks_zip_member **out);
+
+/* Members have paths too, "a/b.zip/TOP/c.xml", so that relative references between them lead where
+ * they should. The path of member `name`, escaped where it could not be read back otherwise; NULL
+ * when memory is short. */
+const char *ks_io_member_path(ks_arena *arena, const char *file, const char *name);
+/* What stands behind the archive's own path in `path`; a NULL pointer where it is another one. */
+ks_sv ks_io_package_within(const ks_io_package *package, ks_sv path);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base_map.h"
 #include "base_uri.h"
 #include "io_reason.h"
+#include "io_zip_name.h"
 
 struct ks_zip {
     const char *path;
@@ -20,6 +21,7 @@ struct ks_zip {
     ks_zip_member *members;
     size_t count;
     ks_map by_name;
+    ks_map folders; /* without the slash */
     ks_arena arena;
 };
 
@@ -32,6 +34,7 @@ void ks_zip_free(ks_zip *zip)
         zip_discard(zip->archive);
     }
     ks_map_release(&zip->by_name);
+    ks_map_release(&zip->folders);
     ks_arena_release(&zip->arena);
     ks_alloc_free(zip);
 }
@@ -49,6 +52,16 @@ const ks_zip_member *ks_zip_member_at(const ks_zip *zip, size_t index)
 const ks_zip_member *ks_zip_find(const ks_zip *zip, ks_sv name)
 {
     return ks_map_get(&zip->by_name, name);
+}
+
+bool ks_zip_has_folder(const ks_zip *zip, ks_sv name)
+{
+    for (size_t i = 0; i < zip->count; i++) {
+        if (ks_sv_starts(ks_sv_from(zip->members[i].name), name)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static ks_status report_file(const char *path, int error, ks_sink *sink)
@@ -103,40 +116,136 @@ static ks_zip_fault name_fault(const char *name)
     if (name[0] == '\0' || name[0] == '/' || (name[1] == ':' && name[2] == '/')) {
         return KS_ZIP_ABSOLUTE_NAME;
     }
-    return ks_uri_has_dot_segment(ks_sv_from(name)) ? KS_ZIP_DOT_SEGMENTS : KS_ZIP_FAULT_COUNT;
+    if (ks_uri_has_dot_segment(ks_sv_from(name))) {
+        return KS_ZIP_DOT_SEGMENTS;
+    }
+    return strstr(name, "//") != NULL ? KS_ZIP_EMPTY_SEGMENT : KS_ZIP_FAULT_COUNT;
+}
+
+/* Archives are packed by these now and then; libzip may read some, by the way it was built. */
+static const char *strange_method(uint16_t method)
+{
+    static const struct {
+        uint16_t method;
+        const char *name;
+    } methods[] = {{ZIP_CM_DEFLATE64, "Deflate64"},
+                   {ZIP_CM_BZIP2, "bzip2"},
+                   {ZIP_CM_LZMA, "LZMA"},
+                   {ZIP_CM_XZ, "xz"},
+                   {93, "Zstandard"},
+                   {ZIP_CM_PPMD, "PPMd"},
+                   {ZIP_CM_IMPLODE, "Implode"},
+                   {ZIP_CM_SHRINK, "Shrink"}};
+    if (method == ZIP_CM_STORE || method == ZIP_CM_DEFLATE) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (methods[i].method == method) {
+            return methods[i].name;
+        }
+    }
+    return "an unknown method";
+}
+
+static bool is_link(const ks_zip *zip, zip_uint64_t index)
+{
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    return zip_file_get_external_attributes(zip->archive, index, 0, &system, &attributes) == 0 &&
+           (system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X) &&
+           S_ISLNK((mode_t)(attributes >> 16));
+}
+
+/* What libzip cannot say of a member makes the archive none, unless memory is short. */
+static ks_status fail_member(const ks_zip *zip, ks_zip_fault *out_fault)
+{
+    *out_fault = KS_ZIP_NO_ARCHIVE;
+    return zip_error_code_zip(zip_get_error(zip->archive)) == ZIP_ER_MEMORY ? KS_ERR_MEMORY : KS_OK;
 }
 
 static ks_status take_member(ks_zip *zip, zip_uint64_t index, ks_zip_fault *out_fault)
 {
     zip_stat_t info;
     zip_stat_init(&info);
+    if (zip_stat_index(zip->archive, index, ZIP_FL_ENC_RAW, &info) != 0) {
+        return fail_member(zip, out_fault);
+    }
     /* Without a flag names are UTF-8 where they look it, which many tools forget to say. */
-    if (zip_stat_index(zip->archive, index, ZIP_FL_ENC_GUESS, &info) != 0) {
-        zip_error_t *error = zip_get_error(zip->archive);
-        *out_fault = KS_ZIP_NO_ARCHIVE;
-        return zip_error_code_zip(error) == ZIP_ER_MEMORY ? KS_ERR_MEMORY : KS_OK;
+    const char *name = zip_get_name(zip->archive, index, ZIP_FL_ENC_GUESS);
+    if (name == NULL) {
+        return fail_member(zip, out_fault);
     }
     ks_zip_member *member = &zip->members[index];
     *member = (ks_zip_member){
-        .name = ks_arena_textz(&zip->arena, info.name != NULL ? info.name : ""),
+        .name = ks_arena_textz(&zip->arena, name),
         .size = info.size,
         .packed = info.comp_size,
         .index = index,
-        .is_supported = info.comp_method == ZIP_CM_STORE || info.comp_method == ZIP_CM_DEFLATE,
+        .method = strange_method(info.comp_method),
+        .is_link = is_link(zip, index),
     };
-    if (member->name == NULL) {
-        return KS_ERR_MEMORY;
-    }
     zip->count = (size_t)index + 1;
+    *out_fault = info.encryption_method != ZIP_EM_NONE ? KS_ZIP_ENCRYPTED : KS_ZIP_FAULT_COUNT;
+    return member->name != NULL ? KS_OK : KS_ERR_MEMORY;
+}
+
+/* Notes the folders around `name`. */
+static ks_status take_folders(ks_zip *zip, const char *name)
+{
+    for (size_t len = strlen(name); len > 0; len--) {
+        const ks_sv folder = {name, len - 1};
+        if (name[len - 1] != '/') {
+            continue;
+        }
+        if (ks_map_get(&zip->folders, folder) != NULL) {
+            return KS_OK; /* with those around it */
+        }
+        ks_status status = ks_map_set_borrowed(&zip->folders, folder, zip);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status take_name(ks_zip *zip, ks_zip_member *member, ks_zip_fault *out_fault)
+{
+    void *first = NULL;
     *out_fault = name_fault(member->name);
-    if (*out_fault == KS_ZIP_FAULT_COUNT && info.encryption_method != ZIP_EM_NONE) {
-        *out_fault = KS_ZIP_ENCRYPTED;
+    ks_status status = ks_map_add_borrowed(&zip->by_name, ks_sv_from(member->name), member, &first);
+    if (status == KS_OK && *out_fault == KS_ZIP_FAULT_COUNT) {
+        *out_fault = first != NULL ? KS_ZIP_NAME_TWICE : KS_ZIP_FAULT_COUNT;
+        status = take_folders(zip, member->name);
     }
-    ks_sv name = ks_sv_from(member->name);
-    if (*out_fault == KS_ZIP_FAULT_COUNT && ks_map_get(&zip->by_name, name) != NULL) {
-        *out_fault = KS_ZIP_NAME_TWICE;
+    return status;
+}
+
+static void report_fault(const ks_zip *zip, ks_zip_fault fault, size_t index,
+                         const ks_finding_id *faults, ks_sink *sink)
+{
+    const char *name = index < zip->count ? zip->members[index].name : "";
+    KS_REPORT(sink, faults[fault], ((ks_place){zip->path, 0, 0}), zip->path, name);
+}
+
+/* What each member is called in UTF-8, and that no two are at odds. */
+static ks_status take_names(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink)
+{
+    ks_status status = ks_zip_decode_names(zip->archive, zip->members, zip->count, &zip->arena);
+    for (size_t i = 0; status == KS_OK && i < zip->count; i++) {
+        ks_zip_fault fault = KS_ZIP_FAULT_COUNT;
+        status = take_name(zip, &zip->members[i], &fault);
+        if (status == KS_OK && fault != KS_ZIP_FAULT_COUNT) {
+            report_fault(zip, fault, i, faults, sink);
+            return KS_REFUSED;
+        }
     }
-    return ks_map_set_borrowed(&zip->by_name, name, member);
+    for (size_t i = 0; status == KS_OK && i < zip->count; i++) {
+        if (ks_map_get(&zip->folders, ks_sv_from(zip->members[i].name)) != NULL) {
+            report_fault(zip, KS_ZIP_FILE_AND_FOLDER, i, faults, sink);
+            return KS_REFUSED;
+        }
+    }
+    return status;
 }
 
 static ks_status take_members(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink)
@@ -153,12 +262,11 @@ static ks_status take_members(ks_zip *zip, const ks_finding_id *faults, ks_sink 
             return status;
         }
         if (fault != KS_ZIP_FAULT_COUNT) {
-            const char *name = zip->members[i].name;
-            KS_REPORT(sink, faults[fault], ((ks_place){zip->path, 0, 0}), zip->path, name);
+            report_fault(zip, fault, (size_t)i, faults, sink);
             return KS_REFUSED;
         }
     }
-    return KS_OK;
+    return take_names(zip, faults, sink);
 }
 
 ks_status ks_zip_open(const char *path, const ks_finding_id *faults, ks_sink *sink, ks_zip **out)
@@ -169,6 +277,7 @@ ks_status ks_zip_open(const char *path, const ks_finding_id *faults, ks_sink *si
     }
     zip->path = path;
     ks_map_init(&zip->by_name);
+    ks_map_init(&zip->folders);
     ks_arena_init(&zip->arena);
     ks_status status = open_archive(zip, faults, sink);
     if (status == KS_OK) {
@@ -240,8 +349,12 @@ ks_status ks_zip_read(ks_zip *zip, const ks_zip_member *member, const char *file
                       ks_place asked_from, ks_sink *sink, ks_bytes *out)
 {
     const ks_place place = asked_from.file != NULL ? asked_from : (ks_place){file, 0, 0};
-    if (!member->is_supported) {
-        return refuse(KS_F_IO_ZIP_METHOD, place, file, sink);
+    if (member->method != NULL) {
+        KS_REPORT(sink, KS_F_IO_ZIP_METHOD, place, file, member->method);
+        return KS_REFUSED;
+    }
+    if (member->is_link) {
+        return refuse(KS_F_IO_ZIP_LINK, place, file, sink);
     }
     if (member->size > KS_IO_SIZE_LIMIT) {
         char limit[24];

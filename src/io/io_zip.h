@@ -1,9 +1,10 @@
 /* A ZIP archive, to be read and never unpacked: its names are looked at when it is opened, its
  * members are read one by one into memory, with limits. libzip's only user.
  *
- * What a member is called is UTF-8, or what its code page 437 means in UTF-8; folders that the
- * archive names end in '/'. ZIP64 is fine; stored and deflated members are read. An archive
- * belongs to one thread at a time, and its file must stay as it is until it is freed. */
+ * What a member is called is UTF-8, or what its code page means in UTF-8: 932 where the names of
+ * the archive read as Japanese, else 437 (io_zip_name.h). Folders that the archive names end in
+ * '/'. ZIP64 is fine; stored and deflated members are read. An archive belongs to one thread at a
+ * time, and its file must stay as it is until it is freed. */
 #ifndef KS_IO_ZIP_H
 #define KS_IO_ZIP_H
 
@@ -19,7 +20,8 @@ typedef struct ks_zip_member {
     uint64_t size;   /* as the archive says; reading holds it to that */
     uint64_t packed; /* what it takes in the archive */
     uint64_t index;
-    bool is_supported; /* its compression is one that is read */
+    const char *method; /* what its compression is called, where it is none that is read; or NULL */
+    bool is_link;       /* a symbolic link: its text is a path, which is never followed */
 } ks_zip_member;
 
 /* What makes an archive one that is not opened. The finding of each is the caller's, since each
@@ -29,7 +31,9 @@ typedef enum ks_zip_fault {
     KS_ZIP_BACKSLASH,     /* APPNOTE 4.4.17.1: '/' separates, nothing else */
     KS_ZIP_ABSOLUTE_NAME, /* 4.4.17.1: no leading slash, no drive; and no empty name */
     KS_ZIP_DOT_SEGMENTS,  /* "." or "..", which lead somewhere else */
+    KS_ZIP_EMPTY_SEGMENT, /* "a//b" */
     KS_ZIP_NAME_TWICE,
+    KS_ZIP_FILE_AND_FOLDER, /* "a" and "a/b" */
     KS_ZIP_ENCRYPTED,
     KS_ZIP_FAULT_COUNT
 } ks_zip_fault;
@@ -45,6 +49,9 @@ size_t ks_zip_count(const ks_zip *zip);
 const ks_zip_member *ks_zip_member_at(const ks_zip *zip, size_t index); /* in the archive's order */
 /* By its whole name, case-sensitively; NULL where there is none. */
 const ks_zip_member *ks_zip_find(const ks_zip *zip, ks_sv name);
+/* Whether there is such a folder, be it that only its files are named; `name` ends in '/'. Takes
+ * as long as there are members. */
+bool ks_zip_has_folder(const ks_zip *zip, ks_sv name);
 
 /* A member may be KS_ZIP_RATIO times as large as what it is packed into, and so may be all that is
  * read of one archive; what is smaller than KS_ZIP_HARMLESS is never too large. XML packs 10 to 50

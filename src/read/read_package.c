@@ -14,12 +14,14 @@
 #define NS_XML        "http://www.w3.org/XML/1998/namespace"
 #define SCHEMA_FOLDER "xsd/www.xbrl.org/2016/"
 
-static const ks_finding_id ARCHIVE_FAULTS[KS_ZIP_FAULT_COUNT] = {
+const ks_finding_id KS_PACKAGE_FAULTS[KS_ZIP_FAULT_COUNT] = {
     [KS_ZIP_NO_ARCHIVE] = KS_F_PACKAGE_NO_ARCHIVE,
     [KS_ZIP_BACKSLASH] = KS_F_PACKAGE_BACKSLASH,
     [KS_ZIP_ABSOLUTE_NAME] = KS_F_PACKAGE_ABSOLUTE_NAME,
     [KS_ZIP_DOT_SEGMENTS] = KS_F_PACKAGE_DOT_SEGMENTS,
+    [KS_ZIP_EMPTY_SEGMENT] = KS_F_PACKAGE_EMPTY_SEGMENT,
     [KS_ZIP_NAME_TWICE] = KS_F_PACKAGE_NAME_TWICE,
+    [KS_ZIP_FILE_AND_FOLDER] = KS_F_PACKAGE_FILE_AND_FOLDER,
     [KS_ZIP_ENCRYPTED] = KS_F_PACKAGE_ENCRYPTED,
 };
 
@@ -65,16 +67,6 @@ static ks_status find_folder(reader *r)
     }
     r->package->folder = folder;
     return KS_OK;
-}
-
-static bool has_folder(const ks_zip *zip, const char *folder)
-{
-    for (size_t i = 0; i < ks_zip_count(zip); i++) {
-        if (ks_sv_starts(ks_sv_from(ks_zip_member_at(zip, i)->name), ks_sv_from(folder))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- an XML document of META-INF ------------------------------------------------------------- */
@@ -277,6 +269,18 @@ static const char *base_of(reader *r, const ks_xml_element *element, const char 
                : ks_uri_resolve(&r->package->arena, ks_sv_from(base), ks_sv_from(own));
 }
 
+/* Puts the path of the member in the place of a URL of KS_IO_MEMBER_SCHEME; false when memory is
+ * short. */
+static bool find_path(reader *r, const char **url)
+{
+    ks_arena *arena = &r->package->arena;
+    if (ks_sv_starts(ks_sv_from(*url), KS_SV(KS_IO_MEMBER_SCHEME))) {
+        const char *name = ks_uri_decode(arena, ks_sv_from(*url + sizeof KS_IO_MEMBER_SCHEME - 1));
+        *url = name == NULL ? NULL : ks_io_member_path(arena, r->package->path, name);
+    }
+    return *url != NULL;
+}
+
 static ks_status read_documents(reader *r, const part *p, const ks_xml_element *element,
                                 const ks_package_document **out)
 {
@@ -294,7 +298,7 @@ static ks_status read_documents(reader *r, const part *p, const ks_xml_element *
         document->place = e->place;
         document->url =
             ks_uri_resolve(&r->package->arena, ks_sv_from(base), ks_sv_trim(ks_sv_from(href)));
-        if (document->url == NULL) {
+        if (document->url == NULL || !find_path(r, &document->url)) {
             return KS_ERR_MEMORY;
         }
         *out = document;
@@ -414,10 +418,10 @@ static ks_status find_metadata(reader *r)
     const ks_zip_member *member = ks_zip_find(package->zip, ks_sv_from(p.name));
     if (member == NULL) {
         KS_REPORT(r->sink,
-                  has_folder(package->zip, folder) ? KS_F_PACKAGE_NO_METADATA
-                                                   : KS_F_PACKAGE_NO_META_INF,
+                  ks_zip_has_folder(package->zip, ks_sv_from(folder)) ? KS_F_PACKAGE_NO_METADATA
+                                                                      : KS_F_PACKAGE_NO_META_INF,
                   ((ks_place){package->path, 0, 0}), package->path,
-                  has_folder(package->zip, folder) ? p.name : folder);
+                  ks_zip_has_folder(package->zip, ks_sv_from(folder)) ? p.name : folder);
         return KS_REFUSED;
     }
     ks_xml_element *root = NULL;
@@ -505,7 +509,9 @@ void ks_package_free(ks_package *package)
     if (package == NULL) {
         return;
     }
-    ks_zip_free(package->zip);
+    if (package->owns_zip) {
+        ks_zip_free(package->zip);
+    }
     ks_arena_release(&package->arena);
     ks_alloc_free(package);
 }
@@ -513,7 +519,11 @@ void ks_package_free(ks_package *package)
 static ks_status read_package(reader *r)
 {
     ks_package *package = r->package;
-    ks_status status = ks_zip_open(package->path, ARCHIVE_FAULTS, r->sink, &package->zip);
+    ks_status status = KS_OK;
+    if (package->zip == NULL) {
+        package->owns_zip = true;
+        status = ks_zip_open(package->path, KS_PACKAGE_FAULTS, r->sink, &package->zip);
+    }
     if (status == KS_OK) {
         status = find_folder(r);
     }
@@ -523,7 +533,8 @@ static ks_status read_package(reader *r)
     return status == KS_OK ? find_catalog(r) : status;
 }
 
-ks_status ks_read_package(const char *path, ks_names *names, ks_sink *sink, ks_package **out)
+ks_status ks_read_package_in(ks_zip *zip, const char *path, ks_names *names, ks_sink *sink,
+                             ks_package **out)
 {
     ks_package *package = ks_alloc_zero(1, sizeof *package);
     if (package == NULL) {
@@ -531,6 +542,7 @@ ks_status ks_read_package(const char *path, ks_names *names, ks_sink *sink, ks_p
     }
     ks_arena_init(&package->arena);
     package->path = path;
+    package->zip = zip;
     reader r = {package, names, sink};
     ks_status status = read_package(&r);
     if (status != KS_OK) {
@@ -539,6 +551,11 @@ ks_status ks_read_package(const char *path, ks_names *names, ks_sink *sink, ks_p
     }
     *out = package;
     return KS_OK;
+}
+
+ks_status ks_read_package(const char *path, ks_names *names, ks_sink *sink, ks_package **out)
+{
+    return ks_read_package_in(NULL, path, names, sink, out);
 }
 
 ks_status ks_package_mount(const ks_package *package, ks_io_resolver *resolver)

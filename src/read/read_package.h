@@ -16,7 +16,8 @@ typedef struct ks_package_text {
 } ks_package_text;
 
 typedef struct ks_package_document {
-    const char *url; /* absolute, or "member:/..." where it was given relative to the metadata */
+    const char
+        *url; /* absolute; or the member's path where it was given relative to the metadata */
     ks_place place;
     const struct ks_package_document *next;
 } ks_package_document;
@@ -35,6 +36,7 @@ typedef struct ks_package_entry {
 typedef struct ks_package {
     const char *path;
     ks_zip *zip;
+    bool owns_zip;
     const char *folder; /* the one at the top, without '/' */
     const char *identifier;
     const char *version;
@@ -52,12 +54,18 @@ typedef struct ks_package {
     ks_arena arena;
 } ks_package;
 
+/* The findings of ks_zip_open for taxonomy packages. */
+extern const ks_finding_id KS_PACKAGE_FAULTS[KS_ZIP_FAULT_COUNT];
+
 /* Reads the package at `path`. Where it cannot be used at all (no archive, no single folder, no
  * metadata) findings say so, and KS_REFUSED. What else is wrong with it is told too, and what is
  * right of it can be used: KS_OK. `path`, `names` and what findings name live as long as the sink.
  */
 KS_MUST_USE ks_status ks_read_package(const char *path, ks_names *names, ks_sink *sink,
                                       ks_package **out);
+/* The same for an archive that is open, which is borrowed and must outlive the package. */
+KS_MUST_USE ks_status ks_read_package_in(ks_zip *zip, const char *path, ks_names *names,
+                                         ks_sink *sink, ks_package **out);
 void ks_package_free(ks_package *package); /* NULL is fine */
 
 /* Lets `resolver` look into the package, which must outlive it. */

@@ -14,7 +14,9 @@ static const ks_finding_id FAULTS[KS_ZIP_FAULT_COUNT] = {
     [KS_ZIP_BACKSLASH] = KS_F_PACKAGE_BACKSLASH,
     [KS_ZIP_ABSOLUTE_NAME] = KS_F_PACKAGE_ABSOLUTE_NAME,
     [KS_ZIP_DOT_SEGMENTS] = KS_F_PACKAGE_DOT_SEGMENTS,
+    [KS_ZIP_EMPTY_SEGMENT] = KS_F_PACKAGE_EMPTY_SEGMENT,
     [KS_ZIP_NAME_TWICE] = KS_F_PACKAGE_NAME_TWICE,
+    [KS_ZIP_FILE_AND_FOLDER] = KS_F_PACKAGE_FILE_AND_FOLDER,
     [KS_ZIP_ENCRYPTED] = KS_F_PACKAGE_ENCRYPTED,
 };
 
@@ -98,6 +100,58 @@ START_TEST(test_names_of_the_old_code_page_are_read)
 }
 END_TEST
 
+/* Names that say nothing of their encoding, one after the other. */
+static void check_raw_names(const char *const *raw, const char *const *wanted, size_t count)
+{
+    setup();
+    zip_t *made = start_zip(path);
+    for (size_t i = 0; i < count; i++) {
+        add_bytes(made, raw[i], "<a/>", 4, ZIP_FL_ENC_CP437);
+    }
+    ck_assert_int_eq(zip_close(made), 0);
+    ck_assert_int_eq(open_zip(), KS_OK);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_str_eq(ks_zip_member_at(zip, i)->name, wanted[i]);
+        ck_assert_str_eq(read_text(wanted[i]), "<a/>");
+    }
+    teardown();
+}
+
+START_TEST(test_names_of_japanese_windows_are_read)
+{
+    /* The second byte of the last character of "予定表" is a backslash in ASCII. */
+    static const char *const japanese[] = {"top/\x8C\x88\x8E\x5A/\x97\x5C\x92\xE8\x95\x5C.xml",
+                                           "top/plain.xml", "top/\x83\x5C.xml"};
+    static const char *const japanese_meant[] = {"top/決算/予定表.xml", "top/plain.xml",
+                                                 "top/ソ.xml"};
+    static const char *const german[] = {"top/Er\x94"
+                                         "ffnung.xml",
+                                         "top/Pr\x81"
+                                         "fung \x84rger.xml"};
+    static const char *const german_meant[] = {"top/Eröffnung.xml", "top/Prüfung ärger.xml"};
+    check_raw_names(japanese, japanese_meant, 3);
+    check_raw_names(german, german_meant, 2);
+}
+END_TEST
+
+START_TEST(test_links_are_not_followed)
+{
+    const zip_text texts[] = {{"top/a", "/etc/passwd"}, {"top/b", "<b/>"}};
+    setup();
+    make_zip(path, texts, 2);
+    zip_t *made = zip_open(path, 0, NULL);
+    ck_assert(made != NULL);
+    ck_assert_int_eq(zip_file_set_external_attributes(made, 0, 0, ZIP_OPSYS_UNIX, 0xA1FFu << 16),
+                     0);
+    ck_assert_int_eq(zip_close(made), 0);
+    ck_assert_int_eq(open_zip(), KS_OK);
+    ck_assert(read_text("top/a") == NULL);
+    ck_assert_msg(strstr(findings.ptr, "io.zip-link") == findings.ptr, "%s", findings.ptr);
+    ck_assert_str_eq(read_text("top/b"), "<b/>");
+    teardown();
+}
+END_TEST
+
 START_TEST(test_names_that_lead_elsewhere_are_refused)
 {
     static const struct {
@@ -108,6 +162,7 @@ START_TEST(test_names_that_lead_elsewhere_are_refused)
         {"top/..", "package.dot-segments"},       {"./top/a.xml", "package.dot-segments"},
         {"/etc/passwd", "package.absolute-name"}, {"C:/a.xml", "package.absolute-name"},
         {"top\\a.xml", "package.backslash"},      {"..\\a.xml", "package.backslash"},
+        {"top//a.xml", "package.empty-segment"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const zip_text texts[] = {{"top/good.xml", "<a/>"}, {names[i].name, "<a/>"}};
@@ -116,6 +171,16 @@ START_TEST(test_names_that_lead_elsewhere_are_refused)
         ck_assert_int_eq(open_zip(), KS_REFUSED);
         ck_assert_msg(strstr(findings.ptr, names[i].id) == findings.ptr, "%s", findings.ptr);
         ck_assert_msg(strstr(findings.ptr, names[i].name) != NULL, "%s", findings.ptr);
+        teardown();
+    }
+    static const char *const folders[] = {"top/good.xml/a", "top/good.xml/"};
+    for (size_t i = 0; i < 2; i++) {
+        const zip_text texts[] = {{"top/good.xml", "<a/>"}, {folders[i], ""}};
+        setup();
+        make_zip(path, texts, 2);
+        ck_assert_int_eq(open_zip(), KS_REFUSED);
+        ck_assert_msg(strstr(findings.ptr, "package.file-and-folder") == findings.ptr, "%s",
+                      findings.ptr);
         teardown();
     }
     const zip_text fine[] = {{"top/..a/.b.xml", "<a/>"}, {"top/c:d", ""}};
@@ -138,7 +203,7 @@ static void encrypt(unsigned char *at)
 
 static void pack_strangely(unsigned char *at)
 {
-    at[10] = 97;
+    at[10] = ZIP_CM_DEFLATE64;
 }
 
 static void say_less(unsigned char *at)
@@ -361,7 +426,8 @@ START_TEST(test_packages_stand_between_built_in_schemas_and_mirrors)
 END_TEST
 
 KS_TEST_MAIN("io_zip", test_members_are_found_by_their_whole_name,
-             test_names_of_the_old_code_page_are_read, test_names_that_lead_elsewhere_are_refused,
+             test_names_of_the_old_code_page_are_read, test_names_of_japanese_windows_are_read,
+             test_links_are_not_followed, test_names_that_lead_elsewhere_are_refused,
              test_a_name_twice_and_encryption_are_refused, test_what_is_no_archive_is_told,
              test_damaged_members_are_told, test_bombs_are_not_unpacked,
              test_large_archives_of_zip64_are_read, test_documents_come_from_the_longest_rewrite,
