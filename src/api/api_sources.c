@@ -9,6 +9,10 @@ void ks_api_sources_release(ks_api_sources *sources)
         ks_package_free(sources->packages.items[i]);
     }
     ks_vec_release(&sources->packages);
+    for (size_t i = 0; i < sources->reports.count; i++) {
+        ks_report_package_free(sources->reports.items[i]);
+    }
+    ks_vec_release(&sources->reports);
 }
 
 static ks_status open_package(ks_session *session, ks_api_sources *sources, const char *path)
@@ -37,4 +41,21 @@ ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
         }
     }
     return worst;
+}
+
+ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources, const char *path,
+                                    const ks_report_package **out)
+{
+    ks_report_package **package = ks_vec_add(&sources->reports);
+    if (package == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = ks_read_report_package(path, &session->names, &session->sink, package);
+    if (status == KS_OK) {
+        status = ks_report_package_mount(*package, &sources->resolver);
+    }
+    if (status == KS_OK) {
+        *out = *package;
+    }
+    return status;
 }

@@ -7,15 +7,21 @@
 #include "base_vec.h"
 #include "io_resolve.h"
 #include "read_package.h"
+#include "read_report_package.h"
 
 typedef struct ks_api_sources {
     ks_io_resolver resolver;
-    KS_VEC(ks_package *) packages; /* the resolver looks into them */
+    KS_VEC(ks_package *) packages;       /* the resolver looks into them, */
+    KS_VEC(ks_report_package *) reports; /* and into these, last */
 } ks_api_sources;
 
 /* Opens the session's packages. KS_REFUSED where one of them cannot be used: findings say why.
  * `sources` is to be released whatever is returned. */
 KS_MUST_USE ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources);
+/* Opens the report package (or the taxonomy package in a .zip) at `path`, a name that lives as long
+ * as the session. *out is the sources' own. KS_REFUSED where it cannot be used. */
+KS_MUST_USE ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources,
+                                                const char *path, const ks_report_package **out);
 void ks_api_sources_release(ks_api_sources *sources);
 
 #endif

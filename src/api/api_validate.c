@@ -6,7 +6,6 @@
 #include "api_session.h"
 #include "api_sources.h"
 #include "api_units.h"
-#include "base_alloc.h"
 #include "check_dimensions.h"
 #include "check_dimensions_taxonomy.h"
 #include "check_instance.h"
@@ -137,31 +136,119 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
 
 /* What was asked to be validated together. */
 typedef struct inputs {
-    const char **instances; /* in the order given */
-    size_t instance_count;
-    ks_taxonomy_entry *entries;
-    size_t entry_count;
+    KS_VEC(const char *) instances; /* in the order given */
+    KS_VEC(ks_taxonomy_entry) entries;
     ks_status worst; /* KS_REFUSED where one could not be read */
 } inputs;
 
-static ks_status sort_inputs(ks_session *session, ks_io_resolver *resolver,
-                             const char *const *files, size_t count, inputs *in)
+static void release_inputs(inputs *in)
+{
+    ks_vec_release(&in->instances);
+    ks_vec_release(&in->entries);
+}
+
+static ks_status take_entry(inputs *in, const char *url)
+{
+    ks_taxonomy_entry *entry = ks_vec_add(&in->entries);
+    if (entry == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *entry = (ks_taxonomy_entry){.url = url, .place = {url, 0, 0}};
+    return KS_OK;
+}
+
+static ks_status take_instance(inputs *in, const char *url)
+{
+    const char **instance = ks_vec_add(&in->instances);
+    if (instance == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *instance = url;
+    return KS_OK;
+}
+
+static ks_status take_document(ks_session *session, ks_io_resolver *resolver, const char *url,
+                               inputs *in)
+{
+    bool is_taxonomy = false;
+    ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
+    if (status != KS_OK) {
+        return status;
+    }
+    return is_taxonomy ? take_entry(in, url) : take_instance(in, url);
+}
+
+/* The documents of a packaged report. */
+static ks_status take_report(ks_session *session, ks_io_resolver *resolver,
+                             const ks_packaged_report *report, inputs *in)
+{
+    if (report->kind == KS_PACKAGED_JSON) {
+        KS_REPORT(&session->sink, KS_F_REPORT_PACKAGE_UNCHECKED,
+                  ((ks_place){report->urls[0], 0, 0}), report->name);
+        return KS_OK;
+    }
+    ks_status worst = KS_OK;
+    for (size_t i = 0; i < report->url_count; i++) {
+        ks_status status = take_document(session, resolver, report->urls[i], in);
+        if (status != KS_OK && status != KS_REFUSED) {
+            return status;
+        }
+        worst = status == KS_OK ? worst : status;
+    }
+    return worst;
+}
+
+/* Of a taxonomy package, all that its entry points begin with. */
+static ks_status take_package_entries(const ks_package *package, inputs *in)
+{
+    ks_status status = KS_OK;
+    for (const ks_package_entry *e = package->entries; e != NULL; e = e->next) {
+        for (const ks_package_document *d = e->documents; d != NULL && status == KS_OK;
+             d = d->next) {
+            status = take_entry(in, d->url);
+        }
+    }
+    return status;
+}
+
+static ks_status take_package(ks_session *session, ks_api_sources *sources, const char *path,
+                              inputs *in)
+{
+    const ks_report_package *package = NULL;
+    ks_status status = ks_api_sources_add_report(session, sources, path, &package);
+    if (status != KS_OK) {
+        return status;
+    }
+    if (!package->is_report_package) {
+        return take_package_entries(package->taxonomy, in);
+    }
+    ks_status worst = KS_OK;
+    for (const ks_packaged_report *report = package->reports; report != NULL;
+         report = report->next) {
+        status = take_report(session, &sources->resolver, report, in);
+        if (status != KS_OK && status != KS_REFUSED) {
+            return status;
+        }
+        worst = status == KS_OK ? worst : status;
+    }
+    return worst;
+}
+
+static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const char *const *files,
+                             size_t count, inputs *in)
 {
     for (size_t i = 0; i < count; i++) {
         const char *url = ks_names_text(&session->names, ks_sv_from(files[i]));
         if (url == NULL) {
             return KS_ERR_MEMORY;
         }
-        bool is_taxonomy = false;
-        ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
+        ks_status status = ks_report_package_is(url)
+                               ? take_package(session, sources, url, in)
+                               : take_document(session, &sources->resolver, url, in);
         if (status == KS_REFUSED) {
             in->worst = KS_REFUSED;
         } else if (status != KS_OK) {
             return status;
-        } else if (is_taxonomy) {
-            in->entries[in->entry_count++] = (ks_taxonomy_entry){.url = url, .place = {url, 0, 0}};
-        } else {
-            in->instances[in->instance_count++] = url;
         }
     }
     return KS_OK;
@@ -170,12 +257,12 @@ static ks_status sort_inputs(ks_session *session, ks_io_resolver *resolver,
 static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, inputs *in)
 {
     ks_status status = KS_OK;
-    if (in->entry_count > 0) {
-        status = validate_taxonomy(session, resolver, in->entries, in->entry_count);
+    if (in->entries.count > 0) {
+        status = validate_taxonomy(session, resolver, in->entries.items, in->entries.count);
     }
-    for (size_t i = 0; i < in->instance_count && (status == KS_OK || status == KS_REFUSED); i++) {
+    for (size_t i = 0; i < in->instances.count && (status == KS_OK || status == KS_REFUSED); i++) {
         in->worst = status == KS_REFUSED ? status : in->worst;
-        status = validate_instance(session, resolver, in->instances[i]);
+        status = validate_instance(session, resolver, in->instances.items[i]);
     }
     return status == KS_OK ? in->worst : status;
 }
@@ -226,22 +313,14 @@ ks_status ks_validate_files(ks_session *session, const char *const *files, size_
     const size_t before = ks_sink_errors(&session->sink);
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
-    inputs in = {
-        .instances = ks_alloc_zero(count, sizeof(const char *)),
-        .entries = ks_alloc_zero(count, sizeof(ks_taxonomy_entry)),
-        .worst = KS_OK,
-    };
-    if (in.instances == NULL || in.entries == NULL) {
-        status = KS_ERR_MEMORY;
-    }
+    inputs in = {.worst = KS_OK};
     if (status == KS_OK) {
-        status = sort_inputs(session, &sources.resolver, files, count, &in);
+        status = sort_inputs(session, &sources, files, count, &in);
     }
     if (status == KS_OK) {
         status = validate_inputs(session, &sources.resolver, &in);
     }
-    ks_alloc_free(in.instances);
-    ks_alloc_free(in.entries);
+    release_inputs(&in);
     ks_api_sources_release(&sources);
     return ks_api_settle(session, status, before);
 }
