@@ -250,11 +250,13 @@ ks_status ks_aspects_init(ks_aspects *aspects, const ks_instance *instance)
     aspects->series_class = ks_alloc_zero(contexts, sizeof *aspects->series_class);
     aspects->first = ks_alloc_zero(facts + 1, sizeof *aspects->first);
     aspects->next = ks_alloc_zero(facts + 1, sizeof *aspects->next);
+    aspects->is_told = ks_alloc_zero(facts + 1, sizeof *aspects->is_told);
     aspects->slots = ks_alloc_zero(slots, sizeof *aspects->slots);
     uint32_t *last = ks_alloc_zero(facts + 1, sizeof *last);
     ks_status status = KS_ERR_MEMORY;
     if (aspects->context_class != NULL && aspects->series_class != NULL && aspects->first != NULL &&
-        aspects->next != NULL && aspects->slots != NULL && last != NULL) {
+        aspects->next != NULL && aspects->is_told != NULL && aspects->slots != NULL &&
+        last != NULL) {
         memset(aspects->slots, 0xff, slots * sizeof *aspects->slots);
         status = classify_contexts(aspects);
     }
@@ -271,6 +273,7 @@ void ks_aspects_release(ks_aspects *aspects)
     ks_alloc_free(aspects->series_class);
     ks_alloc_free(aspects->first);
     ks_alloc_free(aspects->next);
+    ks_alloc_free(aspects->is_told);
     ks_alloc_free(aspects->slots);
     *aspects = (ks_aspects){.instance = NULL};
 }

@@ -1,7 +1,8 @@
 /* Facts by their aspects: those that tell the same thing (concept, period, entity, unit, the values
  * of all dimensions, the tuple they stand in, their language) are a set. Contexts count as one
  * where their aspects are equal, in whatever order and in whichever of segment and scenario the
- * dimensions stand (Dimensions 1.0 3.1.4.3). Belongs to one thread; in linear time. */
+ * dimensions stand (Dimensions 1.0 3.1.4.3). Made once for all checks of an instance. Belongs to
+ * one thread; in linear time. */
 #ifndef KS_CHECK_ASPECTS_H
 #define KS_CHECK_ASPECTS_H
 
@@ -15,6 +16,7 @@ typedef struct ks_aspects {
     uint32_t *series_class;      /* the same, whatever the period */
     uint32_t *first;             /* of a fact's index: that of the first of its set */
     uint32_t *next;              /* that of the next of its set, or KS_NO_FACT */
+    bool *is_told;               /* of the first of a set: a finding says that its values differ */
     uint32_t *slots;
     size_t slot_mask;
 } ks_aspects;

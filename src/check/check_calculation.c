@@ -157,8 +157,21 @@ static ks_status add_up(checker *c, ks_decimal *out)
     return status;
 }
 
-/* The items, what they come to, and the total under each other. */
-static ks_status list_sum(checker *c, const ks_fact *total, const ks_decimal *calculated)
+static ks_status list_missing(checker *c, const ks_fact *total, const sum *items)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < items->count && status == KS_OK; i++) {
+        const ks_concept *item = items->arcs[i]->to;
+        if (ks_fact_groups_near(&c->groups, item, total).count == 0) {
+            status = ks_sum_add_missing(&c->lines, item);
+        }
+    }
+    return status;
+}
+
+/* The items, what they come to, the total and the difference under each other. */
+static ks_status list_sum(checker *c, const ks_fact *total, const sum *items,
+                          const ks_sum_result *result)
 {
     ks_status status = KS_OK;
     ks_sum_clear(&c->lines);
@@ -168,19 +181,22 @@ static ks_status list_sum(checker *c, const ks_fact *total, const ks_decimal *ca
     if (status == KS_OK) {
         status = ks_sum_add(&c->lines, total, NULL);
     }
+    if (status == KS_OK) {
+        status = list_missing(c, total, items);
+    }
     return status == KS_OK
                ? ks_sum_write(&c->lines, c->instance->taxonomy,
-                              c->sink != NULL ? c->sink->lang : KS_LANG_EN, calculated, &c->arena)
+                              c->sink != NULL ? c->sink->lang : KS_LANG_EN, result, &c->arena)
                : status;
 }
 
 static ks_status report_difference(checker *c, const ks_fact *total, const sum *items,
                                    const ks_decimal *reported, const ks_decimal *calculated)
 {
-    ks_decimal difference;
-    ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &difference);
+    ks_sum_result result = {.comes_to = *calculated};
+    ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &result.difference);
     if (status == KS_OK) {
-        status = list_sum(c, total, calculated);
+        status = list_sum(c, total, items, &result);
     }
     if (status != KS_OK) {
         return status;
@@ -188,7 +204,7 @@ static ks_status report_difference(checker *c, const ks_fact *total, const sum *
     const char *name = ks_sum_name(c->instance->taxonomy, total->concept,
                                    c->sink != NULL ? c->sink->lang : KS_LANG_EN, &c->arena);
     const char *texts[] = {ks_sum_number(reported, &c->arena), ks_sum_number(calculated, &c->arena),
-                           ks_sum_number(&difference, &c->arena)};
+                           ks_sum_number(&result.difference, &c->arena)};
     if (name == NULL || texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
         return KS_ERR_MEMORY;
     }

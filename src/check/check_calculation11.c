@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "check_calculation11_links.h"
 #include "check_fact_set.h"
 #include "check_sum.h"
 #include "check_summation.h"
@@ -13,9 +14,9 @@ typedef struct checker {
     ks_lang lang;
     ks_cut cut;
     bool with_21;
-    ks_aspects aspects;
+    ks_aspects *aspects;
     ks_summations summations;
-    bool *is_told;    /* of a fact's index, as the first of its set: it is reported already */
+    bool *is_told;    /* of a fact's index, as the first of its set: its digits are */
     bool *is_filed;   /* of a concept's index: there are facts of it */
     ks_arena arena;   /* of the findings */
     ks_arena numbers; /* of the binding at hand */
@@ -25,53 +26,6 @@ typedef struct checker {
 static bool is_asked(const checker *c, const ks_summation *summation)
 {
     return summation->is_11 || c->with_21;
-}
-
-/* ---- the taxonomy and the report as a whole -------------------------------------------------- */
-
-/* Types derived from xs:decimal. */
-static bool is_decimal(const ks_concept *concept)
-{
-    return ks_item_kind_is_numeric(concept->kind) && concept->kind != KS_ITEM_DOUBLE &&
-           concept->kind != KS_ITEM_FRACTION;
-}
-
-static void check_types(checker *c, const ks_arc *arc)
-{
-    const ks_concept *wrong = !is_decimal(arc->from) ? arc->from : arc->to;
-    if (!is_decimal(wrong)) {
-        KS_REPORT(c->sink, KS_F_CALC11_NOT_DECIMAL, arc->place, wrong->name->local,
-                  arc->from->name->local, arc->to->name->local, arc->role);
-    }
-}
-
-/* Marks `met` at each item's concept with the number of the calculation. */
-static void check_items(checker *c, const ks_summation *summation, size_t number, size_t *met)
-{
-    for (size_t i = 0; i < summation->count; i++) {
-        const ks_arc *arc = summation->items[i];
-        check_types(c, arc);
-        if (met[arc->to->index] == number) {
-            KS_REPORT(c->sink, KS_F_CALC11_RELATED_TWICE, arc->place, arc->from->name->local,
-                      arc->to->name->local, arc->role);
-        }
-        met[arc->to->index] = number;
-    }
-}
-
-static ks_status check_relations(checker *c)
-{
-    size_t *met = ks_alloc_zero(c->instance->taxonomy->concepts.count + 1, sizeof *met);
-    if (met == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    for (size_t i = 0; i < c->summations.list.count; i++) {
-        if (is_asked(c, &c->summations.list.items[i])) {
-            check_items(c, &c->summations.list.items[i], i + 1, met);
-        }
-    }
-    ks_alloc_free(met);
-    return KS_OK;
 }
 
 /* What keeps a report out of the Open Information Model, on which the rules stand; or NULL. */
@@ -107,45 +61,61 @@ static bool is_suited(checker *c)
 
 /* ---- bindings -------------------------------------------------------------------------------- */
 
-static ks_status list_set(checker *c, uint32_t first)
+static ks_status list_set(const checker *c, uint32_t first, ks_sum *out)
 {
     ks_status status = KS_OK;
-    for (uint32_t i = first; i != KS_NO_FACT && status == KS_OK; i = c->aspects.next[i]) {
-        status = ks_sum_add(&c->sum, ks_aspects_fact(&c->aspects, i), NULL);
+    for (uint32_t i = first; i != KS_NO_FACT && status == KS_OK; i = c->aspects->next[i]) {
+        status = ks_sum_add(out, ks_aspects_fact(c->aspects, i), NULL);
     }
+    return status;
+}
+
+static ks_status report_excess(checker *c, const ks_fact *fact)
+{
+    const char *accuracy = ks_sum_accuracy(fact, &c->arena);
+    const char *name = ks_sum_name(c->instance->taxonomy, fact->concept, c->lang, &c->arena);
+    if (name == NULL || accuracy == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    KS_REPORT(c->sink, KS_F_CALC11_EXCESS_DIGITS, fact->place, name, fact->lexical, accuracy);
+    return KS_OK;
+}
+
+static ks_status report_duplicates(checker *c, uint32_t first, const ks_fact *fact)
+{
+    static const ks_finding_id IDS[] = {
+        [KS_CUT_ROUND] = KS_F_CALC11_DUPLICATES_ROUNDING,
+        [KS_CUT_TRUNCATE] = KS_F_CALC11_DUPLICATES_TRUNCATION,
+    };
+    ks_sum listed = {.lines = {0}};
+    ks_status status = list_set(c, first, &listed);
+    if (status == KS_OK) {
+        status = ks_sum_write(&listed, c->instance->taxonomy, c->lang, NULL, &c->arena);
+    }
+    const char *name = ks_sum_name(c->instance->taxonomy, fact->concept, c->lang, &c->arena);
+    if (status == KS_OK && name == NULL) {
+        status = KS_ERR_MEMORY;
+    }
+    if (status == KS_OK) {
+        KS_REPORT_RELATED(c->sink, IDS[c->cut], fact->place, listed.related.items,
+                          listed.related.count, name, fact->context->id);
+    }
+    ks_sum_release(&listed);
     return status;
 }
 
 /* A set that no sum can be made with. It is told once. */
 static ks_status report_set(checker *c, uint32_t first, const ks_fact_set *set)
 {
-    if (c->is_told[first] || set->state == KS_SET_UNKNOWN || set->state == KS_SET_NIL) {
-        return KS_OK;
+    if (set->state == KS_SET_EXCESS_DIGITS && !c->is_told[first]) {
+        c->is_told[first] = true;
+        return report_excess(c, set->fault);
     }
-    c->is_told[first] = true;
-    const ks_fact *fact = set->fault;
-    const char *accuracy = ks_sum_accuracy(fact, &c->arena);
-    const char *name = ks_sum_name(c->instance->taxonomy, fact->concept, c->lang, &c->arena);
-    if (name == NULL || accuracy == NULL) {
-        return KS_ERR_MEMORY;
+    if (set->state == KS_SET_DIFFERS && !c->aspects->is_told[first]) {
+        c->aspects->is_told[first] = true;
+        return report_duplicates(c, first, set->fault);
     }
-    if (set->state == KS_SET_EXCESS_DIGITS) {
-        KS_REPORT(c->sink, KS_F_CALC11_EXCESS_DIGITS, fact->place, name, fact->lexical, accuracy);
-        return KS_OK;
-    }
-    ks_sum_clear(&c->sum);
-    ks_status status = list_set(c, first);
-    if (status == KS_OK) {
-        status = ks_sum_write(&c->sum, c->instance->taxonomy, c->lang, NULL, &c->arena);
-    }
-    if (status == KS_OK) {
-        KS_REPORT_RELATED(c->sink,
-                          c->cut == KS_CUT_ROUND ? KS_F_CALC11_DUPLICATES_ROUNDING
-                                                 : KS_F_CALC11_DUPLICATES_TRUNCATION,
-                          fact->place, c->sum.related.items, c->sum.related.count, name,
-                          fact->context->id);
-    }
-    return status;
+    return KS_OK;
 }
 
 /* The sum of one calculation in one context and unit. */
@@ -159,14 +129,20 @@ typedef struct binding {
     bool is_spoilt; /* by a set that no sum can be made with */
 } binding;
 
+static uint32_t find_item(const checker *c, const ks_arc *arc, const ks_fact *total)
+{
+    return c->is_filed[arc->to->index] ? ks_aspects_find(c->aspects, arc->to, total) : KS_NO_FACT;
+}
+
 static ks_status add_item(checker *c, binding *b, const ks_arc *arc, uint32_t first)
 {
     ks_fact_set set;
     ks_decimal value;
-    ks_status status = ks_fact_set_read(&c->aspects, first, c->cut, &c->numbers, &set);
+    ks_status status = ks_fact_set_read(c->aspects, first, c->cut, &c->numbers, &set);
     if (status != KS_OK || set.state == KS_SET_NIL) {
         return status;
     }
+    b->item_count++;
     if (set.state != KS_SET_NUMBER) {
         b->is_spoilt = true;
         return report_set(c, first, &set);
@@ -179,21 +155,32 @@ static ks_status add_item(checker *c, binding *b, const ks_arc *arc, uint32_t fi
     if (status == KS_OK) {
         status = ks_decimal_add(&c->numbers, &b->comes_to, &value, &b->comes_to);
     }
-    b->item_count++;
     return status == KS_OK ? ks_sum_add(&c->sum, set.exact, &arc->weight) : status;
 }
 
+/* All of them, even where one spoils the sum: each fault is told. */
 static ks_status add_items(checker *c, binding *b)
 {
-    const ks_fact *total = ks_aspects_fact(&c->aspects, b->total);
+    const ks_fact *total = ks_aspects_fact(c->aspects, b->total);
     ks_status status = KS_OK;
     ks_sum_clear(&c->sum);
-    for (size_t i = 0; i < b->summation->count && status == KS_OK && !b->is_spoilt; i++) {
+    for (size_t i = 0; i < b->summation->count && status == KS_OK; i++) {
         const ks_arc *arc = b->summation->items[i];
-        uint32_t first =
-            c->is_filed[arc->to->index] ? ks_aspects_find(&c->aspects, arc->to, total) : KS_NO_FACT;
+        uint32_t first = find_item(c, arc, total);
         if (first != KS_NO_FACT) {
             status = add_item(c, b, arc, first);
+        }
+    }
+    return status;
+}
+
+static ks_status list_missing(checker *c, const binding *b)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < b->summation->count && status == KS_OK; i++) {
+        const ks_arc *arc = b->summation->items[i];
+        if (find_item(c, arc, b->reported.exact) == KS_NO_FACT) {
+            status = ks_sum_add_missing(&c->sum, arc->to);
         }
     }
     return status;
@@ -210,38 +197,53 @@ static const char *write_interval(checker *c, const ks_interval *interval)
     return copy;
 }
 
+/* The lines of the sum: items, what they come to, the total, the difference. */
+static ks_status write_sum(checker *c, const binding *b, ks_sum_result *result)
+{
+    ks_status status = list_set(c, b->total, &c->sum);
+    if (status == KS_OK) {
+        status = list_missing(c, b);
+    }
+    result->comes_to = b->comes_to;
+    result->comes_to_range = write_interval(c, &b->calculated);
+    result->total_range = write_interval(c, &b->reported.interval);
+    if (status == KS_OK && (result->comes_to_range == NULL || result->total_range == NULL)) {
+        status = KS_ERR_MEMORY;
+    }
+    return status == KS_OK
+               ? ks_sum_write(&c->sum, c->instance->taxonomy, c->lang, result, &c->arena)
+               : status;
+}
+
 static ks_status report_binding(checker *c, const binding *b)
 {
+    static const ks_finding_id IDS[] = {
+        [KS_CUT_ROUND] = KS_F_CALC11_INCONSISTENT_ROUNDING,
+        [KS_CUT_TRUNCATE] = KS_F_CALC11_INCONSISTENT_TRUNCATION,
+    };
     const ks_fact *total = b->reported.exact;
-    const ks_taxonomy *taxonomy = c->instance->taxonomy;
-    ks_decimal difference;
-    ks_status status = ks_decimal_subtract(&c->numbers, &total->number, &b->comes_to, &difference);
+    ks_sum_result result;
+    ks_status status =
+        ks_decimal_subtract(&c->numbers, &total->number, &b->comes_to, &result.difference);
     if (status == KS_OK) {
-        status = list_set(c, b->total);
-    }
-    if (status == KS_OK) {
-        status = ks_sum_write(&c->sum, taxonomy, c->lang, &b->comes_to, &c->arena);
+        status = write_sum(c, b, &result);
     }
     if (status != KS_OK) {
         return status;
     }
-    const char *texts[] = {ks_sum_name(taxonomy, total->concept, c->lang, &c->arena),
+    const char *texts[] = {ks_sum_name(c->instance->taxonomy, total->concept, c->lang, &c->arena),
                            ks_sum_number(&total->number, &c->arena),
                            ks_sum_number(&b->comes_to, &c->arena),
-                           ks_sum_number(&difference, &c->arena),
-                           write_interval(c, &b->reported.interval),
-                           write_interval(c, &b->calculated)};
+                           ks_sum_number(&result.difference, &c->arena)};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (texts[i] == NULL) {
             return KS_ERR_MEMORY;
         }
     }
-    KS_REPORT_RELATED(c->sink,
-                      c->cut == KS_CUT_ROUND ? KS_F_CALC11_INCONSISTENT_ROUNDING
-                                             : KS_F_CALC11_INCONSISTENT_TRUNCATION,
-                      total->place, c->sum.related.items, c->sum.related.count, texts[0], texts[1],
-                      total->context->id, total->unit != NULL ? total->unit->id : "", texts[2],
-                      texts[3], texts[4], texts[5], b->summation->network->role);
+    KS_REPORT_RELATED(c->sink, IDS[c->cut], total->place, c->sum.related.items,
+                      c->sum.related.count, texts[0], texts[1], total->context->id,
+                      total->unit != NULL ? total->unit->id : "", texts[2], texts[3],
+                      b->summation->network->role);
     return KS_OK;
 }
 
@@ -249,17 +251,19 @@ static ks_status check_binding(checker *c, const ks_summation *summation, uint32
 {
     binding b = {.summation = summation, .total = total, .calculated = KS_INTERVAL_ZERO};
     ks_status status = add_items(c, &b);
-    if (status != KS_OK || b.is_spoilt || b.item_count == 0) {
+    if (status != KS_OK || b.item_count == 0) {
         return status;
     }
-    status = ks_fact_set_read(&c->aspects, total, c->cut, &c->numbers, &b.reported);
+    status = ks_fact_set_read(c->aspects, total, c->cut, &c->numbers, &b.reported);
     if (status != KS_OK) {
         return status;
     }
     if (b.reported.state != KS_SET_NUMBER) {
         return report_set(c, total, &b.reported);
     }
-    return ks_interval_overlap(&b.reported.interval, &b.calculated) ? KS_OK : report_binding(c, &b);
+    return b.is_spoilt || ks_interval_overlap(&b.reported.interval, &b.calculated)
+               ? KS_OK
+               : report_binding(c, &b);
 }
 
 /* Figures of thousands of digits are no figures; the sum is left alone, and that is told. */
@@ -275,7 +279,7 @@ static ks_status settle(checker *c, ks_status status, const ks_fact *total)
 /* Facts come in the order of the instance, so findings do too. */
 static ks_status check_total(checker *c, uint32_t index)
 {
-    const ks_fact *total = ks_aspects_fact(&c->aspects, index);
+    const ks_fact *total = ks_aspects_fact(c->aspects, index);
     ks_status status = KS_OK;
     for (const ks_summation *s = ks_summations_first(&c->summations, total->concept);
          s != NULL && status == KS_OK; s = ks_summations_next(&c->summations, s)) {
@@ -295,9 +299,9 @@ static ks_status check_facts(checker *c)
         c->is_filed[c->instance->facts.items[i]->concept->index] = true;
     }
     for (uint32_t i = 0; i < c->instance->facts.count && status == KS_OK; i++) {
-        const ks_fact *fact = ks_aspects_fact(&c->aspects, i);
-        if (fact->tuple == NULL && is_decimal(fact->concept) &&
-            ks_aspects_is_first(&c->aspects, i)) {
+        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
+        if (fact->tuple == NULL && ks_concept_is_decimal(fact->concept) &&
+            ks_aspects_is_first(c->aspects, i)) {
             status = check_total(c, i);
         }
     }
@@ -316,21 +320,19 @@ static bool has_work(const checker *c)
 
 static ks_status check_report(checker *c)
 {
-    ks_status status = check_relations(c);
-    if (status != KS_OK || !is_suited(c)) {
-        return status;
+    if (!is_suited(c)) {
+        return KS_OK;
     }
     c->is_told = ks_alloc_zero(c->instance->facts.count + 1, sizeof *c->is_told);
     c->is_filed = ks_alloc_zero(c->instance->taxonomy->concepts.count + 1, sizeof *c->is_filed);
-    status = c->is_told == NULL || c->is_filed == NULL ? KS_ERR_MEMORY
-                                                       : ks_aspects_init(&c->aspects, c->instance);
-    return status == KS_OK ? check_facts(c) : status;
+    return c->is_told == NULL || c->is_filed == NULL ? KS_ERR_MEMORY : check_facts(c);
 }
 
-ks_status ks_check_calculation11(const ks_instance *instance, ks_cut cut, bool with_21,
-                                 ks_sink *sink)
+ks_status ks_check_calculation11(ks_aspects *aspects, ks_cut cut, bool with_21, ks_sink *sink)
 {
+    const ks_instance *instance = aspects->instance;
     checker c = {.instance = instance,
+                 .aspects = aspects,
                  .sink = sink,
                  .lang = sink != NULL ? sink->lang : KS_LANG_EN,
                  .cut = cut,
@@ -338,11 +340,13 @@ ks_status ks_check_calculation11(const ks_instance *instance, ks_cut cut, bool w
     ks_arena_init(&c.arena);
     ks_arena_init(&c.numbers);
     ks_status status = ks_summations_init(&c.summations, instance->taxonomy);
+    if (status == KS_OK && with_21) {
+        status = ks_check_calculation11_links(instance->taxonomy, KS_ARCROLE_SUMMATION, sink);
+    }
     if (status == KS_OK && has_work(&c)) {
         status = check_report(&c);
     }
     ks_summations_release(&c.summations);
-    ks_aspects_release(&c.aspects);
     ks_alloc_free(c.is_told);
     ks_alloc_free(c.is_filed);
     ks_sum_release(&c.sum);

@@ -10,7 +10,7 @@ typedef struct checker {
     ks_sink *sink;
     ks_lang lang;
     bool with_harmless;
-    ks_aspects aspects;
+    const ks_aspects *aspects;
     ks_arena arena; /* of the set at hand */
     ks_sum list;
     KS_VEC(ks_related) related;
@@ -55,9 +55,9 @@ static bool is_same(const ks_fact *a, const ks_fact *b)
 
 static bool is_complete(const checker *c, uint32_t first)
 {
-    const ks_fact *fact = ks_aspects_fact(&c->aspects, first);
-    for (uint32_t i = c->aspects.next[first]; i != KS_NO_FACT; i = c->aspects.next[i]) {
-        if (!is_same(fact, ks_aspects_fact(&c->aspects, i))) {
+    const ks_fact *fact = ks_aspects_fact(c->aspects, first);
+    for (uint32_t i = c->aspects->next[first]; i != KS_NO_FACT; i = c->aspects->next[i]) {
+        if (!is_same(fact, ks_aspects_fact(c->aspects, i))) {
             return false;
         }
     }
@@ -68,7 +68,7 @@ static bool is_complete(const checker *c, uint32_t first)
  * there twice: such numbers are as they stand, and so are those of unknown accuracy. */
 static ks_status join(checker *c, uint32_t index, ks_interval *all, bool *out_meets)
 {
-    const ks_fact *fact = ks_aspects_fact(&c->aspects, index);
+    const ks_fact *fact = ks_aspects_fact(c->aspects, index);
     ks_interval interval;
     ks_status status =
         ks_interval_of(&c->arena, &fact->number, fact->decimals, KS_CUT_ROUND, &interval);
@@ -81,17 +81,17 @@ static ks_status join(checker *c, uint32_t index, ks_interval *all, bool *out_me
 static ks_status are_consistent(checker *c, uint32_t first, bool *out)
 {
     ks_fact_set set;
-    ks_status status = ks_fact_set_read(&c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
+    ks_status status = ks_fact_set_read(c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
     if (status != KS_OK || set.state != KS_SET_EXCESS_DIGITS) {
         *out = status == KS_OK && set.state == KS_SET_NUMBER;
         return status;
     }
-    const ks_fact *fact = ks_aspects_fact(&c->aspects, first);
+    const ks_fact *fact = ks_aspects_fact(c->aspects, first);
     ks_interval all;
     status = ks_interval_of(&c->arena, &fact->number, fact->decimals, KS_CUT_ROUND, &all);
     *out = true;
-    for (uint32_t i = c->aspects.next[first]; i != KS_NO_FACT && *out && status == KS_OK;
-         i = c->aspects.next[i]) {
+    for (uint32_t i = c->aspects->next[first]; i != KS_NO_FACT && *out && status == KS_OK;
+         i = c->aspects->next[i]) {
         status = join(c, i, &all, out);
     }
     return status;
@@ -99,7 +99,7 @@ static ks_status are_consistent(checker *c, uint32_t first, bool *out)
 
 static ks_status classify(checker *c, uint32_t first, ks_finding_id *out)
 {
-    const ks_fact *fact = ks_aspects_fact(&c->aspects, first);
+    const ks_fact *fact = ks_aspects_fact(c->aspects, first);
     if (is_complete(c, first)) {
         *out = KS_F_DUPLICATE_COMPLETE;
         return KS_OK;
@@ -135,8 +135,8 @@ static const char *quote(checker *c, const ks_fact *fact)
 static ks_status list_texts(checker *c, uint32_t first)
 {
     c->related.count = 0;
-    for (uint32_t i = first; i != KS_NO_FACT; i = c->aspects.next[i]) {
-        const ks_fact *fact = ks_aspects_fact(&c->aspects, i);
+    for (uint32_t i = first; i != KS_NO_FACT; i = c->aspects->next[i]) {
+        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
         const char *text = fact->is_nil ? "nil" : quote(c, fact);
         ks_related *related = text == NULL ? NULL : ks_vec_add(&c->related);
         if (related == NULL) {
@@ -151,8 +151,8 @@ static ks_status list_numbers(checker *c, uint32_t first)
 {
     ks_status status = KS_OK;
     ks_sum_clear(&c->list);
-    for (uint32_t i = first; i != KS_NO_FACT && status == KS_OK; i = c->aspects.next[i]) {
-        status = ks_sum_add(&c->list, ks_aspects_fact(&c->aspects, i), NULL);
+    for (uint32_t i = first; i != KS_NO_FACT && status == KS_OK; i = c->aspects->next[i]) {
+        status = ks_sum_add(&c->list, ks_aspects_fact(c->aspects, i), NULL);
     }
     return status == KS_OK ? ks_sum_write(&c->list, c->instance->taxonomy, c->lang, NULL, &c->arena)
                            : status;
@@ -161,7 +161,7 @@ static ks_status list_numbers(checker *c, uint32_t first)
 static size_t count_set(const checker *c, uint32_t first)
 {
     size_t count = 0;
-    for (uint32_t i = first; i != KS_NO_FACT; i = c->aspects.next[i]) {
+    for (uint32_t i = first; i != KS_NO_FACT; i = c->aspects->next[i]) {
         count++;
     }
     return count;
@@ -169,7 +169,7 @@ static size_t count_set(const checker *c, uint32_t first)
 
 static ks_status report(checker *c, ks_finding_id id, uint32_t first)
 {
-    const ks_fact *fact = ks_aspects_fact(&c->aspects, first);
+    const ks_fact *fact = ks_aspects_fact(c->aspects, first);
     bool is_numeric = ks_item_kind_is_numeric(fact->concept->kind) && fact->denominator == NULL;
     ks_status status = is_numeric ? list_numbers(c, first) : list_texts(c, first);
     if (status != KS_OK) {
@@ -198,20 +198,22 @@ static ks_status check_set(checker *c, uint32_t first)
     return status;
 }
 
-ks_status ks_check_duplicates(const ks_instance *instance, bool with_harmless, ks_sink *sink)
+ks_status ks_check_duplicates(const ks_aspects *aspects, bool with_harmless, ks_sink *sink)
 {
+    const ks_instance *instance = aspects->instance;
     checker c = {.instance = instance,
+                 .aspects = aspects,
                  .sink = sink,
                  .lang = sink != NULL ? sink->lang : KS_LANG_EN,
                  .with_harmless = with_harmless};
     ks_arena_init(&c.arena);
-    ks_status status = ks_aspects_init(&c.aspects, instance);
+    ks_status status = KS_OK;
     for (uint32_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        if (ks_aspects_is_first(&c.aspects, i) && c.aspects.next[i] != KS_NO_FACT) {
+        if (ks_aspects_is_first(aspects, i) && aspects->next[i] != KS_NO_FACT &&
+            !aspects->is_told[i]) {
             status = check_set(&c, i);
         }
     }
-    ks_aspects_release(&c.aspects);
     ks_vec_release(&c.related);
     ks_sum_release(&c.list);
     ks_arena_release(&c.arena);

@@ -42,6 +42,16 @@ static bool is_numeric_item(const ks_concept *concept)
 }
 
 /* 5.2.5.2 */
+static ks_status check_weight(const checker *c, const ks_arc *arc)
+{
+    if (ks_decimal_is_zero(&arc->weight)) {
+        KS_REPORT(c->sink, KS_F_TAXONOMY_WEIGHT_ZERO, arc->place, arc->from->name->local,
+                  arc->to->name->local);
+        return KS_OK;
+    }
+    return check_balance(c, arc);
+}
+
 static ks_status check_sum(const checker *c, const ks_arc *arc)
 {
     /* Where a schema is missing, a type may not be known. */
@@ -56,12 +66,7 @@ static ks_status check_sum(const checker *c, const ks_arc *arc)
                   arc->from->name->local, arc->to->name->local, wrong->name->local);
         return KS_OK;
     }
-    if (ks_decimal_is_zero(&arc->weight)) {
-        KS_REPORT(c->sink, KS_F_TAXONOMY_WEIGHT_ZERO, arc->place, arc->from->name->local,
-                  arc->to->name->local);
-        return KS_OK;
-    }
-    return check_balance(c, arc);
+    return check_weight(c, arc);
 }
 
 /* Tells which end of the arc is no item. */
@@ -148,7 +153,7 @@ static const struct {
     check_fn check;
 } CHECKS[] = {
     {KS_ARCROLE_PARENT_CHILD, check_preferred}, {KS_ARCROLE_SUMMATION, check_sum},
-    {KS_ARCROLE_SUMMATION_11, check_sum},       {KS_ARCROLE_GENERAL, check_special},
+    {KS_ARCROLE_SUMMATION_11, check_weight},    {KS_ARCROLE_GENERAL, check_special},
     {KS_ARCROLE_ESSENCE_ALIAS, check_alias},    {KS_ARCROLE_SIMILAR, check_similar},
 };
 

@@ -20,7 +20,7 @@ typedef struct checker {
     const ks_instance *instance;
     ks_sink *sink;
     ks_lang lang;
-    ks_aspects aspects;
+    const ks_aspects *aspects;
     ks_summations summations;
     bool *is_told; /* of a fact's index */
     KS_VEC(point) points;
@@ -65,11 +65,11 @@ typedef struct binding {
 static ks_status add_item(checker *c, binding *b, const ks_arc *arc)
 {
     ks_fact_set set;
-    uint32_t first = ks_aspects_find(&c->aspects, arc->to, b->total);
+    uint32_t first = ks_aspects_find(c->aspects, arc->to, b->total);
     if (first == KS_NO_FACT) {
         return KS_OK;
     }
-    ks_status status = ks_fact_set_read(&c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
+    ks_status status = ks_fact_set_read(c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
     if (status != KS_OK || set.state == KS_SET_NIL) {
         return status;
     }
@@ -210,7 +210,7 @@ static ks_status search(checker *c, const binding *b)
 static ks_status check_binding(checker *c, const ks_summation *summation, uint32_t first)
 {
     ks_fact_set set;
-    ks_status status = ks_fact_set_read(&c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
+    ks_status status = ks_fact_set_read(c->aspects, first, KS_CUT_ROUND, &c->arena, &set);
     if (status != KS_OK || set.state != KS_SET_NUMBER || !is_amount(set.exact) ||
         ks_decimal_is_zero(&set.exact->number)) {
         return status;
@@ -226,7 +226,7 @@ static ks_status check_binding(checker *c, const ks_summation *summation, uint32
 
 static ks_status check_total(checker *c, uint32_t index)
 {
-    const ks_fact *total = ks_aspects_fact(&c->aspects, index);
+    const ks_fact *total = ks_aspects_fact(c->aspects, index);
     ks_status status = KS_OK;
     for (const ks_summation *s = ks_summations_first(&c->summations, total->concept);
          s != NULL && status == KS_OK; s = ks_summations_next(&c->summations, s)) {
@@ -271,10 +271,10 @@ static int compare_points(const void *a, const void *b)
 static ks_status collect_points(checker *c)
 {
     for (uint32_t i = 0; i < c->instance->facts.count; i++) {
-        const ks_fact *fact = ks_aspects_fact(&c->aspects, i);
+        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
         const ks_context *context = fact->context;
         if (!is_amount(fact) || fact->tuple != NULL || context->period == KS_PERIOD_NONE ||
-            context->has_bad_period || !ks_aspects_is_first(&c->aspects, i)) {
+            context->has_bad_period || !ks_aspects_is_first(c->aspects, i)) {
             continue;
         }
         point *added = ks_vec_add(&c->points);
@@ -284,7 +284,7 @@ static ks_status collect_points(checker *c)
         const int64_t days = context->finish.day - context->begin.day;
         *added =
             (point){.fact = fact,
-                    .series = c->aspects.series_class[context->index],
+                    .series = c->aspects->series_class[context->index],
                     .months = context->period == KS_PERIOD_INSTANT ? 0 : (days * 12 + 182) / 365,
                     .day = context->finish.day,
                     .index = i};
@@ -387,31 +387,30 @@ static ks_status check_facts(checker *c)
 {
     ks_status status = KS_OK;
     for (uint32_t i = 0; i < c->instance->facts.count && status == KS_OK; i++) {
-        const ks_fact *fact = ks_aspects_fact(&c->aspects, i);
-        if (fact->tuple == NULL && is_amount(fact) && ks_aspects_is_first(&c->aspects, i)) {
+        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
+        if (fact->tuple == NULL && is_amount(fact) && ks_aspects_is_first(c->aspects, i)) {
             status = check_total(c, i);
         }
     }
     return status == KS_OK ? check_periods(c) : status;
 }
 
-ks_status ks_check_scale(const ks_instance *instance, ks_sink *sink)
+ks_status ks_check_scale(const ks_aspects *aspects, ks_sink *sink)
 {
-    checker c = {
-        .instance = instance, .sink = sink, .lang = sink != NULL ? sink->lang : KS_LANG_EN};
+    const ks_instance *instance = aspects->instance;
+    checker c = {.instance = instance,
+                 .aspects = aspects,
+                 .sink = sink,
+                 .lang = sink != NULL ? sink->lang : KS_LANG_EN};
     ks_arena_init(&c.arena);
     c.is_told = ks_alloc_zero(instance->facts.count + 1, sizeof *c.is_told);
     ks_status status = c.is_told == NULL ? KS_ERR_MEMORY : KS_OK;
-    if (status == KS_OK) {
-        status = ks_aspects_init(&c.aspects, instance);
-    }
     if (status == KS_OK) {
         status = ks_summations_init(&c.summations, instance->taxonomy);
     }
     if (status == KS_OK) {
         status = check_facts(&c);
     }
-    ks_aspects_release(&c.aspects);
     ks_summations_release(&c.summations);
     ks_alloc_free(c.is_told);
     ks_vec_release(&c.points);

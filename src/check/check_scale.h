@@ -3,8 +3,8 @@
 #ifndef KS_CHECK_SCALE_H
 #define KS_CHECK_SCALE_H
 
+#include "check_aspects.h"
 #include "diag.h"
-#include "model_instance.h"
 
 /* Warnings, one a fact at most:
  * - a total that disagrees with its items, and would not if it, or one of them, were 1,000 or
@@ -12,6 +12,6 @@
  * - an amount of money or a number of shares that is about 1,000 or 1,000,000 times the one of the
  *   next period (of the same entity, dimensions and unit, and as long).
  * n log n in the facts. KS_ERR_MEMORY, KS_ERR_LIMIT. Any thread, with a sink of its own. */
-KS_MUST_USE ks_status ks_check_scale(const ks_instance *instance, ks_sink *sink);
+KS_MUST_USE ks_status ks_check_scale(const ks_aspects *aspects, ks_sink *sink);
 
 #endif

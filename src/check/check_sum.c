@@ -2,17 +2,22 @@
 
 #include <string.h>
 
-enum { MAX_ZEROS = 10000 }; /* what nobody would read */
+enum {
+    MAX_ZEROS = 10000, /* what nobody would read */
+    MAX_MISSING = 5
+};
 
 void ks_sum_release(ks_sum *sum)
 {
     ks_vec_release(&sum->lines);
+    ks_vec_release(&sum->missing);
     ks_vec_release(&sum->related);
 }
 
 void ks_sum_clear(ks_sum *sum)
 {
     sum->lines.count = 0;
+    sum->missing.count = 0;
     sum->related.count = 0;
 }
 
@@ -23,6 +28,16 @@ ks_status ks_sum_add(ks_sum *sum, const ks_fact *fact, const ks_decimal *weight)
         return KS_ERR_MEMORY;
     }
     *line = (ks_sum_line){fact, weight};
+    return KS_OK;
+}
+
+ks_status ks_sum_add_missing(ks_sum *sum, const ks_concept *concept)
+{
+    const ks_concept **slot = ks_vec_add(&sum->missing);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = concept;
     return KS_OK;
 }
 
@@ -110,6 +125,15 @@ typedef struct columns {
     int number;
 } columns;
 
+typedef struct writer {
+    ks_sum *sum;
+    const ks_taxonomy *taxonomy;
+    ks_lang lang;
+    const ks_sum_result *result;
+    ks_arena *arena;
+    columns widths;
+} writer;
+
 static const char *value_of(const ks_fact *fact, ks_arena *arena)
 {
     return fact->is_nil       ? "nil"
@@ -117,59 +141,128 @@ static const char *value_of(const ks_fact *fact, ks_arena *arena)
                               : ks_sum_number(&fact->number, arena);
 }
 
-static ks_status measure(const ks_sum *sum, const char *comes_to, ks_arena *arena, columns *out)
+static ks_status widen(int *width, const char *text)
 {
-    columns widths = {1, (int)strlen(comes_to)};
-    for (size_t i = 0; i < sum->lines.count; i++) {
-        const char *sign = sign_of(sum->lines.items[i].weight, arena);
-        const char *value = value_of(sum->lines.items[i].fact, arena);
-        if (sign == NULL || value == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        widths.sign = (int)strlen(sign) > widths.sign ? (int)strlen(sign) : widths.sign;
-        widths.number = (int)strlen(value) > widths.number ? (int)strlen(value) : widths.number;
+    if (text == NULL) {
+        return KS_ERR_MEMORY;
     }
-    *out = widths;
+    *width = (int)strlen(text) > *width ? (int)strlen(text) : *width;
     return KS_OK;
 }
 
-static ks_status write_line(ks_sum *sum, const ks_sum_line *line, columns widths,
-                            const ks_taxonomy *taxonomy, ks_lang lang, ks_arena *arena)
+static ks_status measure(writer *w)
 {
+    ks_status status = KS_OK;
+    w->widths = (columns){1, 0};
+    for (size_t i = 0; i < w->sum->lines.count && status == KS_OK; i++) {
+        const ks_sum_line *line = &w->sum->lines.items[i];
+        status = widen(&w->widths.sign, sign_of(line->weight, w->arena));
+        if (status == KS_OK) {
+            status = widen(&w->widths.number, value_of(line->fact, w->arena));
+        }
+    }
+    if (status == KS_OK && w->result != NULL) {
+        status = widen(&w->widths.number, ks_sum_number(&w->result->comes_to, w->arena));
+    }
+    if (status == KS_OK && w->result != NULL) {
+        status = widen(&w->widths.number, ks_sum_number(&w->result->difference, w->arena));
+    }
+    return status;
+}
+
+static const char *const COMMAS[KS_LANG_COUNT] = {", ", "、"};
+
+static ks_status write_line(writer *w, const ks_sum_line *line)
+{
+    const char *comma = COMMAS[w->lang];
     const ks_fact *fact = line->fact;
-    const char *sign = sign_of(line->weight, arena);
-    const char *value = value_of(fact, arena);
-    const char *name = ks_sum_name(taxonomy, fact->concept, lang, arena);
-    const char *accuracy = ks_sum_accuracy(fact, arena);
+    const char *sign = sign_of(line->weight, w->arena);
+    const char *value = value_of(fact, w->arena);
+    const char *name = ks_sum_name(w->taxonomy, fact->concept, w->lang, w->arena);
+    const char *accuracy = ks_sum_accuracy(fact, w->arena);
+    const char *range = line->weight == NULL && w->result != NULL ? w->result->total_range : NULL;
     if (sign == NULL || value == NULL || name == NULL || accuracy == NULL) {
         return KS_ERR_MEMORY;
     }
-    ks_status status =
-        relate(sum, fact->place,
-               ks_arena_format(arena, "%*s %*s  %s%s%s", widths.sign, sign, widths.number, value,
-                               name, *accuracy != '\0' ? ", " : "", accuracy));
-    return status == KS_OK ? relate_cells(sum, fact) : status;
+    const char *text =
+        ks_arena_format(w->arena, "%*s %*s  %s%s%s%s%s", w->widths.sign, sign, w->widths.number,
+                        value, name, *accuracy != '\0' ? comma : "", accuracy,
+                        range != NULL ? comma : "", range != NULL ? range : "");
+    ks_status status = relate(w->sum, fact->place, text);
+    return status == KS_OK ? relate_cells(w->sum, fact) : status;
 }
 
-ks_status ks_sum_write(ks_sum *sum, const ks_taxonomy *taxonomy, ks_lang lang,
-                       const ks_decimal *comes_to, ks_arena *arena)
+static ks_status write_figure(writer *w, const char *sign, const ks_decimal *number,
+                              const char *what, const char *range)
 {
-    static const char *const WORDS[KS_LANG_COUNT] = {"the items add up to this", "内訳の合計"};
-    columns widths;
-    bool is_told = comes_to == NULL;
-    const char *number = comes_to == NULL ? "" : ks_sum_number(comes_to, arena);
-    ks_status status = number == NULL ? KS_ERR_MEMORY : measure(sum, number, arena, &widths);
-    sum->related.count = 0;
-    for (size_t i = 0; i < sum->lines.count && status == KS_OK; i++) {
-        if (sum->lines.items[i].weight == NULL && !is_told) {
+    const char *figure = ks_sum_number(number, w->arena);
+    return figure == NULL ? KS_ERR_MEMORY
+                          : relate(w->sum, KS_NOWHERE,
+                                   ks_arena_format(w->arena, "%*s %*s  %s%s%s", w->widths.sign,
+                                                   sign, w->widths.number, figure, what,
+                                                   range != NULL ? COMMAS[w->lang] : "",
+                                                   range != NULL ? range : ""));
+}
+
+/* "not reported: Taxes, Interest and 3 more" */
+static ks_status write_missing(writer *w)
+{
+    static const char *const HEADS[KS_LANG_COUNT] = {"not reported: ", "報告されていない内訳: "};
+    const size_t count = w->sum->missing.count;
+    const size_t shown = count > MAX_MISSING ? MAX_MISSING : count;
+    if (w->result == NULL || count == 0) {
+        return KS_OK;
+    }
+    bool is_short = false;
+    ks_str text;
+    ks_str_init(&text);
+    ks_str_addf(&text, "%*s %*s  %s", w->widths.sign, "", w->widths.number, "", HEADS[w->lang]);
+    for (size_t i = 0; i < shown; i++) {
+        const char *name = ks_sum_name(w->taxonomy, w->sum->missing.items[i], w->lang, w->arena);
+        ks_str_add(&text, i > 0 ? COMMAS[w->lang] : "");
+        is_short = is_short || name == NULL;
+        ks_str_add(&text, name != NULL ? name : "");
+    }
+    if (count > shown) {
+        bool is_ja = w->lang == KS_LANG_JA;
+        ks_str_addf(&text, "%s%zu%s", is_ja ? "、ほか " : " and ", count - shown,
+                    is_ja ? " 件" : " more");
+    }
+    const char *line = take(&text, w->arena);
+    return relate(w->sum, KS_NOWHERE, is_short ? NULL : line);
+}
+
+static ks_status write_lines(writer *w)
+{
+    static const char *const WORDS[KS_LANG_COUNT] = {"sum of the items", "内訳の合計"};
+    bool is_told = w->result == NULL;
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < w->sum->lines.count && status == KS_OK; i++) {
+        const ks_sum_line *line = &w->sum->lines.items[i];
+        if (line->weight == NULL && !is_told) {
             is_told = true;
-            status = relate(sum, KS_NOWHERE,
-                            ks_arena_format(arena, "%*s %*s  %s", widths.sign, "=", widths.number,
-                                            number, WORDS[lang]));
+            status = write_figure(w, "=", &w->result->comes_to, WORDS[w->lang],
+                                  w->result->comes_to_range);
         }
         if (status == KS_OK) {
-            status = write_line(sum, &sum->lines.items[i], widths, taxonomy, lang, arena);
+            status = write_line(w, line);
         }
     }
     return status;
+}
+
+ks_status ks_sum_write(ks_sum *sum, const ks_taxonomy *taxonomy, ks_lang lang,
+                       const ks_sum_result *result, ks_arena *arena)
+{
+    static const char *const WORDS[KS_LANG_COUNT] = {"difference", "差"};
+    writer w = {.sum = sum, .taxonomy = taxonomy, .lang = lang, .result = result, .arena = arena};
+    sum->related.count = 0;
+    ks_status status = measure(&w);
+    if (status == KS_OK) {
+        status = write_lines(&w);
+    }
+    if (status == KS_OK && result != NULL) {
+        status = write_figure(&w, "", &result->difference, WORDS[lang], NULL);
+    }
+    return status == KS_OK ? write_missing(&w) : status;
 }

@@ -28,17 +28,56 @@ static void add_place(ks_str *out, ks_place place)
     ks_str_add(out, ": ");
 }
 
+/* Columns that a text takes, where every character takes one. */
+static size_t count_columns(ks_sv text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += ((unsigned char)text.ptr[i] & 0xc0) != 0x80;
+    }
+    return count;
+}
+
+/* Where the texts behind places begin, so that figures stand under each other; places that are
+ * wider than WIDEST stand out. */
+static size_t find_column(const ks_finding *finding)
+{
+    enum { WIDEST = 48 };
+    size_t column = 0;
+    ks_str place;
+    ks_str_init(&place);
+    for (size_t i = 0; i < finding->related_count; i++) {
+        ks_str_clear(&place);
+        add_place(&place, finding->related[i].place);
+        size_t width = count_columns(ks_str_view(&place));
+        column = width > column && width <= WIDEST ? width : column;
+    }
+    ks_str_release(&place);
+    return column;
+}
+
+static void add_related(ks_str *out, const ks_related *related, size_t column)
+{
+    ks_str_add(out, "    ");
+    const size_t start = out->len;
+    add_place(out, related->place);
+    const ks_sv place = {out->ptr + start, out->len - start};
+    for (size_t width = count_columns(place); width < column; width++) {
+        ks_str_add_char(out, ' ');
+    }
+    add_clean(out, related->text != NULL ? related->text : "");
+    ks_str_add_char(out, '\n');
+}
+
 void ks_report_text_finding(ks_str *out, const ks_finding *finding, ks_lang lang)
 {
     add_place(out, finding->place);
     ks_str_addf(out, "%s: ", WORDS[finding->severity][lang]);
     add_clean(out, finding->message);
     ks_str_addf(out, " [%s]\n", finding->id);
+    const size_t column = find_column(finding);
     for (size_t i = 0; i < finding->related_count; i++) {
-        ks_str_add(out, "    ");
-        add_place(out, finding->related[i].place);
-        add_clean(out, finding->related[i].text != NULL ? finding->related[i].text : "");
-        ks_str_add_char(out, '\n');
+        add_related(out, &finding->related[i], column);
     }
 }
 

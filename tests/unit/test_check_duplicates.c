@@ -15,7 +15,9 @@ static void setup(void)
 static const char *check(bool with_harmless)
 {
     ks_str_clear(&findings);
-    ck_assert_int_eq(ks_check_duplicates(instance, with_harmless, &sink), KS_OK);
+    ks_status status;
+    WITH_ASPECTS(status, ks_check_duplicates(&aspects, with_harmless, &sink));
+    ck_assert_int_eq(status, KS_OK);
     return findings.ptr;
 }
 
@@ -141,7 +143,9 @@ START_TEST(test_many_facts)
             add_fact("Other", "1", 0);
         }
     }
-    ck_assert_int_eq(ks_check_duplicates(instance, true, &sink), KS_OK);
+    ks_status status;
+    WITH_ASPECTS(status, ks_check_duplicates(&aspects, true, &sink));
+    ck_assert_int_eq(status, KS_OK);
     ck_assert_uint_eq(sink.counts[KS_NOTE], SETS);
     ck_assert_uint_eq(sink.counts[KS_WARNING], 1);
     end_figures();
@@ -150,7 +154,8 @@ END_TEST
 
 static bool check_short_of_memory(void)
 {
-    ks_status status = ks_check_duplicates(instance, true, &sink);
+    ks_status status;
+    WITH_ASPECTS(status, ks_check_duplicates(&aspects, true, &sink));
     bool is_done = status == KS_OK && ks_sink_status(&sink) == KS_OK;
     ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);

@@ -16,7 +16,9 @@ static void setup(void)
 static const char *check(void)
 {
     ks_str_clear(&findings);
-    ck_assert_int_eq(ks_check_scale(instance, &sink), KS_OK);
+    ks_status status;
+    WITH_ASPECTS(status, ks_check_scale(&aspects, &sink));
+    ck_assert_int_eq(status, KS_OK);
     return findings.ptr;
 }
 
@@ -106,7 +108,8 @@ END_TEST
 
 static bool check_short_of_memory(void)
 {
-    ks_status status = ks_check_scale(instance, &sink);
+    ks_status status;
+    WITH_ASPECTS(status, ks_check_scale(&aspects, &sink));
     bool is_done = status == KS_OK && ks_sink_status(&sink) == KS_OK;
     ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);

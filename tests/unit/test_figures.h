@@ -5,8 +5,20 @@
 
 #include "test.h"
 
+#include "check_aspects.h"
 #include "model_instance.h"
 #include "test_findings.h"
+
+/* Runs `call`, which sees the `aspects` of the instance; its status is left in `status`. */
+#define WITH_ASPECTS(status, call)                                                                 \
+    do {                                                                                           \
+        ks_aspects aspects;                                                                        \
+        (status) = ks_aspects_init(&aspects, instance);                                            \
+        if ((status) == KS_OK) {                                                                   \
+            (status) = (call);                                                                     \
+        }                                                                                          \
+        ks_aspects_release(&aspects);                                                              \
+    } while (0)
 
 #define FIGURES_JPPFS "http://disclosure.edinet-fsa.go.jp/taxonomy/jppfs/2025-11-01/jppfs_cor"
 
@@ -25,6 +37,7 @@ static inline void add_concept(const char *local, ks_item_kind kind)
 {
     ks_concept added = {.name = figures_name("urn:t", local),
                         .kind = kind,
+                        .item_type = figures_name(KS_NS_XBRLI, "itemType"),
                         .period = KS_PERIOD_DURATION,
                         .is_item = true};
     ck_assert_int_eq(ks_taxonomy_add_concept(taxonomy, &added, NULL), KS_OK);

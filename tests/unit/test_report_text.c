@@ -32,11 +32,11 @@ START_TEST(test_writes_place_severity_message_and_id)
     check_finding(&finding, KS_LANG_EN,
                   "a.tsv:12:4: warning: two prints disagree [tie.disagree]\n"
                   "    b.tsv:12:3: 1,235\n"
-                  "    recomputed: 1,236\n");
+                  "                recomputed: 1,236\n");
     check_finding(&finding, KS_LANG_JA,
                   "a.tsv:12:4: 警告: two prints disagree [tie.disagree]\n"
                   "    b.tsv:12:3: 1,235\n"
-                  "    recomputed: 1,236\n");
+                  "                recomputed: 1,236\n");
 }
 END_TEST
 
