@@ -38,6 +38,13 @@ typedef struct ks_related {
     const char *text; /* what is there, in the language of the message */
 } ks_related;
 
+/* What a baseline (kessan.h) says of a finding. */
+typedef enum ks_known {
+    KS_KNOWN_UNASKED, /* there is no baseline */
+    KS_KNOWN_NEW,
+    KS_KNOWN_BEFORE /* it stands in the baseline, and does not count */
+} ks_known;
+
 /* All pointers are borrowed and live until the callback returns. */
 typedef struct ks_finding {
     const char *id;   /* stable, like "tie.disagree" */
@@ -48,6 +55,10 @@ typedef struct ks_finding {
     const char *message;
     const ks_related *related;
     size_t related_count;
+    size_t rule;                  /* the number of its row, for ks_rule_get */
+    const char *const *arguments; /* what {0}, {1} of the row stand for; none is NULL */
+    size_t argument_count;
+    ks_known known;
 } ks_finding;
 
 /* Receives each finding in a deterministic order. Called on the thread that runs the operation. */

@@ -23,6 +23,7 @@
 
 #include <kessan/export.h>
 #include <kessan/finding.h>
+#include <kessan/report.h>
 #include <kessan/status.h>
 
 #ifdef __cplusplus
@@ -70,14 +71,12 @@ typedef struct ks_options {
             KS_DUPLICATES_INCONSISTENT, NULL, false                                                \
     }
 
-typedef struct ks_session ks_session;
-
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not
  * and must outlive the session. KS_ERR_MEMORY. */
 KS_PUBLIC KS_MUST_USE ks_status ks_session_new(const ks_options *options, ks_session **out);
 KS_PUBLIC void ks_session_free(ks_session *session); /* NULL is fine */
 
-/* How many findings of `severity` there were so far. */
+/* How many findings of `severity` there were so far that count (report.h says what does not). */
 KS_PUBLIC size_t ks_session_count(const ks_session *session, ks_severity severity);
 /* How many of the errors so far mean `outcome`. */
 KS_PUBLIC size_t ks_session_errors(const ks_session *session, ks_outcome outcome);

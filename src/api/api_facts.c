@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_output.h"
+#include "api_report.h"
 #include "api_sources.h"
 #include "read_instance.h"
 #include "write_facts.h"
@@ -47,6 +48,9 @@ ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_op
     ks_report_pair report = {NULL, NULL};
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_api_begin_input(session, name);
+    }
     if (status == KS_OK) {
         status = ks_read_report(name, &session->names, &sources.resolver, &session->sink, &report);
     }

@@ -69,7 +69,8 @@ char *ks_session_summary(const ks_session *session, ks_language language)
 {
     ks_str text;
     ks_str_init(&text);
-    ks_report_text_counts(&text, session->sink.counts, ks_api_lang(language));
+    ks_report_text_counts(&text, session->sink.heard, ks_session_known(session),
+                          ks_api_lang(language));
     return ks_str_take(&text);
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_read.h"
+#include "api_report.h"
 #include "api_session.h"
 #include "base_alloc.h"
 #include "build.h"
@@ -344,7 +345,10 @@ static ks_status validate(maker *m)
 static ks_status build(maker *m, const char *plan)
 {
     ks_sink *sink = &m->session->sink;
-    ks_status status = check_encoding(m);
+    ks_status status = ks_api_begin_input(m->session, plan);
+    if (status == KS_OK) {
+        status = check_encoding(m);
+    }
     if (status == KS_OK) {
         status = ks_read_plan(plan, &m->session->names, sink, &m->plan);
     }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_output.h"
+#include "api_report.h"
 #include "api_sources.h"
 #include "base_alloc.h"
 #include "io_resolve.h"
@@ -162,6 +163,9 @@ ks_status ks_render_file(ks_session *session, const char *file, const ks_render_
     ks_str_init(&view);
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_api_begin_input(session, name);
+    }
     if (status == KS_OK) {
         status = make_view(session, &sources.resolver, name, &view);
     }

@@ -1,5 +1,6 @@
 #include "api_session.h"
 
+#include "api_report.h"
 #include "base_alloc.h"
 #include "xml_init.h"
 
@@ -15,8 +16,12 @@ ks_status ks_session_new(const ks_options *options, ks_session **out)
     }
     session->options = *options;
     ks_names_init(&session->names);
-    ks_sink_init(&session->sink, options->on_finding, options->user,
-                 ks_api_lang(options->language));
+    ks_sink_init(&session->sink, NULL, NULL, ks_api_lang(options->language));
+    status = ks_api_reports_new(session);
+    if (status != KS_OK) {
+        ks_session_free(session);
+        return status;
+    }
     *out = session;
     return KS_OK;
 }
@@ -26,6 +31,7 @@ void ks_session_free(ks_session *session)
     if (session == NULL) {
         return;
     }
+    ks_api_reports_free(session->reports);
     ks_units_free(session->units);
     ks_names_release(&session->names);
     ks_alloc_free(session);
@@ -33,12 +39,12 @@ void ks_session_free(ks_session *session)
 
 size_t ks_session_count(const ks_session *session, ks_severity severity)
 {
-    return session->sink.counts[severity];
+    return session->sink.heard[severity];
 }
 
 size_t ks_session_errors(const ks_session *session, ks_outcome outcome)
 {
-    return session->sink.error_outcomes[outcome];
+    return session->sink.heard_outcomes[outcome];
 }
 
 ks_status ks_api_settle(const ks_session *session, ks_status status, size_t errors_before)

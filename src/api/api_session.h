@@ -8,12 +8,15 @@
 #include "diag.h"
 #include "model_units.h"
 
+typedef struct ks_api_reports ks_api_reports; /* api_report.h */
+
 struct ks_session {
     ks_options options;
     ks_names names;
     ks_sink sink;
-    ks_units *units;   /* the units registry, once it was asked for; or NULL */
-    bool has_no_units; /* there is none to ask for */
+    ks_units *units;         /* the units registry, once it was asked for; or NULL */
+    bool has_no_units;       /* there is none to ask for */
+    ks_api_reports *reports; /* and what is chosen of findings */
 };
 
 static inline ks_lang ks_api_lang(ks_language language)

@@ -2,6 +2,7 @@
 
 #include "api_output.h"
 #include "api_read.h"
+#include "api_report.h"
 #include "api_sources.h"
 #include "read_instance.h"
 #include "read_taxonomy.h"
@@ -88,6 +89,9 @@ ks_status ks_list_taxonomy(ks_session *session, const char *file,
     asked.labels = options->labels != NULL ? options->labels : "en";
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_api_begin_input(session, name);
+    }
     if (status == KS_OK) {
         status = list_file(session, &sources.resolver, name, &asked);
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api_figures.h"
+#include "api_report.h"
 #include "api_session.h"
 #include "api_sources.h"
 #include "api_units.h"
@@ -12,6 +13,7 @@
 #include "check_root.h"
 #include "check_schema.h"
 #include "check_taxonomy.h"
+#include "diag_list.h"
 #include "io_encoding.h"
 #include "io_resolve.h"
 #include "model_type.h"
@@ -234,6 +236,27 @@ static ks_status take_package(ks_session *session, ks_api_sources *sources, cons
     return worst;
 }
 
+static ks_status take_file(ks_session *session, ks_api_sources *sources, const char *url,
+                           inputs *in)
+{
+    return ks_report_package_is(url) ? take_package(session, sources, url, in)
+                                     : take_document(session, &sources->resolver, url, in);
+}
+
+/* What is found of a file before it is known what it is has a part of its own in reports. */
+static ks_status take_input(ks_session *session, ks_api_sources *sources, const char *url,
+                            inputs *in)
+{
+    ks_finding_list heard = {0};
+    const ks_sink outer = session->sink;
+    ks_sink_init(&session->sink, ks_finding_list_add, &heard, outer.lang);
+    ks_status status = take_file(session, sources, url, in);
+    session->sink = outer;
+    ks_status begun = heard.items.count > 0 ? ks_api_begin_input(session, url) : KS_OK;
+    ks_finding_list_flush(&heard, &session->sink);
+    return begun == KS_OK ? status : begun;
+}
+
 static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const char *const *files,
                              size_t count, inputs *in)
 {
@@ -242,9 +265,7 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
         if (url == NULL) {
             return KS_ERR_MEMORY;
         }
-        ks_status status = ks_report_package_is(url)
-                               ? take_package(session, sources, url, in)
-                               : take_document(session, &sources->resolver, url, in);
+        ks_status status = take_input(session, sources, url, in);
         if (status == KS_REFUSED) {
             in->worst = KS_REFUSED;
         } else if (status != KS_OK) {
@@ -257,12 +278,19 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
 static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, inputs *in)
 {
     ks_status status = KS_OK;
-    if (in->entries.count > 0) {
+    for (size_t i = in->entries.count; i-- > 0 && status == KS_OK;) {
+        /* the findings go to the first */
+        status = ks_api_begin_input(session, in->entries.items[i].url);
+    }
+    if (status == KS_OK && in->entries.count > 0) {
         status = validate_taxonomy(session, resolver, in->entries.items, in->entries.count);
     }
     for (size_t i = 0; i < in->instances.count && (status == KS_OK || status == KS_REFUSED); i++) {
         in->worst = status == KS_REFUSED ? status : in->worst;
-        status = validate_instance(session, resolver, in->instances.items[i]);
+        status = ks_api_begin_input(session, in->instances.items[i]);
+        if (status == KS_OK) {
+            status = validate_instance(session, resolver, in->instances.items[i]);
+        }
     }
     return status == KS_OK ? in->worst : status;
 }

@@ -13,8 +13,17 @@ enum {
     CLI_EXIT_USAGE = 2,
     CLI_EXIT_UNREADABLE = 3,
     CLI_EXIT_UNRESOLVED = 4,
-    CLI_EXIT_INTERNAL = 70
+    CLI_EXIT_INTERNAL = 70,
+    CLI_EXIT_CLOSED =
+        141 /* who read standard output went away, as a shell tells it: 128 + SIGPIPE */
 };
+
+/* What a command has to say. */
+typedef enum cli_kind {
+    CLI_KIND_RESULTS,  /* results on standard output, findings on standard error */
+    CLI_KIND_FINDINGS, /* nothing but findings */
+    CLI_KIND_PLAIN     /* no findings at all */
+} cli_kind;
 
 /* An option of a command. Help, man page and parser come from the tables of these. */
 typedef struct cli_option {
@@ -39,9 +48,11 @@ typedef struct cli_command {
     const char *description;
     const cli_option *options; /* ends with a NULL name */
     int (*run)(cli_run *run);  /* returns the exit code */
+    cli_kind kind;
 } cli_command;
 
 extern const cli_command *const CLI_COMMANDS[]; /* ends with NULL */
+extern const cli_option CLI_FINDING_OPTIONS[];  /* those that have findings have them */
 extern const cli_option CLI_COMMON_OPTIONS[];   /* every command has them */
 
 /* One run of a command: what was asked, and where to answer. */
@@ -60,9 +71,9 @@ struct cli_run {
     bool skips_scale;
     const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */
     const char *packages[CLI_MAX_PACKAGES]; /* of --package; likewise */
+    char *root;                             /* the folder that the command runs in, or NULL */
+    int exit_code;                          /* why there is no session */
 };
-
-#define CLI_FAIL_NEVER 3
 
 typedef struct cli_given {
     const cli_option *option;
@@ -79,10 +90,21 @@ int cli_values(const cli_run *run, const char *name, const char **out, int limit
 /* Prints an error about the command line and returns CLI_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage_error(const cli_run *run, const char *format,
                                                           ...);
-/* A session that prints its findings to run->err; NULL after saying why. */
+/* The same sentence in the language of the run; `english` where it is not known. */
+__attribute__((format_arg(2))) const char *cli_words(const cli_run *run, const char *english);
+/* A session with the reports and choices that were asked for; NULL after saying why, and then
+ * run->exit_code is what the command returns. */
 ks_session *cli_session_new(cli_run *run);
-/* Prints the closing line, frees the session, and gives the exit code of it and `status`. */
+/* Ends the reports, frees the session, and gives the exit code of it and `status`. */
 int cli_session_finish(cli_run *run, ks_session *session, ks_status status);
+/* Adds the reports, choices and baselines of the command line; CLI_EXIT_VALID, or why not. */
+int cli_report_begin(cli_run *run, ks_session *session);
+/* The lists of options that a command has, CLI_LISTS of them: its own, those of findings, common
+ * ones. Each ends with a NULL name. */
+const cli_option *cli_option_list(const cli_command *command, int list);
+#define CLI_LISTS 3
+/* Whether the command has an option of that name itself. */
+bool cli_has_own(const cli_command *command, const char *name);
 
 void cli_print_help(const cli_command *command, FILE *out); /* NULL: of the whole command */
 void cli_print_man(FILE *out);

@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,47 @@ const cli_command *const CLI_COMMANDS[] = {
     &CLI_FACTS, &CLI_EXPLAIN, &CLI_HELP,     NULL,
 };
 
-const cli_option CLI_COMMON_OPTIONS[] = {
-    {"lang", 0, "en|ja", "language of the messages (default: en)"},
+const cli_option CLI_FINDING_OPTIONS[] = {
+    {"format", 0, "text|json|sarif|junit|github",
+     "how findings are told (default: text, on standard error)"},
+    {"report", 0, "FORMAT=FILE", "tell the findings in FILE too, in that format; may be repeated"},
     {"fail-on", 0, "LEVEL",
      "exit with 1 from this severity on: error (default), warning, note, never"},
+    {"only", 0, "ID", "tell only the findings ID, or all that begin with it; may be repeated"},
+    {"skip", 0, "ID",
+     "tell nothing of the findings ID, or of all that begin with it; may be repeated"},
+    {"severity", 0, "ID=LEVEL",
+     "take the findings ID as an error, warning or note, or not at all (off); may be repeated"},
+    {"baseline", 0, "FILE", "the findings that FILE holds are known: only new ones count"},
+    {"write-baseline", 0, "FILE", "write the findings to FILE, to be known from now on"},
+    {"color", 0, "WHEN", "colours: auto (default: on a terminal), always, never"},
+    {"source", 0, "WHEN",
+     "show the line of the file too: auto (default: on a terminal), always, never"},
+    {NULL, 0, NULL, NULL},
+};
+
+const cli_option CLI_COMMON_OPTIONS[] = {
+    {"lang", 0, "en|ja", "language of the messages (default: en)"},
     {"help", 'h', NULL, "show what the command takes"},
     {NULL, 0, NULL, NULL},
 };
+
+const cli_option *cli_option_list(const cli_command *command, int list)
+{
+    static const cli_option none[] = {{NULL, 0, NULL, NULL}};
+    const cli_option *const findings = command->kind == CLI_KIND_PLAIN ? none : CLI_FINDING_OPTIONS;
+    return list == 0 ? command->options : list == 1 ? findings : CLI_COMMON_OPTIONS;
+}
+
+bool cli_has_own(const cli_command *command, const char *name)
+{
+    for (const cli_option *o = command->options; o->name != NULL; o++) {
+        if (strcmp(o->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 const cli_command *cli_find_command(const char *name)
 {
@@ -32,13 +67,15 @@ int cli_usage_error(const cli_run *run, const char *format, ...)
     va_list args;
     va_start(args, format);
     fputs("kessan: ", run->err);
-    vfprintf(run->err, format, args);
+    vfprintf(run->err, cli_words(run, format), args);
     va_end(args);
+    fputc('\n', run->err);
     if (run->command != NULL) {
-        fprintf(run->err, "\nTry: kessan %s --help\n", run->command->name);
+        fprintf(run->err, cli_words(run, "Try: kessan %s --help"), run->command->name);
     } else {
-        fputs("\nTry: kessan --help\n", run->err);
+        fputs(cli_words(run, "Try: kessan --help"), run->err);
     }
+    fputc('\n', run->err);
     return CLI_EXIT_USAGE;
 }
 
@@ -82,8 +119,11 @@ static const cli_option *find_in(const cli_option *options, const char *name, si
 static const cli_option *find_option(const cli_command *command, const char *name, size_t length,
                                      char letter)
 {
-    const cli_option *option = find_in(command->options, name, length, letter);
-    return option != NULL ? option : find_in(CLI_COMMON_OPTIONS, name, length, letter);
+    const cli_option *option = NULL;
+    for (int list = 0; option == NULL && list < CLI_LISTS; list++) {
+        option = find_in(cli_option_list(command, list), name, length, letter);
+    }
+    return option;
 }
 
 /* Takes argv[*at] (and its value) as an option; CLI_EXIT_VALID where it is one. */
@@ -162,9 +202,12 @@ static int check_operands(const cli_run *run)
         return cli_usage_error(run, "%s needs %s", command->name, command->operands);
     }
     if (command->max_operands >= 0 && run->operand_count > command->max_operands) {
-        return cli_usage_error(run, "%s takes %s, and \"%s\" is too much", command->name,
-                               command->operands[0] != 0 ? command->operands : "no operands",
-                               run->operands[command->max_operands]);
+        const char *rest = run->operands[command->max_operands];
+        return command->operands[0] != 0
+                   ? cli_usage_error(run, "%s takes %s, and \"%s\" is too much", command->name,
+                                     command->operands, rest)
+                   : cli_usage_error(run, "%s takes no operands, and \"%s\" is too much",
+                                     command->name, rest);
     }
     return CLI_EXIT_VALID;
 }
@@ -194,7 +237,7 @@ static int run_command(cli_run *run, int argc, char **argv)
     run->given = given;
     int code = CLI_EXIT_INTERNAL;
     if (given == NULL || run->operands == NULL) {
-        fputs("kessan: memory is short\n", run->err);
+        fprintf(run->err, "kessan: %s\n", cli_words(run, "memory is short"));
         goto cleanup;
     }
     code = parse_words(run, given, argc, argv);
@@ -221,21 +264,68 @@ cleanup:
     return code;
 }
 
-int cli_main(int argc, char **argv, FILE *out, FILE *err)
+/* The language of errors about the command line, which may stand in front of --lang. */
+static ks_language find_language(int argc, char **argv)
 {
-    cli_run run = {.out = out, .err = err};
+    const char *lang = "en";
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0) {
+            lang = argv[i] + 7;
+        } else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) {
+            lang = argv[i + 1];
+        }
+    }
+    return strcmp(lang, "ja") == 0 ? KS_LANGUAGE_JA : KS_LANGUAGE_EN;
+}
+
+/* Whether nobody reads the stream any more: a pipe that was closed, as by `head`. */
+static bool is_closed(FILE *stream)
+{
+    struct pollfd asked = {.fd = fileno(stream), .events = POLLOUT};
+    return asked.fd >= 0 && poll(&asked, 1, 0) == 1 && (asked.revents & POLLERR) != 0;
+}
+
+/* What was found goes first: a result that nobody reads any more is no news. */
+static int check_output(const cli_run *run, int code)
+{
+    const bool is_written = fflush(run->out) == 0 && !ferror(run->out);
+    if (is_written || code != CLI_EXIT_VALID) {
+        return code;
+    }
+    if (is_closed(run->out)) {
+        return CLI_EXIT_CLOSED;
+    }
+    fprintf(run->err, "kessan: %s\n", cli_words(run, "standard output could not be written"));
+    return CLI_EXIT_USAGE;
+}
+
+static int run_words(cli_run *run, int argc, char **argv)
+{
     const char *word = argc > 1 ? argv[1] : "--help";
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-        cli_print_help(NULL, argc > 1 ? out : err);
+        cli_print_help(NULL, argc > 1 ? run->out : run->err);
         return argc > 1 ? CLI_EXIT_VALID : CLI_EXIT_USAGE;
     }
     if (strcmp(word, "--version") == 0) {
-        fprintf(out, "kessan %s\n", ks_version());
+        fprintf(run->out, "kessan %s\n", ks_version());
         return CLI_EXIT_VALID;
     }
-    run.command = cli_find_command(word);
-    if (run.command == NULL) {
-        return cli_usage_error(&run, "there is no command \"%s\"", word);
+    run->command = cli_find_command(word);
+    if (run->command == NULL) {
+        return cli_usage_error(run, "there is no command \"%s\"", word);
     }
-    return run_command(&run, argc, argv);
+    return run_command(run, argc, argv);
+}
+
+int cli_main(int argc, char **argv, FILE *out, FILE *err)
+{
+    cli_run run = {
+        .out = out,
+        .err = err,
+        .language = find_language(argc, argv),
+        .root = realpath(".", NULL),
+    };
+    int code = check_output(&run, run_words(&run, argc, argv));
+    free(run.root);
+    return code;
 }

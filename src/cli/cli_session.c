@@ -1,27 +1,15 @@
 #include "cli.h"
 
-static void print_finding(const ks_finding *finding, void *data)
-{
-    const cli_run *run = data;
-    char *text = ks_finding_text(finding, run->language);
-    if (text != NULL) {
-        fputs(text, run->err);
-    }
-    ks_text_free(text);
-}
-
 static int report_status(const cli_run *run, ks_status status)
 {
     fprintf(run->err, "kessan: %s\n",
-            status == KS_ERR_MEMORY ? "memory is short" : ks_status_name(status));
+            cli_words(run, status == KS_ERR_MEMORY ? "memory is short" : ks_status_name(status)));
     return CLI_EXIT_INTERNAL;
 }
 
 ks_session *cli_session_new(cli_run *run)
 {
     ks_options options = KS_OPTIONS_INIT;
-    options.on_finding = print_finding;
-    options.user = run;
     options.language = run->language;
     options.mirrors = run->mirrors;
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
@@ -33,8 +21,9 @@ ks_session *cli_session_new(cli_run *run)
     options.skips_scale = run->skips_scale;
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);
-    if (status != KS_OK) {
-        report_status(run, status);
+    run->exit_code = status == KS_OK ? cli_report_begin(run, session) : report_status(run, status);
+    if (run->exit_code != CLI_EXIT_VALID) {
+        ks_session_free(session);
         return NULL;
     }
     return session;
@@ -52,7 +41,9 @@ static int exit_code(const cli_run *run, const ks_session *session)
     if (ks_session_errors(session, KS_OUTCOME_UNRESOLVED) > 0) {
         return CLI_EXIT_UNRESOLVED;
     }
-    for (int severity = KS_ERROR; severity >= run->fail_on; severity--) {
+    const bool is_kept =
+        cli_value(run, "write-baseline") != NULL; /* all of it is known from now on */
+    for (int severity = KS_ERROR; severity >= run->fail_on && !is_kept; severity--) {
         if (ks_session_count(session, (ks_severity)severity) > 0) {
             return CLI_EXIT_INVALID;
         }
@@ -60,29 +51,30 @@ static int exit_code(const cli_run *run, const ks_session *session)
     return CLI_EXIT_VALID;
 }
 
-static bool has_findings(const ks_session *session)
+/* What a step needs is not there, and who skips the finding that says so must learn it here. */
+static int check_result(const cli_run *run, const ks_session *session, ks_status status)
 {
-    return ks_session_count(session, KS_ERROR) + ks_session_count(session, KS_WARNING) +
-               ks_session_count(session, KS_NOTE) >
-           0;
+    if (run->command->kind == CLI_KIND_RESULTS && status == KS_REFUSED &&
+        ks_session_count(session, KS_ERROR) == 0) {
+        fprintf(run->err, "kessan: %s\n",
+                cli_words(run, "the result is not whole: an error that is skipped, known or made "
+                               "less severe stands in its way"));
+        return CLI_EXIT_INVALID;
+    }
+    return exit_code(run, session);
 }
 
 int cli_session_finish(cli_run *run, ks_session *session, ks_status status)
 {
-    int code;
-    if (status != KS_OK && status != KS_REFUSED) {
-        code = report_status(run, status);
-    } else {
-        code = exit_code(run, session);
-    }
-    if (has_findings(session)) {
-        char *summary = ks_session_summary(session, run->language);
-        fprintf(run->err, "%s\n", summary != NULL ? summary : "");
-        ks_text_free(summary);
-    }
-    if (fflush(run->out) != 0 && code == CLI_EXIT_VALID) {
-        fputs("kessan: standard output could not be written\n", run->err);
-        code = CLI_EXIT_USAGE;
+    const bool is_done = status == KS_OK || status == KS_REFUSED;
+    int code = is_done ? check_result(run, session, status) : report_status(run, status);
+    fflush(run->out);
+    ks_status ended = ks_session_end_reports(session, code);
+    if (ended != KS_OK && ended != KS_REFUSED) {
+        code = report_status(run, ended);
+    } else if (code == CLI_EXIT_VALID || code == CLI_EXIT_INVALID) {
+        int late = exit_code(run, session); /* a report may have failed */
+        code = late == CLI_EXIT_VALID ? code : late;
     }
     ks_session_free(session);
     return code;

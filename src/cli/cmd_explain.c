@@ -83,4 +83,5 @@ const cli_command CLI_EXPLAIN = {
     "about it. Without ID it lists every finding that there is.",
     OPTIONS,
     run_explain,
+    CLI_KIND_PLAIN,
 };

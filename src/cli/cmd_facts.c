@@ -32,7 +32,7 @@ static int run_facts(cli_run *run)
     };
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
-        return CLI_EXIT_INTERNAL;
+        return run->exit_code;
     }
     ks_status status = ks_list_facts(session, run->operands[0], &options);
     return cli_session_finish(run, session, status);
@@ -49,4 +49,5 @@ const cli_command CLI_FACTS = {
     "that they stand in.",
     OPTIONS,
     run_facts,
+    CLI_KIND_RESULTS,
 };

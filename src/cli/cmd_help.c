@@ -17,13 +17,17 @@ static const struct {
     {CLI_EXIT_UNREADABLE, "an input could not be read or parsed"},
     {CLI_EXIT_UNRESOLVED, "a document of the taxonomy could not be had offline"},
     {CLI_EXIT_INTERNAL, "kessan itself failed"},
+    {CLI_EXIT_CLOSED, "who read standard output went away before its end"},
 };
 
 #define OPTION_WIDTH 24
 
-static void print_options(const cli_option *options, FILE *out)
+static void print_options(const cli_command *command, int list, FILE *out)
 {
-    for (const cli_option *o = options; o->name != NULL; o++) {
+    for (const cli_option *o = cli_option_list(command, list); o->name != NULL; o++) {
+        if (list > 0 && cli_has_own(command, o->name)) {
+            continue;
+        }
         char left[64];
         snprintf(left, sizeof left, "%c%c%s--%s%s%s", o->letter != 0 ? '-' : ' ',
                  o->letter != 0 ? o->letter : ' ', o->letter != 0 ? ", " : "  ", o->name,
@@ -77,8 +81,9 @@ void cli_print_help(const cli_command *command, FILE *out)
     fprintf(out, "usage: kessan %s [OPTION...] %s\n\n", command->name, command->operands);
     print_wrapped(command->description, out);
     fputc('\n', out);
-    print_options(command->options, out);
-    print_options(CLI_COMMON_OPTIONS, out);
+    for (int list = 0; list < CLI_LISTS; list++) {
+        print_options(command, list, out);
+    }
 }
 
 /* Text for roff: a minus sign is not a hyphen. */
@@ -123,6 +128,8 @@ void cli_print_man(FILE *out)
         fputc('\n', out);
         print_man_options((*c)->options, out);
     }
+    fputs(".SH OPTIONS OF COMMANDS THAT HAVE FINDINGS\n", out);
+    print_man_options(CLI_FINDING_OPTIONS, out);
     fputs(".SH OPTIONS OF EVERY COMMAND\n", out);
     print_man_options(CLI_COMMON_OPTIONS, out);
     fputs(".SH EXIT STATUS\n", out);
@@ -160,4 +167,5 @@ const cli_command CLI_HELP = {
     "Shows the commands, or what COMMAND takes.",
     OPTIONS,
     run_help,
+    CLI_KIND_PLAIN,
 };

@@ -33,7 +33,7 @@ static int make(cli_run *run, bool is_rendered)
 {
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
-        return CLI_EXIT_INTERNAL;
+        return run->exit_code;
     }
     const char *folder = cli_value(run, "output");
     ks_make_options options = {
@@ -73,6 +73,7 @@ const cli_command CLI_MAKE = {
     "plan. Everything is written, or, where an error was found, nothing.",
     OPTIONS,
     run_make,
+    CLI_KIND_RESULTS,
 };
 
 const cli_command CLI_BUILD = {
@@ -84,4 +85,5 @@ const cli_command CLI_BUILD = {
     "As make, but without rendering: the taxonomy, the instance and the statement view.",
     OPTIONS,
     run_build,
+    CLI_KIND_RESULTS,
 };

@@ -18,7 +18,7 @@ static int run_render(cli_run *run)
 {
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
-        return CLI_EXIT_INTERNAL;
+        return run->exit_code;
     }
     const char *style = cli_value(run, "style");
     ks_render_options options = {
@@ -42,4 +42,5 @@ const cli_command CLI_RENDER = {
     "taxonomy, as one self-contained HTML page or as plain text.",
     OPTIONS,
     run_render,
+    CLI_KIND_RESULTS,
 };

@@ -55,7 +55,7 @@ static int run_taxonomy(cli_run *run)
     }
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
-        return CLI_EXIT_INTERNAL;
+        return run->exit_code;
     }
     ks_status status = ks_list_taxonomy(session, run->operands[0], &options);
     return cli_session_finish(run, session, status);
@@ -73,4 +73,5 @@ const cli_command CLI_TAXONOMY = {
     "last slash of its URI.",
     OPTIONS,
     run_taxonomy,
+    CLI_KIND_RESULTS,
 };

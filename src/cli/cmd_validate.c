@@ -58,7 +58,7 @@ static int run_validate(cli_run *run)
     }
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
-        return CLI_EXIT_INTERNAL;
+        return run->exit_code;
     }
     ks_status status = ks_validate_files(session, run->operands, (size_t)run->operand_count);
     return cli_session_finish(run, session, status);
@@ -77,4 +77,5 @@ const cli_command CLI_VALIDATE = {
     "all is well.",
     OPTIONS,
     run_validate,
+    CLI_KIND_FINDINGS,
 };

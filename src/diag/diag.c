@@ -94,6 +94,68 @@ static void fill(ks_str *out, const char *text, const arguments *args)
     }
 }
 
+static void count(ks_sink *sink, const ks_finding *finding)
+{
+    sink->counts[finding->severity]++;
+    if (finding->severity == KS_ERROR) {
+        sink->error_outcomes[finding->outcome]++;
+    }
+}
+
+static void count_heard(ks_sink *sink, const ks_finding *finding)
+{
+    sink->heard[finding->severity]++;
+    if (finding->severity == KS_ERROR) {
+        sink->heard_outcomes[finding->outcome]++;
+    }
+}
+
+void ks_sink_hand(ks_sink *sink, const ks_finding *finding)
+{
+    count(sink, finding);
+    ks_finding heard = *finding;
+    if (sink->judge != NULL && !sink->judge(&heard, sink->judge_user)) {
+        return;
+    }
+    if (heard.known != KS_KNOWN_BEFORE) {
+        count_heard(sink, &heard);
+    }
+    if (sink->callback != NULL) {
+        sink->callback(&heard, sink->user);
+    }
+}
+
+/* Nobody listens to it: it is only counted. */
+static bool is_counted_only(const ks_sink *sink)
+{
+    return sink->callback == NULL && sink->judge == NULL;
+}
+
+#define MAX_ARGUMENTS 10
+
+static void tell(ks_sink *sink, ks_finding *finding, const arguments *args)
+{
+    const ks_finding_info *info = ks_finding_info_get((ks_finding_id)finding->rule);
+    const char *texts[MAX_ARGUMENTS] = {NULL};
+    ks_str message;
+    ks_str_init(&message);
+    fill(&message, info->message[sink->lang], args);
+    for (size_t i = 0; i < args->count && i < MAX_ARGUMENTS; i++) {
+        texts[i] = argument(args, (char)('0' + i));
+        finding->argument_count = i + 1;
+    }
+    if (ks_str_status(&message) != KS_OK) {
+        sink->is_failed = true;
+        count(sink, finding);
+        count_heard(sink, finding);
+    } else {
+        finding->message = message.ptr;
+        finding->arguments = texts;
+        ks_sink_hand(sink, finding);
+    }
+    ks_str_release(&message);
+}
+
 void ks_report(ks_sink *sink, ks_finding_id id, ks_place place, const char *const *args,
                size_t arg_count, const ks_related *related, size_t related_count)
 {
@@ -101,22 +163,20 @@ void ks_report(ks_sink *sink, ks_finding_id id, ks_place place, const char *cons
         return;
     }
     const ks_finding_info *info = ks_finding_info_get(id);
-    sink->counts[info->severity]++;
-    if (info->severity == KS_ERROR) {
-        sink->error_outcomes[info->outcome]++;
-    }
-    if (sink->callback == NULL) {
-        return;
-    }
-    ks_str message;
-    ks_str_init(&message);
-    fill(&message, info->message[sink->lang], &(arguments){args, arg_count});
-    if (ks_str_status(&message) != KS_OK) {
-        sink->is_failed = true;
+    ks_finding finding = {
+        .id = info->id,
+        .code = info->code,
+        .severity = info->severity,
+        .outcome = info->outcome,
+        .place = place,
+        .message = "",
+        .related = related,
+        .related_count = related_count,
+        .rule = id,
+    };
+    if (is_counted_only(sink)) {
+        ks_sink_hand(sink, &finding);
     } else {
-        ks_finding finding = {info->id, info->code,  info->severity, info->outcome,
-                              place,    message.ptr, related,        related_count};
-        sink->callback(&finding, sink->user);
+        tell(sink, &finding, &(arguments){args, arg_count});
     }
-    ks_str_release(&message);
 }

@@ -40,13 +40,22 @@ const ks_finding_info *ks_finding_info_get(ks_finding_id id);
 const ks_finding_info *ks_finding_info_find(const char *id);
 
 /* Where findings go. Belongs to one run and one thread. Copying places is not needed: the strings
- * of a place must live as long as the sink (they are interned or in the run's arena). */
+ * of a place must live as long as the sink (they are interned or in the run's arena).
+ *
+ * The steps ask `counts`, by the severities of the catalogue, whether they may go on: what a user
+ * chose not to hear of is no less wrong. Who listens is told what `judge` lets pass. */
 typedef struct ks_sink {
     ks_finding_fn callback; /* NULL: count only */
     void *user;
     ks_lang lang;
+    /* May change the severity of a finding and whether it is known; false: nobody hears of it.
+     * NULL: all pass as they are. */
+    bool (*judge)(ks_finding *finding, void *user);
+    void *judge_user;
     size_t counts[3];         /* by ks_severity */
     size_t error_outcomes[4]; /* findings at KS_ERROR, by ks_outcome */
+    size_t heard[3];          /* those that passed and are not known, by ks_severity */
+    size_t heard_outcomes[4]; /* of these the errors, by ks_outcome */
     bool is_failed;           /* memory ran short while reporting */
 } ks_sink;
 
@@ -70,5 +79,9 @@ size_t ks_sink_errors(const ks_sink *sink);
 
 void ks_report(ks_sink *sink, ks_finding_id id, ks_place place, const char *const *args,
                size_t arg_count, const ks_related *related, size_t related_count);
+
+/* Hands a finding on that another sink heard, as the catalogue has it: it is counted, judged and
+ * told as if it were reported here. */
+void ks_sink_hand(ks_sink *sink, const ks_finding *finding);
 
 #endif

@@ -1,9 +1,24 @@
 #include "report_text.h"
 
+#include "report_excerpt.h"
+#include "report_format.h"
+
 /* By ks_severity: one of them, and many. */
 static const char *const WORDS[3][KS_LANG_COUNT] = {
     {"note", "注記"}, {"warning", "警告"}, {"error", "エラー"}};
 static const char *const MANY[3] = {"notes", "warnings", "errors"};
+
+/* How a part of a finding looks on a terminal; all empty where it is not coloured. */
+typedef struct look {
+    const char *place;
+    const char *severity[3];
+    const char *faint;
+    const char *plain;
+} look;
+
+static const look PLAIN = {"", {"", "", ""}, "", ""};
+static const look COLOURED = {
+    "\x1b[1m", {"\x1b[1;36m", "\x1b[1;33m", "\x1b[1;31m"}, "\x1b[2m", "\x1b[0m"};
 
 static void add_clean(ks_str *out, const char *text)
 {
@@ -56,7 +71,7 @@ static size_t find_column(const ks_finding *finding)
     return column;
 }
 
-static void add_related(ks_str *out, const ks_related *related, size_t column)
+static void add_one_related(ks_str *out, const ks_related *related, size_t column)
 {
     ks_str_add(out, "    ");
     const size_t start = out->len;
@@ -69,16 +84,28 @@ static void add_related(ks_str *out, const ks_related *related, size_t column)
     ks_str_add_char(out, '\n');
 }
 
-void ks_report_text_finding(ks_str *out, const ks_finding *finding, ks_lang lang)
+static void add_head(ks_str *out, const ks_finding *finding, ks_lang lang, const look *as)
 {
+    ks_str_add(out, as->place);
     add_place(out, finding->place);
-    ks_str_addf(out, "%s: ", WORDS[finding->severity][lang]);
+    ks_str_addf(out, "%s%s%s:%s ", as->plain, as->severity[finding->severity],
+                WORDS[finding->severity][lang], as->plain);
     add_clean(out, finding->message);
-    ks_str_addf(out, " [%s]\n", finding->id);
+    ks_str_addf(out, " %s[%s]%s\n", as->faint, finding->id, as->plain);
+}
+
+static void add_related(ks_str *out, const ks_finding *finding)
+{
     const size_t column = find_column(finding);
     for (size_t i = 0; i < finding->related_count; i++) {
-        add_related(out, &finding->related[i], column);
+        add_one_related(out, &finding->related[i], column);
     }
+}
+
+void ks_report_text_finding(ks_str *out, const ks_finding *finding, ks_lang lang)
+{
+    add_head(out, finding, lang, &PLAIN);
+    add_related(out, finding);
 }
 
 static void add_count(ks_str *out, int severity, size_t count, ks_lang lang)
@@ -90,7 +117,7 @@ static void add_count(ks_str *out, int severity, size_t count, ks_lang lang)
     }
 }
 
-void ks_report_text_counts(ks_str *out, const size_t counts[3], ks_lang lang)
+void ks_report_text_counts(ks_str *out, const size_t counts[3], size_t known, ks_lang lang)
 {
     bool is_first = true;
     for (int severity = KS_ERROR; severity >= KS_NOTE; severity--) {
@@ -103,4 +130,53 @@ void ks_report_text_counts(ks_str *out, const size_t counts[3], ks_lang lang)
     if (is_first) {
         ks_str_add(out, lang == KS_LANG_JA ? "指摘なし" : "no findings");
     }
+    if (known > 0) {
+        ks_str_addf(out, lang == KS_LANG_JA ? "（既知の指摘%zu件を除く）" : " (and %zu known)",
+                    known);
+    }
 }
+
+/* ---- the reporter ---------------------------------------------------------------------------- */
+
+static void add_excerpt(ks_reporter *reporter, const ks_finding *finding, const look *as)
+{
+    const ks_report_setup *setup = &reporter->setup;
+    ks_report_line line = {{NULL, 0}, false};
+    if (setup->has_excerpts && finding->place.line > 0 && setup->find_line != NULL &&
+        setup->find_line(finding->place, &line, setup->find_user)) {
+        const ks_report_excerpt excerpt = {
+            .line = line.text,
+            .span = ks_report_span_in(&line, finding->place.column),
+            .width = setup->width,
+            .colour = as->severity[finding->severity],
+            .plain = as->plain,
+        };
+        ks_report_excerpt_add(&reporter->out, &excerpt);
+    }
+}
+
+static void tell(ks_reporter *reporter, const ks_finding *finding)
+{
+    if (finding->known == KS_KNOWN_BEFORE) {
+        return;
+    }
+    const look *as = reporter->setup.is_coloured ? &COLOURED : &PLAIN;
+    add_head(&reporter->out, finding, reporter->setup.lang, as);
+    add_excerpt(reporter, finding, as);
+    add_related(&reporter->out, finding);
+}
+
+static void end(ks_reporter *reporter, const ks_report_end *end)
+{
+    if (end->counts[KS_ERROR] + end->counts[KS_WARNING] + end->counts[KS_NOTE] + end->known > 0) {
+        ks_report_text_counts(&reporter->out, end->counts, end->known, reporter->setup.lang);
+        ks_str_add_char(&reporter->out, '\n');
+    }
+}
+
+const ks_report_format KS_REPORT_TEXT = {
+    .name = "text",
+    .is_live = true,
+    .tell = tell,
+    .end = end,
+};

@@ -11,7 +11,8 @@
 void ks_report_text_finding(ks_str *out, const ks_finding *finding, ks_lang lang);
 
 /* Appends "2 errors, 1 warning, 3 notes", without newline and without the kinds that there are none
- * of; nothing at all is "no findings". `counts` is by ks_severity, as in ks_sink. */
-void ks_report_text_counts(ks_str *out, const size_t counts[3], ks_lang lang);
+ * of; nothing at all is "no findings". `counts` is by ks_severity, as in ks_sink; `known` findings
+ * of a baseline follow. */
+void ks_report_text_counts(ks_str *out, const size_t counts[3], size_t known, ks_lang lang);
 
 #endif

@@ -1,0 +1,65 @@
+#include "cli.h"
+
+#include <string.h>
+
+/* What the command itself says, in English as the sources have it, and in Japanese. The arguments
+ * of a sentence are numbered where their order differs. */
+static const struct {
+    const char *english;
+    const char *japanese;
+} WORDS[] = {
+    {"memory is short", "メモリが不足しています"},
+    {"standard output could not be written", "標準出力に書き込めません"},
+    {"Try: kessan %s --help", "使い方: kessan %s --help"},
+    {"Try: kessan --help", "使い方: kessan --help"},
+    {"there is no option \"%s\"", "オプション「%s」はありません"},
+    {"there is no option \"%s\"; did you mean --%s?",
+     "オプション「%s」はありません。--%s の誤りではありませんか"},
+    {"--%s takes no value", "--%s に値は指定できません"},
+    {"--%s needs a value: %s", "--%s には値（%s）が必要です"},
+    {"--%s may be given %d times, not %d",
+     "--%s は %d 回まで指定できます（%d 回指定されています）"},
+    {"--lang takes en or ja, not \"%s\"",
+     "--lang には en か ja を指定します（「%s」は指定できません）"},
+    {"--fail-on takes error, warning, note or never, not \"%s\"",
+     "--fail-on には error、warning、note、never のいずれかを指定します（「%s」は指定できません）"},
+    {"%s needs %s", "%s には %s が必要です"},
+    {"%s takes %s, and \"%s\" is too much", "%s に指定できるのは %s です。「%s」が余分です"},
+    {"%s takes no operands, and \"%s\" is too much", "%s に引数は指定できません。「%s」が余分です"},
+    {"there is no command \"%s\"", "コマンド「%s」はありません"},
+    {"there is no command \"%s\"; did you mean \"%s\"?",
+     "コマンド「%s」はありません。「%s」の誤りではありませんか"},
+    {"there is no finding \"%s\"; did you mean \"%s\"?",
+     "指摘「%s」はありません。「%s」の誤りではありませんか"},
+    {"there is no finding \"%s\"", "指摘「%s」はありません"},
+    {"--format takes csv or json, not \"%s\"",
+     "--format には csv か json を指定します（「%s」は指定できません）"},
+    {"--%s and --%s do not go together", "--%s と --%s は同時に指定できません"},
+    {"--%s does not take \"%s\"", "--%s に「%s」は指定できません"},
+    {"--%s takes auto, always or never, not \"%s\"",
+     "--%s には auto、always、never のいずれかを指定します（「%s」は指定できません）"},
+    {"findings are told as text, json, sarif, junit or github, not \"%s\"",
+     "指摘の形式は text、json、sarif、junit、github のいずれかです（「%s」は指定できません）"},
+    {"--report takes FORMAT=FILE, not \"%s\"",
+     "--report には「形式=ファイル」を指定します（「%s」は指定できません）"},
+    {"--severity takes ID=error, warning, note or off, not \"%s\"",
+     "--severity には「ID=error」のように error、warning、note、off "
+     "のいずれかを指定します（「%s」は"
+     "指定できません）"},
+    {"\"%s\" says that something could not be checked or done: it can be neither skipped nor made "
+     "less severe",
+     "「%s」は検証や処理ができなかったことを示すため、省くことも重大度を下げることもできません"},
+    {"the result is not whole: an error that is skipped, known or made less severe stands in its "
+     "way",
+     "結果は完全ではありません。省かれた、既知の、または重大度を下げたエラーが妨げになっています"},
+};
+
+const char *cli_words(const cli_run *run, const char *english)
+{
+    for (size_t i = 0; run->language == KS_LANGUAGE_JA && i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (strcmp(WORDS[i].english, english) == 0) {
+            return WORDS[i].japanese;
+        }
+    }
+    return english;
+}
