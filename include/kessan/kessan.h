@@ -63,12 +63,16 @@ typedef struct ks_options {
     ks_duplicates duplicates;
     const char *utr;  /* a file with a units registry, or "none"; NULL: the one that is built in */
     bool skips_scale; /* values 1,000 or 1,000,000 times what they should be are not looked for */
+    const char *const *catalogs; /* XML catalogs, asked before packages */
+    size_t catalog_count;
+    const char *lock;       /* a file with the documents that taxonomies may be made of, or NULL */
+    const char *write_lock; /* a file to write those to that they were made of, or NULL */
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, NULL, false                                                \
+            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL                           \
     }
 
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not
@@ -143,7 +147,8 @@ typedef enum ks_taxonomy_part {
                             * built in by its URL */
     KS_TAXONOMY_CONCEPTS,  /* a line of headings, then one a concept, with tabs between: name, type,
                             * period, balance, abstract, substitution, label */
-    KS_TAXONOMY_NETWORKS   /* the networks of a role or arcrole as indented trees */
+    KS_TAXONOMY_NETWORKS,  /* the networks of a role or arcrole as indented trees */
+    KS_TAXONOMY_ENTRIES    /* the entry points of taxonomy packages, with the documents of each */
 } ks_taxonomy_part;
 
 typedef struct ks_taxonomy_options {
@@ -157,7 +162,9 @@ typedef struct ks_taxonomy_options {
 } ks_taxonomy_options;
 
 /* Discovers the taxonomy that begins with `file`, a path or URL of a schema or linkbase, or that
- * the instance `file` refers to, and tells what is in it. Findings of reading go to the session;
+ * the instance `file` refers to, or whose entry point in a package has that name, and tells what is
+ * in it. A package is one too, where it holds one report or entry point. NULL: KS_TAXONOMY_ENTRIES
+ * of the packages that the session names. Findings of reading go to the session;
  * KS_REFUSED where there were errors (what could be read is told all the same, unless nothing
  * could), or where there is no such role. */
 KS_PUBLIC KS_MUST_USE ks_status ks_list_taxonomy(ks_session *session, const char *file,

@@ -5,6 +5,10 @@
 void ks_api_sources_release(ks_api_sources *sources)
 {
     ks_io_resolver_release(&sources->resolver);
+    for (size_t i = 0; i < sources->catalogs.count; i++) {
+        ks_catalog_files_free(sources->catalogs.items[i]);
+    }
+    ks_vec_release(&sources->catalogs);
     for (size_t i = 0; i < sources->packages.count; i++) {
         ks_package_free(sources->packages.items[i]);
     }
@@ -25,15 +29,26 @@ static ks_status open_package(ks_session *session, ks_api_sources *sources, cons
     return status == KS_OK ? ks_package_mount(*package, &sources->resolver) : status;
 }
 
-/* All of them are opened, so that what is wrong with each is told. */
-ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
+static ks_status open_catalog(ks_session *session, ks_api_sources *sources, const char *path)
 {
-    const ks_options *options = &session->options;
-    *sources = (ks_api_sources){0};
-    ks_io_resolver_init(&sources->resolver, options->mirrors, options->mirror_count);
+    ks_catalog_files **files = ks_vec_add(&sources->catalogs);
+    if (files == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = ks_read_catalog(path, &session->names, &session->sink, files);
+    return status == KS_OK
+               ? ks_io_resolver_add_catalog(&sources->resolver, ks_catalog_files_first(*files))
+               : status;
+}
+
+/* All of them are opened, so that what is wrong with each is told. */
+static ks_status open_all(ks_session *session, ks_api_sources *sources, const char *const *paths,
+                          size_t count,
+                          ks_status (*open)(ks_session *, ks_api_sources *, const char *))
+{
     ks_status worst = KS_OK;
-    for (size_t i = 0; i < options->package_count; i++) {
-        ks_status status = open_package(session, sources, options->packages[i]);
+    for (size_t i = 0; i < count; i++) {
+        ks_status status = open(session, sources, paths[i]);
         if (status == KS_REFUSED) {
             worst = status;
         } else if (status != KS_OK) {
@@ -41,6 +56,21 @@ ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
         }
     }
     return worst;
+}
+
+ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
+{
+    const ks_options *options = &session->options;
+    *sources = (ks_api_sources){0};
+    ks_io_resolver_init(&sources->resolver, options->mirrors, options->mirror_count);
+    ks_status catalogs =
+        open_all(session, sources, options->catalogs, options->catalog_count, open_catalog);
+    if (catalogs != KS_OK && catalogs != KS_REFUSED) {
+        return catalogs;
+    }
+    ks_status packages =
+        open_all(session, sources, options->packages, options->package_count, open_package);
+    return packages == KS_OK ? catalogs : packages;
 }
 
 ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources, const char *path,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "api_entry.h"
 #include "api_output.h"
 #include "api_read.h"
 #include "api_report.h"
@@ -8,20 +9,71 @@
 #include "read_taxonomy.h"
 #include "write_listing.h"
 
-/* The taxonomy that `file` is, or that it refers to. */
-static ks_status read_taxonomy(ks_session *session, ks_io_resolver *resolver, const char *file,
+static ks_status choose(ks_session *session, const char *package, const char *what_en,
+                        const char *what_ja, const char *like)
+{
+    const bool is_japanese = session->sink.lang == KS_LANG_JA;
+    KS_REPORT(&session->sink, KS_F_PACKAGE_CHOOSE, ((ks_place){package, 0, 0}), package,
+              is_japanese ? what_ja : what_en, like);
+    return KS_REFUSED;
+}
+
+/* What the package at `path` begins with: its one report, or its one entry point. */
+static ks_status enter_package(ks_session *session, ks_api_sources *sources, const char *path,
+                               const char **out_url, ks_api_entries *entries)
+{
+    const ks_report_package *package = NULL;
+    ks_status status = ks_api_sources_add_report(session, sources, path, &package);
+    if (status != KS_OK) {
+        return status;
+    }
+    if (package->report_count > 1) {
+        return choose(session, path, "report", "報告書", package->reports->name);
+    }
+    if (package->report_count == 1) {
+        *out_url = package->reports->urls[0];
+        return KS_OK;
+    }
+    const ks_package_entry *first = package->taxonomy != NULL ? package->taxonomy->entries : NULL;
+    if (first != NULL && first->next != NULL) {
+        return choose(session, path, "entry point", "エントリーポイント",
+                      first->names != NULL ? first->names->text : "");
+    }
+    return first != NULL ? ks_api_take_entries(package->taxonomy, entries) : KS_OK;
+}
+
+static ks_status read_document(ks_session *session, ks_io_resolver *resolver, const char *url,
                                ks_taxonomy **out)
 {
     bool is_taxonomy = false;
-    ks_status status = ks_api_ask_kind(session, resolver, file, &is_taxonomy);
+    ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
     if (status != KS_OK) {
         return status;
     }
     if (!is_taxonomy) {
-        return ks_read_report_taxonomy(file, &session->names, resolver, &session->sink, out);
+        return ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, out);
     }
-    const ks_taxonomy_entry entry = {.url = file, .place = {file, 0, 0}};
+    const ks_taxonomy_entry entry = {.url = url, .place = {url, 0, 0}};
     return ks_read_taxonomy(&entry, 1, &session->names, resolver, &session->sink, out);
+}
+
+/* The taxonomy that `file` is, or that it refers to, or whose entry point it names. */
+static ks_status read_taxonomy(ks_session *session, ks_api_sources *sources, const char *file,
+                               ks_taxonomy **out)
+{
+    ks_api_entries entries = {0};
+    const char *url = NULL;
+    bool is_entry = ks_report_package_is(file);
+    ks_status status = is_entry ? enter_package(session, sources, file, &url, &entries)
+                                : ks_api_take_entry(session, sources, file, &entries, &is_entry);
+    if (status == KS_OK && is_entry && url == NULL) {
+        status = ks_read_taxonomy(entries.items, entries.count, &session->names, &sources->resolver,
+                                  &session->sink, out);
+    } else if (status == KS_OK) {
+        status = read_document(session, &sources->resolver, url != NULL ? url : file, out);
+    }
+    ks_vec_release(&entries);
+    return status;
 }
 
 static ks_status list_networks(ks_session *session, const ks_taxonomy *taxonomy, const char *file,
@@ -53,18 +105,41 @@ static ks_status list(ks_session *session, const ks_taxonomy *taxonomy, const ch
     case KS_TAXONOMY_NETWORKS:
         return list_networks(session, taxonomy, file, options, out);
     case KS_TAXONOMY_SUMMARY:
+    case KS_TAXONOMY_ENTRIES:
         break;
     }
     return ks_write_summary(taxonomy, session->sink.lang, out);
 }
 
-static ks_status list_file(ks_session *session, ks_io_resolver *resolver, const char *file,
+/* The entry points of the packages that the session names, and of `file`, a package or NULL. */
+static ks_status list_entries(ks_session *session, ks_api_sources *sources, const char *file,
+                              const ks_taxonomy_options *options)
+{
+    const ks_report_package *package = NULL;
+    ks_str text;
+    ks_status status =
+        file != NULL ? ks_api_sources_add_report(session, sources, file, &package) : KS_OK;
+    ks_str_init(&text);
+    if (status == KS_OK) {
+        status = ks_api_list_entries(session, sources, &text);
+    }
+    if (status == KS_OK && text.len > 0) {
+        options->write(text.ptr, text.len, options->user);
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+static ks_status list_file(ks_session *session, ks_api_sources *sources, const char *file,
                            const ks_taxonomy_options *options)
 {
     ks_taxonomy *taxonomy = NULL;
+    if (file == NULL || options->part == KS_TAXONOMY_ENTRIES) {
+        return list_entries(session, sources, file, options);
+    }
     ks_api_output output = {.session = session, .write = options->write, .user = options->user};
     ks_write_out out;
-    ks_status status = read_taxonomy(session, resolver, file, &taxonomy);
+    ks_status status = read_taxonomy(session, sources, file, &taxonomy);
     ks_write_out_init(&out, ks_api_output_put, &output);
     if (status == KS_OK) {
         status = list(session, taxonomy, file, options, &out);
@@ -81,8 +156,8 @@ ks_status ks_list_taxonomy(ks_session *session, const char *file,
                            const ks_taxonomy_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = ks_names_text(&session->names, ks_sv_from(file));
-    if (name == NULL) {
+    const char *name = file != NULL ? ks_names_text(&session->names, ks_sv_from(file)) : NULL;
+    if (file != NULL && name == NULL) {
         return KS_ERR_MEMORY;
     }
     ks_taxonomy_options asked = *options;
@@ -90,10 +165,10 @@ ks_status ks_list_taxonomy(ks_session *session, const char *file,
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
     if (status == KS_OK) {
-        status = ks_api_begin_input(session, name);
+        status = ks_api_begin_input(session, name != NULL ? name : "");
     }
     if (status == KS_OK) {
-        status = list_file(session, &sources.resolver, name, &asked);
+        status = list_file(session, &sources, name, &asked);
     }
     ks_api_sources_release(&sources);
     return ks_api_settle(session, status, before);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "api_entry.h"
 #include "api_figures.h"
 #include "api_report.h"
 #include "api_session.h"
@@ -139,7 +140,7 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
 /* What was asked to be validated together. */
 typedef struct inputs {
     KS_VEC(const char *) instances; /* in the order given */
-    KS_VEC(ks_taxonomy_entry) entries;
+    ks_api_entries entries;
     ks_status worst; /* KS_REFUSED where one could not be read */
 } inputs;
 
@@ -200,19 +201,6 @@ static ks_status take_report(ks_session *session, ks_io_resolver *resolver,
     return worst;
 }
 
-/* Of a taxonomy package, all that its entry points begin with. */
-static ks_status take_package_entries(const ks_package *package, inputs *in)
-{
-    ks_status status = KS_OK;
-    for (const ks_package_entry *e = package->entries; e != NULL; e = e->next) {
-        for (const ks_package_document *d = e->documents; d != NULL && status == KS_OK;
-             d = d->next) {
-            status = take_entry(in, d->url);
-        }
-    }
-    return status;
-}
-
 static ks_status take_package(ks_session *session, ks_api_sources *sources, const char *path,
                               inputs *in)
 {
@@ -222,7 +210,7 @@ static ks_status take_package(ks_session *session, ks_api_sources *sources, cons
         return status;
     }
     if (!package->is_report_package) {
-        return take_package_entries(package->taxonomy, in);
+        return ks_api_take_entries(package->taxonomy, &in->entries);
     }
     ks_status worst = KS_OK;
     for (const ks_packaged_report *report = package->reports; report != NULL;
@@ -239,8 +227,13 @@ static ks_status take_package(ks_session *session, ks_api_sources *sources, cons
 static ks_status take_file(ks_session *session, ks_api_sources *sources, const char *url,
                            inputs *in)
 {
-    return ks_report_package_is(url) ? take_package(session, sources, url, in)
-                                     : take_document(session, &sources->resolver, url, in);
+    bool is_entry = false;
+    if (ks_report_package_is(url)) {
+        return take_package(session, sources, url, in);
+    }
+    ks_status status = ks_api_take_entry(session, sources, url, &in->entries, &is_entry);
+    return status == KS_OK && !is_entry ? take_document(session, &sources->resolver, url, in)
+                                        : status;
 }
 
 /* What is found of a file before it is known what it is has a part of its own in reports. */

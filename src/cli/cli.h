@@ -37,6 +37,16 @@ typedef struct cli_run cli_run;
 
 #define CLI_MAX_MIRRORS  64
 #define CLI_MAX_PACKAGES 64
+#define CLI_MAX_CATALOGS 64
+
+/* Rows of the options of each command that reads taxonomies: where documents come from. */
+#define CLI_SOURCE_ROWS                                                                            \
+    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},      \
+        {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},            \
+    {                                                                                              \
+        "catalog", 0, "FILE",                                                                      \
+            "look where the XML catalog FILE says, before packages and mirrors; may be repeated"   \
+    }
 
 /* A command: a row of CLI_COMMANDS. */
 typedef struct cli_command {
@@ -71,6 +81,7 @@ struct cli_run {
     bool skips_scale;
     const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */
     const char *packages[CLI_MAX_PACKAGES]; /* of --package; likewise */
+    const char *catalogs[CLI_MAX_CATALOGS]; /* of --catalog; likewise */
     char *root;                             /* the folder that the command runs in, or NULL */
     int exit_code;                          /* why there is no session */
 };

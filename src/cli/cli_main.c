@@ -158,7 +158,8 @@ static int check_repeated(const cli_run *run)
     static const struct {
         const char *name;
         int limit;
-    } repeated[] = {{"mirror", CLI_MAX_MIRRORS}, {"package", CLI_MAX_PACKAGES}};
+    } repeated[] = {
+        {"mirror", CLI_MAX_MIRRORS}, {"package", CLI_MAX_PACKAGES}, {"catalog", CLI_MAX_CATALOGS}};
     for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++) {
         int count = 0;
         for (int j = 0; j < run->given_count; j++) {

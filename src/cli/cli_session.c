@@ -15,6 +15,8 @@ ks_session *cli_session_new(cli_run *run)
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
     options.packages = run->packages;
     options.package_count = (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES);
+    options.catalogs = run->catalogs;
+    options.catalog_count = (size_t)cli_values(run, "catalog", run->catalogs, CLI_MAX_CATALOGS);
     options.utr = cli_value(run, "utr");
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;

@@ -6,8 +6,7 @@ static const cli_option OPTIONS[] = {
     {"format", 'f', "csv|json", "comma-separated values (default), or JSON, an object a line"},
     {"labels", 'l', "LANG", "the language of labels (default: en)"},
     {"output", 'o', "FILE", "write to FILE instead of standard output"},
-    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
-    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
+    CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };
 

@@ -4,8 +4,7 @@ static const cli_option OPTIONS[] = {
     {"languages", 'l', "LIST", "en, ja, or en,ja for both side by side (default: all there are)"},
     {"style", 's', "NAME", "html (default), text, or view: the statement view as XML"},
     {"output", 'o', "FILE", "write to FILE instead of standard output"},
-    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
-    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
+    CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };
 

@@ -3,8 +3,7 @@
 #include <string.h>
 
 static const cli_option OPTIONS[] = {
-    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},
-    {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},
+    CLI_SOURCE_ROWS,
     {"calc", 0, "2.1|1.1|1.1-truncate|none",
      "by which rules sums are checked: XBRL 2.1 (default), or Calculations 1.1 where figures are "
      "rounded or cut off"},

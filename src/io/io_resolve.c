@@ -29,8 +29,19 @@ void ks_io_resolver_release(ks_io_resolver *resolver)
         ks_bytes_release(&known->text);
     }
     ks_map_release(&resolver->entries);
+    ks_vec_release(&resolver->catalogs);
     ks_vec_release(&resolver->packages);
     ks_arena_release(&resolver->arena);
+}
+
+ks_status ks_io_resolver_add_catalog(ks_io_resolver *resolver, const ks_io_catalog *catalog)
+{
+    const ks_io_catalog **added = ks_vec_add(&resolver->catalogs);
+    if (added == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *added = catalog;
+    return KS_OK;
 }
 
 static ks_status add_package(ks_io_resolver *resolver, ks_io_package package)
@@ -219,12 +230,9 @@ static bool is_path(const char *url)
     return !ks_uri_is_absolute(text) || ks_uri_has_scheme(text, "file");
 }
 
-static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
+/* Where nothing stands for `url` but itself. */
+static ks_status find_itself(ks_io_resolver *resolver, const char *url, found *out)
 {
-    out->is_builtin = ks_io_builtin_find_url(ks_sv_from(url), &out->text);
-    if (out->is_builtin) {
-        return KS_OK;
-    }
     if (is_path(url)) {
         return find_by_path(resolver, path_of(url), out);
     }
@@ -234,6 +242,41 @@ static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
         status = find_in_mirrors(resolver, path, &out->file);
     }
     return status == KS_ERR_NOT_FOUND ? find_in_packages(resolver, url, true, out) : status;
+}
+
+static bool find_builtin(const char *url, found *out)
+{
+    out->is_builtin = ks_io_builtin_find_url(ks_sv_from(url), &out->text);
+    return out->is_builtin;
+}
+
+static ks_status find_by_catalogs(ks_io_resolver *resolver, const char *url, found *out)
+{
+    ks_status status = KS_ERR_NOT_FOUND;
+    for (size_t i = 0; i < resolver->catalogs.count && status == KS_ERR_NOT_FOUND; i++) {
+        const char *target = NULL;
+        ks_status asked =
+            ks_io_catalog_find(resolver->catalogs.items[i], url, &resolver->arena, &target);
+        if (asked != KS_OK) {
+            return asked;
+        }
+        if (target != NULL) {
+            status = find_builtin(target, out) ? KS_OK : find_itself(resolver, target, out);
+        }
+    }
+    return status;
+}
+
+static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
+{
+    if (find_builtin(url, out)) {
+        return KS_OK;
+    }
+    ks_status status = KS_ERR_NOT_FOUND;
+    if (ks_uri_is_absolute(ks_sv_from(url))) {
+        status = find_by_catalogs(resolver, url, out);
+    }
+    return status == KS_ERR_NOT_FOUND ? find_itself(resolver, url, out) : status;
 }
 
 /* Whether a member of a package asks for a file that is none of its package. */

@@ -1,11 +1,11 @@
 /* From the name of a document to its text. Nothing comes from the network.
  *
- * A URL is looked for, in this order, among the standard schemas that are built in, in the packages
- * in the order they were added, in the mirrors in the order they were named, and in the packages
- * that were added to be last. The first that has the document gives it: a package whose catalog
- * speaks of a URL and that lacks the document leaves it to the next. "file:" URLs and paths are
- * files, or members of the packages ("a.zip/TOP/b.xsd"); what a package's member refers to by path
- * is looked for in that package only.
+ * A URL is looked for, in this order, among the standard schemas that are built in, where the
+ * catalogs say, in the packages, in the mirrors, and in the packages that were added to be last,
+ * each in the order they were named. The first that has the document gives it: a package whose
+ * catalog speaks of a URL and that lacks the document leaves it to the next. "file:" URLs and paths
+ * are files, or members of the packages ("a.zip/TOP/b.xsd"); what a package's member refers to by
+ * path is looked for in that package only.
  *
  * Each document is read and decoded once, and stays until the resolver is released: several readers
  * and checks look at the same text. Belongs to one thread. */
@@ -18,6 +18,7 @@
 #include "base_vec.h"
 #include "diag.h"
 #include "io_address.h"
+#include "io_catalog.h"
 #include "io_rewrite.h"
 
 typedef struct ks_io_document {
@@ -31,6 +32,7 @@ typedef struct ks_io_document {
 typedef struct ks_io_resolver {
     const char *const *mirrors; /* folders: http(s)://host/path stands at FOLDER/host/path */
     size_t mirror_count;
+    KS_VEC(const ks_io_catalog *) catalogs;
     KS_VEC(ks_io_package) packages;
     ks_map entries;     /* by URL */
     const char *folder; /* that paths begin in, once it was asked for; "" where it is not known */
@@ -41,6 +43,9 @@ typedef struct ks_io_resolver {
 void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, size_t mirror_count);
 void ks_io_resolver_release(ks_io_resolver *resolver);
 
+/* Documents are looked for where `catalog` says too, which is borrowed. */
+KS_MUST_USE ks_status ks_io_resolver_add_catalog(ks_io_resolver *resolver,
+                                                 const ks_io_catalog *catalog);
 /* Documents are looked for in `zip` too, as `rewrites` say, whose starts differ, and by their paths
  * (ks_io_member_path) in any case. `file` is the archive's path, which names it in findings. All of
  * it is borrowed and must outlive the resolver. */

@@ -27,25 +27,34 @@ static const ks_io_rewrite_row *longest_start(const ks_io_rewrite_row *row, ks_s
     return row;
 }
 
-ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, const char *file,
-                             const ks_io_rewrite *rewrites, size_t count, ks_arena *arena)
+ks_status ks_io_rewrites_init(ks_io_rewrites *rewrites, const ks_io_rewrite *from, size_t count,
+                              ks_arena *arena)
 {
     ks_io_rewrite_row *rows = ks_arena_zero(arena, count + 1, sizeof *rows);
     if (rows == NULL) {
         return KS_ERR_MEMORY;
     }
     for (size_t i = 0; i < count; i++) {
-        rows[i].rewrite = rewrites[i];
+        rows[i].rewrite = from[i];
     }
     qsort(rows, count, sizeof *rows, compare_rows);
     for (size_t i = 1; i < count; i++) {
         rows[i].shorter = longest_start(&rows[i - 1], ks_sv_from(rows[i].rewrite.start));
     }
-    const char *place = ks_uri_resolve(arena, KS_SV(""), ks_sv_from(file));
-    if (place == NULL) {
+    *rewrites = (ks_io_rewrites){rows, count};
+    return KS_OK;
+}
+
+ks_status ks_io_package_init(ks_io_package *package, ks_zip *zip, const char *file,
+                             const ks_io_rewrite *rewrites, size_t count, ks_arena *arena)
+{
+    ks_io_package made = {.zip = zip, .file = file};
+    ks_status status = ks_io_rewrites_init(&made.rewrites, rewrites, count, arena);
+    made.place = ks_uri_resolve(arena, KS_SV(""), ks_sv_from(file));
+    if (status != KS_OK || made.place == NULL) {
         return KS_ERR_MEMORY;
     }
-    *package = (ks_io_package){zip, file, place, rows, count, false};
+    *package = made;
     return KS_OK;
 }
 
@@ -71,19 +80,36 @@ ks_sv ks_io_package_within(const ks_io_package *package, ks_sv path)
 }
 
 /* The last row that does not come behind `url`, or NULL. */
-static const ks_io_rewrite_row *row_before(const ks_io_package *package, const char *url)
+static const ks_io_rewrite_row *row_before(const ks_io_rewrites *rewrites, const char *url)
 {
     size_t low = 0;
-    size_t high = package->count;
+    size_t high = rewrites->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (strcmp(package->rows[middle].rewrite.start, url) <= 0) {
+        if (strcmp(rewrites->rows[middle].rewrite.start, url) <= 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low > 0 ? &package->rows[low - 1] : NULL;
+    return low > 0 ? &rewrites->rows[low - 1] : NULL;
+}
+
+ks_status ks_io_rewrites_apply(const ks_io_rewrites *rewrites, const char *url, ks_arena *arena,
+                               const char **out)
+{
+    const ks_io_rewrite_row *row = longest_start(row_before(rewrites, url), ks_sv_from(url));
+    *out = NULL;
+    if (row == NULL) {
+        return KS_OK;
+    }
+    const ks_io_rewrite *rewrite = &row->rewrite;
+    const char *reference =
+        ks_arena_format(arena, "%s%s", rewrite->prefix, url + strlen(rewrite->start));
+    *out = reference == NULL
+               ? NULL
+               : ks_uri_resolve(arena, ks_sv_from(rewrite->base), ks_sv_from(reference));
+    return *out != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
 /* The member at `url`, one of KS_IO_MEMBER_SCHEME: by the name as it stands, or without escapes. */
@@ -114,41 +140,35 @@ static ks_status find_member(const ks_zip *zip, const char *url, ks_arena *arena
 static ks_status find_exactly(const ks_io_package *package, const char *url, ks_arena *arena,
                               const ks_zip_member **out)
 {
-    const ks_io_rewrite_row *row = longest_start(row_before(package, url), ks_sv_from(url));
-    if (row == NULL) {
-        return KS_OK;
-    }
-    const ks_io_rewrite *rewrite = &row->rewrite;
-    const char *reference =
-        ks_arena_format(arena, "%s%s", rewrite->prefix, url + strlen(rewrite->start));
-    const char *target =
-        reference == NULL ? NULL
-                          : ks_uri_resolve(arena, ks_sv_from(rewrite->base), ks_sv_from(reference));
-    return target == NULL ? KS_ERR_MEMORY : find_member(package->zip, target, arena, out);
+    const char *target = NULL;
+    ks_status status = ks_io_rewrites_apply(&package->rewrites, url, arena, &target);
+    return status == KS_OK && target != NULL ? find_member(package->zip, target, arena, out)
+                                             : status;
 }
 
-/* The same URL by the other of the two schemes of the web; NULL where it has neither. */
-static const char *other_scheme(const char *url, const char **out_rest)
+ks_status ks_io_other_scheme(const char *url, ks_arena *arena, const char **out)
 {
     const bool is_http = strncmp(url, "http:", 5) == 0;
-    *out_rest = url + (is_http ? 5 : 6);
-    return is_http ? "https:" : strncmp(url, "https:", 6) == 0 ? "http:" : NULL;
+    *out = NULL;
+    if (!is_http && strncmp(url, "https:", 6) != 0) {
+        return KS_OK;
+    }
+    *out = ks_arena_format(arena, "%s:%s", is_http ? "https" : "http", url + (is_http ? 5 : 6));
+    return *out != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
 ks_status ks_io_package_find(const ks_io_package *package, const char *url, ks_arena *arena,
                              const ks_zip_member **out)
 {
+    const char *other = NULL;
     *out = NULL;
     const char *escaped = ks_uri_escape(arena, ks_sv_from(url));
     if (escaped == NULL) {
         return KS_ERR_MEMORY;
     }
-    const char *rest = NULL;
-    const char *scheme = other_scheme(escaped, &rest);
     ks_status status = find_exactly(package, escaped, arena, out);
-    if (status != KS_OK || *out != NULL || scheme == NULL) {
-        return status;
+    if (status == KS_OK && *out == NULL) {
+        status = ks_io_other_scheme(escaped, arena, &other);
     }
-    const char *other = ks_arena_format(arena, "%s%s", scheme, rest);
-    return other != NULL ? find_exactly(package, other, arena, out) : KS_ERR_MEMORY;
+    return status == KS_OK && other != NULL ? find_exactly(package, other, arena, out) : status;
 }

@@ -1,6 +1,6 @@
-/* Which member of an archive stands for a URL, as a catalog says (XML Catalogs 1.1 7.2.2: of the
- * rewrites whose start the URL has, the one with the longest start). Private to the room, but for
- * ks_io_rewrite. */
+/* What stands for a URL, as the rewrites of a catalog say (XML Catalogs 1.1 7.2.2: of the rewrites
+ * whose start the URL has, the one with the longest start), and which member of an archive that
+ * is. */
 #ifndef KS_IO_REWRITE_H
 #define KS_IO_REWRITE_H
 
@@ -22,13 +22,28 @@ typedef struct ks_io_rewrite_row {
     const struct ks_io_rewrite_row *shorter; /* the longest row whose start this start has */
 } ks_io_rewrite_row;
 
-/* An archive in which documents are looked for. */
-typedef struct ks_io_package {
-    ks_zip *zip;             /* borrowed */
-    const char *file;        /* its path, which is its name in findings; borrowed */
-    const char *place;       /* the same without dot segments */
+/* Rewrites that are easily found. Zeroed, there are none. */
+typedef struct ks_io_rewrites {
     ks_io_rewrite_row *rows; /* by start */
     size_t count;
+} ks_io_rewrites;
+
+/* `rewrites` have starts that differ; what they point to is borrowed. */
+KS_MUST_USE ks_status ks_io_rewrites_init(ks_io_rewrites *rewrites, const ks_io_rewrite *from,
+                                          size_t count, ks_arena *arena);
+/* What stands for `url`, which is escaped; *out is NULL where no rewrite is for it. */
+KS_MUST_USE ks_status ks_io_rewrites_apply(const ks_io_rewrites *rewrites, const char *url,
+                                           ks_arena *arena, const char **out);
+/* A URL of the web by the other of its two schemes, which are one for us; *out is NULL for others.
+ */
+KS_MUST_USE ks_status ks_io_other_scheme(const char *url, ks_arena *arena, const char **out);
+
+/* An archive in which documents are looked for. */
+typedef struct ks_io_package {
+    ks_zip *zip;       /* borrowed */
+    const char *file;  /* its path, which is its name in findings; borrowed */
+    const char *place; /* the same without dot segments */
+    ks_io_rewrites rewrites;
     bool is_last; /* it is asked after all other sources */
 } ks_io_package;
 

@@ -256,19 +256,6 @@ static ks_status read_texts(reader *r, const ks_xml_element *parent, const char 
     return status;
 }
 
-/* XML Base: what relative references of the element are relative to; NULL when memory is short. */
-static const char *base_of(reader *r, const ks_xml_element *element, const char *base)
-{
-    if (element == NULL) {
-        return base;
-    }
-    base = base_of(r, element->parent, base);
-    const char *own = ks_xml_get_ns(element, NS_XML, "base");
-    return own == NULL || base == NULL
-               ? base
-               : ks_uri_resolve(&r->package->arena, ks_sv_from(base), ks_sv_from(own));
-}
-
 /* Puts the path of the member in the place of a URL of KS_IO_MEMBER_SCHEME; false when memory is
  * short. */
 static bool find_path(reader *r, const char **url)
@@ -290,7 +277,7 @@ static ks_status read_documents(reader *r, const part *p, const ks_xml_element *
         if (href == NULL) {
             continue; /* the schema has told */
         }
-        const char *base = base_of(r, e, p->base);
+        const char *base = ks_xml_base(e, p->base, &r->package->arena);
         ks_package_document *document = ks_arena_zero(&r->package->arena, 1, sizeof *document);
         if (base == NULL || document == NULL) {
             return KS_ERR_MEMORY;
@@ -439,7 +426,7 @@ static ks_status add_rewrite(reader *r, const part *p, ks_xml_element *element, 
     if (start == NULL || prefix == NULL) {
         return KS_OK; /* the schema has told */
     }
-    const char *base = base_of(r, element, p->base);
+    const char *base = ks_xml_base(element, p->base, &r->package->arena);
     const char *escaped = ks_uri_escape(arena, ks_sv_from(start));
     const char *target =
         base == NULL ? NULL : ks_uri_resolve(arena, ks_sv_from(base), ks_sv_from(prefix));

@@ -1,5 +1,6 @@
 #include "xml_tree.h"
 
+#include "base_uri.h"
 #include "base_vec.h"
 
 typedef struct open_element {
@@ -159,4 +160,16 @@ ks_xml_element *ks_xml_child(const ks_xml_element *parent, const char *ns, const
 ks_xml_element *ks_xml_sibling(const ks_xml_element *after, const char *ns, const char *local)
 {
     return first_named(after->next, ns, local);
+}
+
+const char *ks_xml_base(const ks_xml_element *element, const char *base, ks_arena *arena)
+{
+    if (element == NULL) {
+        return base;
+    }
+    base = ks_xml_base(element->parent, base, arena);
+    const char *own = ks_xml_get_ns(element, "http://www.w3.org/XML/1998/namespace", "base");
+    return own == NULL || base == NULL
+               ? base
+               : ks_uri_resolve(arena, ks_sv_from(base), ks_sv_trim(ks_sv_from(own)));
 }

@@ -32,5 +32,8 @@ const char *ks_xml_get_ns(const ks_xml_element *element, const char *ns, const c
 /* The first child, or the next sibling behind `after`, of that name; NULL where there is none. */
 ks_xml_element *ks_xml_child(const ks_xml_element *parent, const char *ns, const char *local);
 ks_xml_element *ks_xml_sibling(const ks_xml_element *after, const char *ns, const char *local);
+/* XML Base: what relative references of the element are relative to, in a document at `base`. NULL
+ * when memory is short. */
+const char *ks_xml_base(const ks_xml_element *element, const char *base, ks_arena *arena);
 
 #endif
