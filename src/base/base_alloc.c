@@ -30,6 +30,11 @@ void ks_alloc_use(const ks_allocator *allocator)
     current = allocator != NULL ? *allocator : SYSTEM;
 }
 
+void ks_use_allocator(const ks_allocator *allocator)
+{
+    ks_alloc_use(allocator);
+}
+
 void *ks_alloc(size_t size)
 {
     return current.allocate(size > 0 ? size : 1, current.user);

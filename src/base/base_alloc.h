@@ -5,12 +5,7 @@
 
 #include <stddef.h>
 
-typedef struct ks_allocator {
-    void *(*allocate)(size_t size, void *user);
-    void *(*resize)(void *block, size_t size, void *user);
-    void (*release)(void *block, void *user);
-    void *user;
-} ks_allocator;
+#include <kessan/memory.h>
 
 /* Replaces the allocator of the process; NULL restores the system's. Not thread-safe: call it
  * before anything else, while nothing is allocated. */

@@ -10,6 +10,7 @@ static const char *const NAMES[] = {
     [KS_ERR_NOT_FOUND] = "not found",
     [KS_ERR_LIMIT] = "limit exceeded",
     [KS_ERR_MISUSE] = "misuse",
+    [KS_ERR_CANCELLED] = "cancelled",
     [KS_ERR_INTERNAL] = "internal error",
 };
 
