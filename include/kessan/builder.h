@@ -34,14 +34,15 @@ typedef struct ks_figure_dimension {
 } ks_figure_dimension;
 
 /* A figure to be filed. Names are "prefix:local" with the prefixes that the taxonomy's own ids show
- * (as `kessan taxonomy --concepts` prints them), or "{namespace}local". Borrowed during the call. */
+ * (as `kessan taxonomy --concepts` prints them), or "{namespace}local". Borrowed during the call.
+ */
 typedef struct ks_figure {
     const char *concept_name;
     const char *scheme; /* of the entity */
     const char *entity;
     const char *start; /* first day, "YYYY-MM-DD"; NULL: `end` is an instant; both NULL: forever */
     const char *end;
-    const char *unit;     /* "iso4217:JPY", "xbrli:shares", "iso4217:JPY/xbrli:shares"; NULL: none */
+    const char *unit; /* "iso4217:JPY", "xbrli:shares", "iso4217:JPY/xbrli:shares"; NULL: none */
     const char *decimals; /* "-3", "0", "INF"; NULL: none */
     const char *value;    /* as its type writes it; NULL: nil */
     const char *language; /* of a text; or NULL */

@@ -21,8 +21,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <kessan/builder.h>
 #include <kessan/export.h>
+#include <kessan/facts.h>
 #include <kessan/finding.h>
+#include <kessan/memory.h>
 #include <kessan/report.h>
 #include <kessan/status.h>
 
@@ -51,6 +54,15 @@ typedef enum ks_duplicates {
     KS_DUPLICATES_NONE
 } ks_duplicates;
 
+/* What a resolver answers: the bytes of a document, in any encoding that XML declares. */
+typedef struct ks_reply ks_reply;
+/* Adds `size` bytes to the answer; they are copied. KS_ERR_MEMORY. */
+KS_PUBLIC KS_MUST_USE ks_status ks_reply_put(ks_reply *reply, const void *data, size_t size);
+/* Answers the document at `url`, an absolute URL or a path: KS_OK and its bytes, KS_ERR_NOT_FOUND
+ * to leave it to catalogs, packages, mirrors and files, or another status, which ends the
+ * operation. Called on the thread that runs the operation, at most once for each document of it. */
+typedef ks_status (*ks_resolve_fn)(const char *url, ks_reply *reply, void *user);
+
 typedef struct ks_options {
     ks_finding_fn on_finding;   /* or NULL: findings are only counted */
     void *user;                 /* handed to on_finding */
@@ -67,12 +79,17 @@ typedef struct ks_options {
     size_t catalog_count;
     const char *lock;       /* a file with the documents that taxonomies may be made of, or NULL */
     const char *write_lock; /* a file to write those to that they were made of, or NULL */
+    ks_resolve_fn resolve;  /* asked for each document that is not built in; or NULL */
+    void *resolve_user;
+    bool (*is_cancelled)(void *user); /* asked often while documents are read; true: the operation
+                                       * ends with KS_ERR_CANCELLED, without a result. Or NULL */
+    void *cancel_user;
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL                           \
+            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL   \
     }
 
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not
@@ -84,6 +101,12 @@ KS_PUBLIC void ks_session_free(ks_session *session); /* NULL is fine */
 KS_PUBLIC size_t ks_session_count(const ks_session *session, ks_severity severity);
 /* How many of the errors so far mean `outcome`. */
 KS_PUBLIC size_t ks_session_errors(const ks_session *session, ks_outcome outcome);
+
+/* From now on `data` (copied) stands at `url`, a path or an absolute URL, for all operations of the
+ * session, whatever there is in files: so reports and taxonomies are validated from memory. The
+ * last one given for a URL counts. KS_ERR_MEMORY. */
+KS_PUBLIC KS_MUST_USE ks_status ks_session_put(ks_session *session, const char *url,
+                                               const void *data, size_t size);
 
 /* ---- the main job ---------------------------------------------------------------------------- */
 

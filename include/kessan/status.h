@@ -17,8 +17,8 @@ typedef enum ks_status {
     KS_ERR_MEMORY, /* an allocation failed */
     KS_ERR_IO,     /* the system refused to read or write */
     KS_ERR_NOT_FOUND,
-    KS_ERR_LIMIT,   /* larger than kessan accepts */
-    KS_ERR_MISUSE,  /* the caller broke the contract of the function */
+    KS_ERR_LIMIT,     /* larger than kessan accepts */
+    KS_ERR_MISUSE,    /* the caller broke the contract of the function */
     KS_ERR_CANCELLED, /* the program asked for it (ks_options.is_cancelled) */
     KS_ERR_INTERNAL   /* a library below us failed in a way it should not */
 } ks_status;

@@ -1,5 +1,6 @@
 #include "api_session.h"
 
+#include "api_documents.h"
 #include "api_report.h"
 #include "base_alloc.h"
 #include "xml_init.h"
@@ -16,7 +17,10 @@ ks_status ks_session_new(const ks_options *options, ks_session **out)
     }
     session->options = *options;
     ks_names_init(&session->names);
+    ks_map_init(&session->documents);
     ks_sink_init(&session->sink, NULL, NULL, ks_api_lang(options->language));
+    session->sink.is_cancelled = options->is_cancelled;
+    session->sink.cancel_user = options->cancel_user;
     status = ks_api_reports_new(session);
     if (status != KS_OK) {
         ks_session_free(session);
@@ -33,6 +37,7 @@ void ks_session_free(ks_session *session)
     }
     ks_api_reports_free(session->reports);
     ks_units_free(session->units);
+    ks_api_documents_release(session);
     ks_names_release(&session->names);
     ks_alloc_free(session);
 }

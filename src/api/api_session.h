@@ -4,9 +4,15 @@
 
 #include <kessan/kessan.h>
 
+#include "base_map.h"
 #include "base_names.h"
+#include "base_str.h"
 #include "diag.h"
 #include "model_units.h"
+
+struct ks_reply {
+    ks_str bytes;
+};
 
 typedef struct ks_api_reports ks_api_reports; /* api_report.h */
 
@@ -14,6 +20,7 @@ struct ks_session {
     ks_options options;
     ks_names names;
     ks_sink sink;
+    ks_map documents;        /* ks_reply by address: what the program put in the place of files */
     ks_units *units;         /* the units registry, once it was asked for; or NULL */
     bool has_no_units;       /* there is none to ask for */
     ks_api_reports *reports; /* and what is chosen of findings */

@@ -1,5 +1,6 @@
 #include "api_sources.h"
 
+#include "api_documents.h"
 #include "api_session.h"
 
 void ks_api_sources_release(ks_api_sources *sources)
@@ -63,6 +64,7 @@ ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
     const ks_options *options = &session->options;
     *sources = (ks_api_sources){0};
     ks_io_resolver_init(&sources->resolver, options->mirrors, options->mirror_count);
+    ks_api_documents_mount(session, &sources->resolver);
     ks_status catalogs =
         open_all(session, sources, options->catalogs, options->catalog_count, open_catalog);
     if (catalogs != KS_OK && catalogs != KS_REFUSED) {

@@ -80,8 +80,7 @@ static ks_status check(ks_session *session, ks_io_resolver *resolver, const char
     return status == KS_OK ? schema : status;
 }
 
-/* Validates the instance that `resolver` has at `url`. */
-static ks_status validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
+ks_status ks_api_validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
     ks_report_pair report = {NULL, NULL};
     ks_status status =
@@ -282,7 +281,7 @@ static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, 
         in->worst = status == KS_REFUSED ? status : in->worst;
         status = ks_api_begin_input(session, in->instances.items[i]);
         if (status == KS_OK) {
-            status = validate_instance(session, resolver, in->instances.items[i]);
+            status = ks_api_validate_instance(session, resolver, in->instances.items[i]);
         }
     }
     return status == KS_OK ? in->worst : status;
@@ -313,7 +312,7 @@ ks_status ks_api_validate_written(ks_session *session, const ks_write_files *doc
     }
     if (status == KS_OK) {
         const size_t last = documents->list.count - 1;
-        status = validate_instance(session, &resolver, documents->list.items[last].name);
+        status = ks_api_validate_instance(session, &resolver, documents->list.items[last].name);
     }
     if (status == KS_OK) {
         status = ks_io_resolver_put(&resolver, view->name, ks_str_view(&view->text));

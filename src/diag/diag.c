@@ -41,6 +41,13 @@ size_t ks_sink_errors(const ks_sink *sink)
     return sink->counts[KS_ERROR];
 }
 
+ks_status ks_sink_check_cancelled(const ks_sink *sink)
+{
+    const bool is_cancelled =
+        sink != NULL && sink->is_cancelled != NULL && sink->is_cancelled(sink->cancel_user);
+    return is_cancelled ? KS_ERR_CANCELLED : KS_OK;
+}
+
 typedef struct arguments {
     const char *const *texts;
     size_t count;

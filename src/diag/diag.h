@@ -52,17 +52,21 @@ typedef struct ks_sink {
      * NULL: all pass as they are. */
     bool (*judge)(ks_finding *finding, void *user);
     void *judge_user;
-    size_t counts[3];         /* by ks_severity */
-    size_t error_outcomes[4]; /* findings at KS_ERROR, by ks_outcome */
-    size_t heard[3];          /* those that passed and are not known, by ks_severity */
-    size_t heard_outcomes[4]; /* of these the errors, by ks_outcome */
-    bool is_failed;           /* memory ran short while reporting */
+    size_t counts[3];                 /* by ks_severity */
+    size_t error_outcomes[4];         /* findings at KS_ERROR, by ks_outcome */
+    size_t heard[3];                  /* those that passed and are not known, by ks_severity */
+    size_t heard_outcomes[4];         /* of these the errors, by ks_outcome */
+    bool is_failed;                   /* memory ran short while reporting */
+    bool (*is_cancelled)(void *user); /* whether the run is to end; or NULL */
+    void *cancel_user;
 } ks_sink;
 
 void ks_sink_init(ks_sink *sink, ks_finding_fn callback, void *user, ks_lang lang);
 /* KS_OK, or KS_ERR_MEMORY where a finding was lost: ask at the end of each step. */
 KS_MUST_USE ks_status ks_sink_status(const ks_sink *sink);
 size_t ks_sink_errors(const ks_sink *sink);
+/* KS_ERR_CANCELLED where the run is to end: asked by what takes long. `sink` may be NULL. */
+KS_MUST_USE ks_status ks_sink_check_cancelled(const ks_sink *sink);
 
 #define KS_NOWHERE ((ks_place){NULL, 0, 0})
 

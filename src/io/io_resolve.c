@@ -151,6 +151,8 @@ typedef struct found {
     ks_sv text;
     ks_zip *zip;                 /* it is a member of this archive, */
     const ks_zip_member *member; /* this one; or NULL */
+    ks_str answer;               /* the hook's, where has_answer is set */
+    bool has_answer;
 } found;
 
 static ks_status take_member(ks_io_resolver *resolver, const ks_io_package *package,
@@ -267,13 +269,24 @@ static ks_status find_by_catalogs(ks_io_resolver *resolver, const char *url, fou
     return status;
 }
 
+static ks_status ask_hook(const ks_io_resolver *resolver, const char *url, found *out)
+{
+    if (resolver->hook.open == NULL) {
+        return KS_ERR_NOT_FOUND;
+    }
+    ks_status status = resolver->hook.open(url, &out->answer, resolver->hook.user);
+    out->has_answer = status == KS_OK;
+    out->file = url;
+    return status == KS_OK ? ks_str_status(&out->answer) : status;
+}
+
 static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
 {
     if (find_builtin(url, out)) {
         return KS_OK;
     }
-    ks_status status = KS_ERR_NOT_FOUND;
-    if (ks_uri_is_absolute(ks_sv_from(url))) {
+    ks_status status = ask_hook(resolver, url, out);
+    if (status == KS_ERR_NOT_FOUND && ks_uri_is_absolute(ks_sv_from(url))) {
         status = find_by_catalogs(resolver, url, out);
     }
     return status == KS_ERR_NOT_FOUND ? find_itself(resolver, url, out) : status;
@@ -294,6 +307,9 @@ static ks_status read_text(const found *where, const char *file, ks_place asked_
                            ks_bytes *out)
 {
     ks_bytes bytes = {NULL, 0};
+    if (where->has_answer) {
+        return ks_io_decode_xml(file, ks_str_view(&where->answer), sink, out);
+    }
     ks_status status = where->member != NULL
                            ? ks_zip_read(where->zip, where->member, file, asked_from, sink, &bytes)
                            : ks_io_read_file(file, asked_from, sink, &bytes);
@@ -304,33 +320,45 @@ static ks_status read_text(const found *where, const char *file, ks_place asked_
     return status;
 }
 
-static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place asked_from,
-                            ks_sink *sink, entry **out)
+/* Reads what was found into a new entry. */
+static ks_status fill_entry(ks_io_resolver *resolver, const char *url, const found *where,
+                            ks_place asked_from, ks_sink *sink, entry **out)
 {
-    found where = {0};
-    ks_status status = find(resolver, url, &where);
-    if (status != KS_OK) {
-        return status;
-    }
-    status = add_entry(resolver, url, out);
+    ks_status status = add_entry(resolver, url, out);
     if (status != KS_OK) {
         return status;
     }
     ks_io_document *document = &(*out)->document;
-    if (where.is_builtin) {
+    if (where->is_builtin) {
         document->file = document->url;
-        document->text = where.text;
+        document->text = where->text;
         document->is_builtin = true;
         return KS_OK;
     }
-    document->file = ks_arena_textz(&resolver->arena, where.file);
+    document->file = ks_arena_textz(&resolver->arena, where->file);
     (*out)->is_refused = true;
     if (document->file == NULL) {
         return KS_ERR_MEMORY;
     }
-    status = read_text(&where, document->file, asked_from, sink, &(*out)->text);
+    status = read_text(where, document->file, asked_from, sink, &(*out)->text);
     (*out)->is_refused = status != KS_OK;
     document->text = (ks_sv){(*out)->text.data, (*out)->text.size};
+    return status;
+}
+
+static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place asked_from,
+                            ks_sink *sink, entry **out)
+{
+    found where = {0};
+    ks_str_init(&where.answer);
+    ks_status status = ks_sink_check_cancelled(sink);
+    if (status == KS_OK) {
+        status = find(resolver, url, &where);
+    }
+    if (status == KS_OK) {
+        status = fill_entry(resolver, url, &where, asked_from, sink, out);
+    }
+    ks_str_release(&where.answer);
     return status;
 }
 

@@ -29,7 +29,15 @@ typedef struct ks_io_document {
     bool is_builtin;
 } ks_io_document;
 
+/* Asked for each document that is not built in, before all other places. KS_ERR_NOT_FOUND leaves it
+ * to those. `url` is as it was asked for. */
+typedef struct ks_io_hook {
+    ks_status (*open)(const char *url, ks_str *out, void *user); /* or NULL */
+    void *user;
+} ks_io_hook;
+
 typedef struct ks_io_resolver {
+    ks_io_hook hook;
     const char *const *mirrors; /* folders: http(s)://host/path stands at FOLDER/host/path */
     size_t mirror_count;
     KS_VEC(const ks_io_catalog *) catalogs;

@@ -168,7 +168,7 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
     if (reader->is_collecting) {
         ks_str_add_sv(&reader->text, text);
     }
-    return KS_OK;
+    return ks_str_status(&reader->text);
 }
 
 static ks_status end_part(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name)

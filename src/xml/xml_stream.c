@@ -9,7 +9,10 @@
 #include "xml_names.h"
 #include "xml_validator.h"
 
-enum { DEPTH_LIMIT = 10000 };
+enum {
+    DEPTH_LIMIT = 10000,
+    CANCEL_MASK = 1023 /* whether to go on is asked each 1024 elements */
+};
 
 typedef struct binding {
     const char *prefix; /* interned */
@@ -28,6 +31,7 @@ struct ks_xml_stream {
     xmlParserCtxtPtr parser;
     ks_xml_validator validator;
     ks_xml_names names;
+    size_t element_count;
     ks_xml_cursor cursor;
     KS_VEC(level) levels;
     KS_VEC(binding) bindings;
@@ -242,6 +246,15 @@ static void pop_level(ks_xml_stream *stream)
     }
 }
 
+static bool is_cancelled(ks_xml_stream *stream)
+{
+    ks_status status = ks_sink_check_cancelled(stream->source->sink);
+    if (status != KS_OK) {
+        stop(stream, status);
+    }
+    return status != KS_OK;
+}
+
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *ns,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int default_count, const xmlChar **attributes)
@@ -252,6 +265,9 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
 
     if (stream->status != KS_OK) {
         stop(stream, stream->status);
+        return;
+    }
+    if ((stream->element_count++ & CANCEL_MASK) == 0 && is_cancelled(stream)) {
         return;
     }
     stream->text_offset = parser_offset(stream);
