@@ -21,9 +21,9 @@ typedef struct ks_allocator {
 } ks_allocator;
 
 /* From now on all that kessan allocates itself comes from there; NULL: from malloc again. What
- * libxml2, libxslt, libzip and jansson allocate does not. For the whole process, and not
- * thread-safe: call it before anything else, or when nothing of kessan is left. The allocator is
- * copied. */
+ * the libraries below kessan (XML, XSLT, ZIP, JSON) allocate does not. For the whole process, and
+ * not thread-safe: call it before anything else, or when nothing of kessan is left. The allocator
+ * is copied. */
 KS_PUBLIC void ks_use_allocator(const ks_allocator *allocator);
 
 #ifdef __cplusplus
