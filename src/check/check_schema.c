@@ -100,7 +100,7 @@ static ks_status add_part(job *j, const char *ns, const char *url)
     if (part == NULL || address == NULL) {
         return KS_ERR_MEMORY;
     }
-    *part = (ks_xml_schema_part){.ns = ns, .url = url, .address = address};
+    *part = (ks_xml_schema_part){.ns = ns, .url = url, .address = address, .is_read = true};
     return ks_map_set_borrowed(&j->part_by_url, ks_sv_from(url), j);
 }
 

@@ -74,7 +74,7 @@ static const struct item_type *find_item_type(const ks_qname *type)
 typedef struct item_type_of {
     ks_item_kind kind;
     const ks_qname *base; /* of the standard, or NULL */
-    bool is_known;        /* false where a document is missing that would tell */
+    bool is_known;        /* false where no schema at hand declares it: that is told elsewhere */
 } item_type_of;
 
 /* Up the derivations of the type to one of the standard. The kind is that of the first one that
@@ -95,7 +95,7 @@ static item_type_of type_facts(const ks_dts *dts, const ks_qname *type)
         }
         const ks_dts_type *known = ks_map_get_ptr(&dts->type_base, type);
         if (known == NULL) {
-            facts.is_known = strcmp(type->ns, KS_NS_XSD) == 0 || strcmp(type->ns, KS_NS_XBRLI) == 0;
+            facts.is_known = strcmp(type->ns, KS_NS_XSD) == 0;
             return facts;
         }
         type = known->base;
@@ -166,7 +166,7 @@ static void check_period(const ks_dts *dts, const ks_dts_node *node)
 static void check_item(const ks_dts *dts, const ks_dts_node *node, const item_type_of *facts)
 {
     check_period(dts, node);
-    if (!facts->is_known) {
+    if (!facts->is_known || node->has_no_prefix) {
         return;
     }
     if (facts->base == NULL) {

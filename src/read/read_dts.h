@@ -59,6 +59,7 @@ typedef struct ks_dts_node {
     bool is_abstract;
     bool is_nillable;
     bool has_anonymous_type;
+    bool has_no_prefix;                /* the prefix of its type is not declared, which XSD tells */
     const char *typed_domain;          /* xbrldt:typedDomainRef as written, or NULL */
     const char *typed_domain_url;      /* of its document */
     const char *typed_domain_fragment; /* or NULL */

@@ -130,7 +130,9 @@ static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
     status = node->name == NULL ? KS_ERR_MEMORY
                                 : take_item_attributes(reader, stream, node, start->attrs);
     if (status == KS_OK) {
-        status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_TYPE), &node->type);
+        const ks_sv type = ks_dts_get(start->attrs, KS_A_TYPE);
+        status = ks_dts_qname(stream, type, &node->type);
+        node->has_no_prefix = type.ptr != NULL && node->type == NULL;
     }
     if (status == KS_OK) {
         status = ks_dts_qname(stream, ks_dts_get(start->attrs, KS_A_SUBSTITUTION), &node->head);

@@ -81,7 +81,7 @@ static uint32_t build_element(builder *b, const ks_schema_part *part, uint32_t n
     const ks_element *element = NULL;
     if (part->is_ref) {
         b->status = part->type == NULL ? KS_OK : ks_get_element(b->reader, part->type, &element);
-    } else {
+    } else if (part->name != NULL) { /* a schema that is wrong may have neither */
         ks_element *local = ks_arena_zero(&b->reader->types->arena, 1, sizeof *local);
         b->status = local == NULL ? KS_ERR_MEMORY : ks_make_element(b->reader, part, local);
         element = local;

@@ -2,90 +2,23 @@
 
 #include "base_str.h"
 #include "base_text.h"
+#include "xml_phrase.h"
 #include "xml_words.h"
 
-enum { SHOWN_LENGTH = 100 };
-
-/* A phrase for a code of libxml2; {0} and {1} are filled in. */
-typedef struct phrase {
-    int code;
-    const char *text[KS_LANG_COUNT];
-} phrase;
-
-static const phrase MALFORMED[] = {
-    {XML_ERR_DOCUMENT_EMPTY,
-     {"the document is empty, or does not begin with a tag",
-      "文書が空であるか、タグで始まっていません"}},
-    {XML_ERR_DOCUMENT_END,
-     {"something stands behind the end of the root element",
-      "最上位の要素の終了後に余分な内容があります"}},
-    {XML_ERR_TAG_NAME_MISMATCH,
-     {"</{1}> stands where </{0}> is expected", "</{0}> があるべき箇所に </{1}> があります"}},
-    {XML_ERR_TAG_NOT_FINISHED,
-     {"the document ends before element \"{0}\" is closed",
-      "要素「{0}」が閉じられないまま文書が終わっています"}},
-    {XML_ERR_GT_REQUIRED,
-     {"the tag of \"{0}\" has no closing \">\"", "「{0}」のタグに閉じの「>」がありません"}},
-    {XML_ERR_UNDECLARED_ENTITY,
-     {"the entity \"&{0};\" is not defined; write the character itself or &#number;",
-      "実体「&{0};」は定義されていません。文字そのものか &#番号; で書いてください"}},
-    {XML_WAR_UNDECLARED_ENTITY,
-     {"the entity \"&{0};\" is not defined; write the character itself or &#number;",
-      "実体「&{0};」は定義されていません。文字そのものか &#番号; で書いてください"}},
-    {XML_ERR_NAME_REQUIRED,
-     {"a name is missing here (a plain \"&\" is written &amp;, a plain \"<\" &lt;)",
-      "名前がありません（文字の「&」は &amp;、「<」は &lt; と書きます）"}},
-    {XML_ERR_ENTITYREF_SEMICOL_MISSING,
-     {"\"&\" is not followed by a name and \";\" (a plain \"&\" is written &amp;)",
-      "「&」の後に名前と「;」がありません（文字の「&」は &amp; と書きます）"}},
-    {XML_ERR_ATTRIBUTE_REDEFINED,
-     {"attribute \"{0}\" stands twice in one tag", "一つのタグに属性「{0}」が二度あります"}},
-    {XML_ERR_ATTRIBUTE_NOT_STARTED,
-     {"the value of an attribute is not in quotes", "属性の値が引用符で囲まれていません"}},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED,
-     {"the value of an attribute has no closing quote", "属性の値に閉じの引用符がありません"}},
-    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
-     {"attribute \"{0}\" has no value", "属性「{0}」に値がありません"}},
-    {XML_ERR_LT_IN_ATTRIBUTE,
-     {"\"<\" stands in the value of an attribute (write &lt;)",
-      "属性の値に「<」があります（&lt; と書きます）"}},
-    {XML_ERR_SPACE_REQUIRED, {"a space is missing here", "ここに空白が必要です"}},
-    {XML_ERR_LTSLASH_REQUIRED, {"a closing tag is missing here", "ここに終了タグが必要です"}},
-    {XML_ERR_INVALID_CHAR,
-     {"a character stands here that XML does not allow", "XML で使えない文字があります"}},
-    {XML_ERR_INVALID_CHARREF,
-     {"a character reference names no character that XML allows",
-      "文字参照が XML で使える文字を指していません"}},
-    {XML_ERR_RESERVED_XML_NAME,
-     {"the XML declaration stands only at the very beginning of a document",
-      "XML 宣言は文書の先頭にしか置けません"}},
-    {XML_ERR_COMMENT_NOT_FINISHED,
-     {"a comment is not closed with \"-->\"", "コメントが「-->」で閉じられていません"}},
-    {XML_ERR_HYPHEN_IN_COMMENT,
-     {"\"--\" stands within a comment", "コメントの中に「--」があります"}},
-    {XML_ERR_CDATA_NOT_FINISHED,
-     {"a CDATA section is not closed with \"]]>\"", "CDATA 区間が「]]>」で閉じられていません"}},
-    {XML_ERR_MISPLACED_CDATA_END,
-     {"\"]]>\" stands in text (write ]]&gt;)", "本文に「]]>」があります（]]&gt; と書きます）"}},
-    {XML_NS_ERR_UNDEFINED_NAMESPACE,
-     {"the prefix \"{0}\" of \"{1}\" is not declared",
-      "「{1}」の接頭辞「{0}」が宣言されていません"}},
-};
-
 /* What a value is measured against; {0} is the bound. */
-static const phrase FACETS[] = {
-    {XML_SCHEMAV_CVC_LENGTH_VALID, {"a length of {0}", "長さ {0}"}},
-    {XML_SCHEMAV_CVC_MINLENGTH_VALID, {"a length of {0} or more", "長さ {0} 以上"}},
-    {XML_SCHEMAV_CVC_MAXLENGTH_VALID, {"a length of {0} or less", "長さ {0} 以下"}},
-    {XML_SCHEMAV_CVC_MININCLUSIVE_VALID, {"{0} or more", "{0} 以上"}},
-    {XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID, {"{0} or less", "{0} 以下"}},
-    {XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID, {"more than {0}", "{0} より大きい値"}},
-    {XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID, {"less than {0}", "{0} より小さい値"}},
-    {XML_SCHEMAV_CVC_TOTALDIGITS_VALID, {"at most {0} digits", "{0} 桁以内"}},
-    {XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID,
-     {"at most {0} digits behind the point", "小数点以下 {0} 桁以内"}},
-    {XML_SCHEMAV_CVC_PATTERN_VALID, {"text of the form {0}", "{0} の形の文字列"}},
-    {XML_SCHEMAV_CVC_ENUMERATION_VALID, {"one of {0}", "次のいずれか: {0}"}},
+static const ks_xml_phrase FACETS[] = {
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_LENGTH_VALID, "a length of {0}", "長さ {0}"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MINLENGTH_VALID, "a length of {0} or more", "長さ {0} 以上"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MAXLENGTH_VALID, "a length of {0} or less", "長さ {0} 以下"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MININCLUSIVE_VALID, "{0} or more", "{0} 以上"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID, "{0} or less", "{0} 以下"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID, "more than {0}", "{0} より大きい値"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID, "less than {0}", "{0} より小さい値"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_TOTALDIGITS_VALID, "at most {0} digits", "{0} 桁以内"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID, "at most {0} digits behind the point",
+                  "小数点以下 {0} 桁以内"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_PATTERN_VALID, "text of the form {0}", "{0} の形の文字列"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ENUMERATION_VALID, "one of {0}", "次のいずれか: {0}"),
 };
 
 /* The facets by their names, in the order above. */
@@ -137,89 +70,24 @@ typedef struct record {
     ks_sv what;
 } record;
 
-static ks_lang language(const ks_sink *sink)
-{
-    return sink != NULL && sink->lang < KS_LANG_COUNT ? sink->lang : KS_LANG_EN;
-}
-
-/* "{namespace}name" without its namespace. */
-static ks_sv local_part(ks_sv name)
-{
-    const char *brace = name.len > 0 ? memrchr(name.ptr, '}', name.len) : NULL;
-
-    if (brace == NULL) {
-        return name;
-    }
-    brace++;
-    return (ks_sv){brace, name.len - (size_t)(brace - name.ptr)};
-}
-
-/* What stands in quotes behind `opening`, which itself ends in the quote. */
-static ks_sv quoted_after(ks_sv text, ks_sv opening)
-{
-    const char *begin = memmem(text.ptr, text.len, opening.ptr, opening.len);
-    const char *end;
-
-    if (begin == NULL) {
-        return (ks_sv){"", 0};
-    }
-    begin += opening.len;
-    end = memchr(begin, '\'', text.len - (size_t)(begin - text.ptr));
-    return end == NULL ? (ks_sv){"", 0} : (ks_sv){begin, (size_t)(end - begin)};
-}
-
-/* The last text in quotes. */
-static ks_sv last_quoted(ks_sv text)
-{
-    const char *end = text.len > 0 ? memrchr(text.ptr, '\'', text.len) : NULL;
-    const char *begin;
-
-    if (end == NULL || end == text.ptr) {
-        return (ks_sv){"", 0};
-    }
-    begin = memrchr(text.ptr, '\'', (size_t)(end - text.ptr));
-    return begin == NULL ? (ks_sv){"", 0} : (ks_sv){begin + 1, (size_t)(end - begin - 1)};
-}
-
-static ks_sv message_of(ks_xml_error_ptr error)
-{
-    return ks_sv_trim(ks_sv_from(error->message));
-}
-
 static record take_apart(ks_xml_error_ptr error)
 {
-    ks_sv message = message_of(error);
+    ks_sv message = ks_xml_message(error);
     const char *colon;
     record parts = {{"", 0}, {"", 0}, message};
 
     if (!ks_sv_starts(message, KS_SV("Element '"))) {
         return parts;
     }
-    parts.element = quoted_after(message, KS_SV("Element '"));
+    parts.element = ks_xml_quoted_after(message, KS_SV("Element '"));
     colon = memmem(message.ptr, message.len, "': ", 3);
     if (colon != NULL) {
         ks_sv head = {message.ptr, (size_t)(colon - message.ptr) + 1};
-        parts.attribute = local_part(quoted_after(head, KS_SV("', attribute '")));
+        parts.attribute = ks_xml_local_part(ks_xml_quoted_after(head, KS_SV("', attribute '")));
         parts.what = (ks_sv){colon + 3, message.len - head.len - 2};
     }
-    parts.element = local_part(parts.element);
+    parts.element = ks_xml_local_part(parts.element);
     return parts;
-}
-
-static void add_shown(ks_str *out, ks_sv text)
-{
-    size_t length = text.len;
-
-    if (length > SHOWN_LENGTH) {
-        length = SHOWN_LENGTH;
-        while (length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80) {
-            length--;
-        }
-    }
-    ks_str_add_sv(out, (ks_sv){text.ptr, length});
-    if (length < text.len) {
-        ks_str_add(out, "…");
-    }
 }
 
 /* Names in "( {urn:a}b, c )" without their namespaces. */
@@ -237,28 +105,6 @@ static void add_names(ks_str *out, ks_sv list)
             i++;
         }
     }
-}
-
-static void fill(ks_str *out, const char *form, ks_sv first, ks_sv second)
-{
-    for (const char *at = form; *at != '\0'; at++) {
-        if (at[0] == '{' && (at[1] == '0' || at[1] == '1') && at[2] == '}') {
-            add_shown(out, at[1] == '0' ? first : second);
-            at += 2;
-        } else {
-            ks_str_add_char(out, *at);
-        }
-    }
-}
-
-static const phrase *find_phrase(const phrase *phrases, size_t count, int code)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (phrases[i].code == code) {
-            return &phrases[i];
-        }
-    }
-    return NULL;
 }
 
 /* Types of XBRL 2.1 chapter 4 that readers of messages need not know by name. */
@@ -301,45 +147,14 @@ const char *ks_xml_facet_words(const char *facet, ks_lang lang)
     return NULL;
 }
 
-/* Memory that ran short while a message was made is the sink's to tell. */
-static void settle(ks_sink *sink, ks_str *str)
+void ks_xml_add_type(ks_str *out, ks_lang lang, ks_sv type)
 {
-    if (sink != NULL && ks_str_status(str) != KS_OK) {
-        sink->is_failed = true;
-    }
-    ks_str_release(str);
-}
-
-void ks_xml_report_malformed(ks_sink *sink, ks_place place, ks_place open, ks_xml_error_ptr error)
-{
-    const phrase *known = find_phrase(MALFORMED, sizeof MALFORMED / sizeof *MALFORMED, error->code);
-    bool is_about_open =
-        error->code == XML_ERR_TAG_NAME_MISMATCH || error->code == XML_ERR_TAG_NOT_FINISHED;
-    ks_related related = {open, language(sink) == KS_LANG_JA ? "ここで開かれた要素"
-                                                             : "the element opened here"};
-    ks_str cause;
-
-    ks_str_init(&cause);
-    if (known != NULL) {
-        fill(&cause, known->text[language(sink)], ks_sv_from(error->str1), ks_sv_from(error->str2));
-    } else {
-        add_shown(&cause, message_of(error));
-    }
-    KS_REPORT_RELATED(sink, KS_F_XML_MALFORMED, place, &related,
-                      is_about_open && open.line != 0 ? 1 : 0, cause.ptr);
-    settle(sink, &cause);
-}
-
-static void add_expected_type(ks_str *out, ks_lang lang, ks_sv what)
-{
-    ks_sv type = quoted_after(what, KS_SV("type '"));
     const type_phrase *known = find_type(type);
-
     if (known != NULL) {
         ks_str_add(out, known->text[lang]);
     } else if (type.len > 0) {
-        fill(out, lang == KS_LANG_JA ? "型 {0} の値" : "a value of type {0}", local_part(type),
-             KS_SV(""));
+        const ks_sv name = ks_xml_local_part(type);
+        ks_xml_fill(out, lang == KS_LANG_JA ? "型 {0} の値" : "a value of type {0}", &name, 1);
     } else {
         ks_str_add(out, lang == KS_LANG_JA ? "スキーマで定められた値"
                                            : "a value that its schema allows");
@@ -348,34 +163,34 @@ static void add_expected_type(ks_str *out, ks_lang lang, ks_sv what)
 
 static void report_value(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error)
 {
-    ks_lang lang = language(sink);
-    const phrase *facet = find_phrase(FACETS, sizeof FACETS / sizeof *FACETS, error->code);
+    ks_lang lang = ks_xml_lang(sink);
+    const ks_xml_phrase *facet = ks_xml_find_phrase(FACETS, sizeof FACETS / sizeof *FACETS, error);
+    const bool is_listed = error->code == XML_SCHEMAV_CVC_ENUMERATION_VALID && error->str2 != NULL;
+    const ks_sv bound = is_listed ? ks_sv_from(error->str2) : ks_xml_last_quoted(parts->what);
     ks_str text; /* value, element, attribute, expected: four texts, each ended by a NUL */
     size_t at[4];
 
     ks_str_init(&text);
     at[0] = text.len;
-    add_shown(&text, ks_sv_from(error->str1));
+    ks_xml_add_shown(&text, ks_sv_from(error->str1));
     ks_str_add_char(&text, '\0');
     at[1] = text.len;
-    add_shown(&text, parts->element);
+    ks_xml_add_shown(&text, parts->element);
     ks_str_add_char(&text, '\0');
     at[2] = text.len;
-    add_shown(&text, parts->attribute);
+    ks_xml_add_shown(&text, parts->attribute);
     ks_str_add_char(&text, '\0');
     at[3] = text.len;
     if (facet == NULL) {
-        add_expected_type(&text, lang, parts->what);
-    } else if (error->code == XML_SCHEMAV_CVC_ENUMERATION_VALID && error->str2 != NULL) {
-        fill(&text, facet->text[lang], ks_sv_from(error->str2), KS_SV(""));
+        ks_xml_add_type(&text, lang, ks_xml_quoted_after(parts->what, KS_SV("type '")));
     } else {
-        fill(&text, facet->text[lang], last_quoted(parts->what), KS_SV(""));
+        ks_xml_fill(&text, facet->text[lang], &bound, 1);
     }
     if (ks_str_status(&text) == KS_OK) {
         KS_REPORT(sink, parts->attribute.len > 0 ? KS_F_XML_WRONG_ATTRIBUTE : KS_F_XML_WRONG_VALUE,
                   place, text.ptr + at[0], text.ptr + at[1], text.ptr + at[3], text.ptr + at[2]);
     }
-    settle(sink, &text);
+    ks_xml_settle(sink, &text);
 }
 
 /* "... Expected is one of ( a, b )." */
@@ -389,7 +204,7 @@ static void report_content(ks_sink *sink, ks_place place, ks_sv element, ks_sv w
 
     ks_str_init(&name);
     ks_str_init(&expected);
-    add_shown(&name, element);
+    ks_xml_add_shown(&name, element);
     if (begin != NULL && end != NULL && end > begin) {
         add_names(&expected, (ks_sv){begin + 2, (size_t)(end - begin) - 2});
     }
@@ -400,8 +215,8 @@ static void report_content(ks_sink *sink, ks_place place, ks_sv element, ks_sv w
     } else {
         KS_REPORT(sink, KS_F_XML_UNEXPECTED_ELEMENT, place, name.ptr, expected.ptr);
     }
-    settle(sink, &name);
-    settle(sink, &expected);
+    ks_xml_settle(sink, &name);
+    ks_xml_settle(sink, &expected);
 }
 
 /* Findings that say no more than the element and, perhaps, the attribute. */
@@ -419,32 +234,115 @@ static const struct {
     {XML_SCHEMAV_CVC_TYPE_3_1_1, KS_F_XML_UNKNOWN_ATTRIBUTE},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, KS_F_XML_UNKNOWN_ATTRIBUTE},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, KS_F_XML_UNKNOWN_ATTRIBUTE},
+    {XML_SCHEMAV_CVC_WILDCARD, KS_F_XML_UNKNOWN_ATTRIBUTE},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, KS_F_XML_MISSING_ATTRIBUTE},
 };
 
-static void report_plain(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error)
-{
-    ks_finding_id id = KS_F_XML_INVALID;
-    ks_str element;
-    ks_str second;
+/* What else the validator says. {0} and {1} are what the message has in quotes, {2} the attribute
+ * it is about. */
+static const ks_xml_phrase RULES[] = {
+    KS_XML_PHRASE_IF(XML_SCHEMAV_CVC_IDC, "Duplicate key-sequence",
+                     "\"{0}\" is used before; no two may have the same",
+                     "「{0}」はすでに使われています。同じものは二度使えません"),
+    KS_XML_PHRASE_IF(XML_SCHEMAV_CVC_IDC, "No match found", "\"{0}\" stands nowhere else",
+                     "「{0}」が参照するものがありません"),
+    KS_XML_PHRASE_IF(XML_SCHEMAV_CVC_IDC, "Not all fields", "what tells it from others is missing",
+                     "他と区別するための値がありません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_IDC, "what tells it from others is no single value",
+                  "他と区別するための値が一つに定まりません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_3_2_2, "it is nil, and its declaration fixes a value",
+                  "nil ですが、宣言で値が固定されています"),
+    KS_XML_PHRASE_IF(XML_SCHEMAV_CVC_ELT_4_1, "namespace declaration",
+                     "the prefix of \"{0}\" in xsi:type is not declared",
+                     "xsi:type の「{0}」の接頭辞が宣言されていません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_4_1, "xsi:type names \"{0}\", a type that no schema declares",
+                  "xsi:type の型「{0}」はどのスキーマにも宣言されていません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_4_2, "xsi:type names \"{0}\", a type that no schema declares",
+                  "xsi:type の型「{0}」はどのスキーマにも宣言されていません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_4_3,
+                  "the type \"{0}\" of xsi:type is not derived from the type it is declared with",
+                  "xsi:type の型「{0}」は、宣言された型から派生していません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_5_2_2_1,
+                  "it holds elements, and its declaration fixes a value",
+                  "要素を含んでいますが、宣言で値が固定されています"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_5_2_2_2_1, "its value is \"{0}\", and must be \"{1}\"",
+                  "値は「{0}」ですが、「{1}」でなければなりません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ELT_5_2_2_2_2, "its value is \"{0}\", and must be \"{1}\"",
+                  "値は「{0}」ですが、「{1}」でなければなりません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_AU, "the attribute \"{2}\" is \"{0}\", and must be \"{1}\"",
+                  "属性「{2}」は「{0}」ですが、「{1}」でなければなりません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_ATTRIBUTE_4,
+                  "the attribute \"{2}\" is \"{0}\", and must be \"{1}\"",
+                  "属性「{2}」は「{0}」ですが、「{1}」でなければなりません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_TYPE_1, "its type is declared in no schema",
+                  "型がどのスキーマにも宣言されていません"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_TYPE_2, "its type is abstract; xsi:type must name another",
+                  "型が抽象型です。xsi:type で別の型を指定する必要があります"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_COMPLEX_TYPE_1,
+                  "its type is abstract; xsi:type must name another",
+                  "型が抽象型です。xsi:type で別の型を指定する必要があります"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_COMPLEX_TYPE_5_1, "it has more than one identifier",
+                  "識別子が二つ以上あります"),
+    KS_XML_PHRASE(XML_SCHEMAV_CVC_COMPLEX_TYPE_5_2, "it has more than one identifier",
+                  "識別子が二つ以上あります"),
+};
 
-    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
-        if (PLAIN[i].code == error->code) {
-            id = PLAIN[i].id;
+/* "['a', 'b']" is the one text a, b. */
+static size_t take_key(ks_sv what, ks_sv *out)
+{
+    const char *begin = memmem(what.ptr, what.len, "['", 2);
+    const char *end = memmem(what.ptr, what.len, "']", 2);
+    if (begin == NULL || end == NULL || end <= begin) {
+        return 0;
+    }
+    *out = (ks_sv){begin + 2, (size_t)(end - begin) - 2};
+    return 1;
+}
+
+static void report_rule(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error)
+{
+    static const char *const OTHERWISE[KS_LANG_COUNT] = {"it does not agree with its schema",
+                                                         "スキーマに合っていません"};
+    const ks_lang lang = ks_xml_lang(sink);
+    const ks_xml_phrase *known = ks_xml_find_phrase(RULES, sizeof RULES / sizeof *RULES, error);
+    ks_sv slots[3] = {KS_SV(""), KS_SV(""), parts->attribute};
+    if (take_key(parts->what, slots) == 0) {
+        size_t count = ks_xml_all_quoted(parts->what, slots, 2);
+        for (size_t i = 0; i < count; i++) {
+            slots[i] = ks_xml_local_part(slots[i]);
         }
     }
+    ks_str element;
+    ks_str rule;
     ks_str_init(&element);
-    ks_str_init(&second);
-    add_shown(&element, parts->element);
-    if (id == KS_F_XML_INVALID) {
-        add_shown(&second, parts->what);
-    } else {
-        add_shown(&second,
-                  error->str1 != NULL ? local_part(ks_sv_from(error->str1)) : parts->attribute);
+    ks_str_init(&rule);
+    ks_xml_add_shown(&element, parts->element);
+    ks_xml_fill(&rule, known != NULL ? known->text[lang] : OTHERWISE[lang], slots, 3);
+    KS_REPORT(sink, KS_F_XML_INVALID, place, element.ptr, rule.ptr);
+    ks_xml_settle(sink, &element);
+    ks_xml_settle(sink, &rule);
+}
+
+static bool report_plain(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error)
+{
+    size_t i = 0;
+    while (i < sizeof PLAIN / sizeof *PLAIN && PLAIN[i].code != error->code) {
+        i++;
     }
-    KS_REPORT(sink, id, place, element.ptr, second.ptr);
-    settle(sink, &element);
-    settle(sink, &second);
+    if (i == sizeof PLAIN / sizeof *PLAIN) {
+        return false;
+    }
+    ks_str element;
+    ks_str attribute;
+    ks_str_init(&element);
+    ks_str_init(&attribute);
+    ks_xml_add_shown(&element, parts->element);
+    ks_xml_add_shown(&attribute, error->str1 != NULL ? ks_xml_local_part(ks_sv_from(error->str1))
+                                                     : parts->attribute);
+    KS_REPORT(sink, PLAIN[i].id, place, element.ptr, attribute.ptr);
+    ks_xml_settle(sink, &element);
+    ks_xml_settle(sink, &attribute);
+    return true;
 }
 
 static void report_unknown(ks_sink *sink, ks_place place, const record *parts,
@@ -454,12 +352,12 @@ static void report_unknown(ks_sink *sink, ks_place place, const record *parts,
     ks_str element;
 
     ks_str_init(&element);
-    add_shown(&element, parts->element);
+    ks_xml_add_shown(&element, parts->element);
     if (suggest != NULL) {
         nearest = suggest(element.ptr, suggest_user);
     }
     KS_REPORT(sink, KS_F_XML_UNKNOWN_ELEMENT, place, element.ptr, nearest);
-    settle(sink, &element);
+    ks_xml_settle(sink, &element);
 }
 
 void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error,
@@ -467,17 +365,19 @@ void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error
 {
     record parts = take_apart(error);
 
-    if (error->code == XML_SCHEMAV_CVC_ELT_1) {
+    if (error->code == XML_SCHEMAV_CVC_ELT_1 ||
+        (error->code == XML_SCHEMAV_CVC_WILDCARD && parts.attribute.len == 0)) {
         report_unknown(sink, place, &parts, suggest, suggest_user);
     } else if (error->code == XML_SCHEMAV_ELEMENT_CONTENT) {
         report_content(sink, place, parts.element, parts.what);
-    } else if (find_phrase(FACETS, sizeof FACETS / sizeof *FACETS, error->code) != NULL ||
+    } else if (ks_xml_find_phrase(FACETS, sizeof FACETS / sizeof *FACETS, error) != NULL ||
+               error->code == XML_SCHEMAV_CVC_FACET_VALID ||
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 ||
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2 ||
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3) {
         report_value(sink, place, &parts, error);
-    } else {
-        report_plain(sink, place, &parts, error);
+    } else if (!report_plain(sink, place, &parts, error)) {
+        report_rule(sink, place, &parts, error);
     }
 }
 
@@ -504,7 +404,7 @@ static size_t count_decimal_digits(ks_sv text, bool *out_has_point)
 
 bool ks_xml_error_is_long_decimal(ks_xml_error_ptr error)
 {
-    ks_sv type = quoted_after(message_of(error), KS_SV("type '"));
+    ks_sv type = ks_xml_quoted_after(ks_xml_message(error), KS_SV("type '"));
     const type_phrase *known = find_type(type);
     bool has_point = false;
 

@@ -5,7 +5,9 @@
 #include "base_map.h"
 #include "base_uri.h"
 #include "io_address.h"
+#include "xml_error.h"
 #include "xml_locations.h"
+#include "xml_phrase.h"
 #include "xml_validator.h"
 #include "xml_write.h"
 
@@ -25,6 +27,7 @@ typedef struct compilation {
     const char *missing; /* what the loader was last asked for in vain */
     bool is_left_out;    /* and that is known */
     size_t record_count;
+    int last_code; /* of the record before */
     bool is_refused;
     bool is_failed; /* memory */
 } compilation;
@@ -229,43 +232,109 @@ static ks_place place_of(compilation *c, ks_xml_error_ptr error)
     return (ks_place){part->url, (uint32_t)error->line, 0};
 }
 
+/* Where the text of a part has the attribute name='NAME', or nowhere. */
+static ks_place find_name(const ks_xml_schema_part *part, ks_sv text, const char *wanted)
+{
+    const char *found = memmem(text.ptr, text.len, wanted, strlen(wanted));
+    uint32_t line = 1;
+
+    if (found == NULL) {
+        return KS_NOWHERE;
+    }
+    for (const char *at = text.ptr; at < found; at++) {
+        line += *at == '\n';
+    }
+    return (ks_place){part->url, line, 0};
+}
+
+/* A record about a component, "element decl. '{namespace}name'", may have no place. */
+static ks_place place_by_name(compilation *c, ks_xml_error_ptr error)
+{
+    const ks_sv name = ks_xml_quoted_after(ks_xml_message(error), KS_SV(" '{"));
+    ks_sv ns = name;
+    ns.len -= name.len == 0 ? 0 : ks_xml_local_part(name).len + 1;
+    const char *wanted =
+        ks_arena_format(&c->arena, "name=\"%.*s\"", KS_SV_ARG(ks_xml_local_part(name)));
+
+    for (size_t i = 0; name.len > 0 && wanted != NULL && i < c->part_count; i++) {
+        ks_sv text;
+        if (ks_sv_is(ns, c->parts[i].ns) && c->load(c->parts[i].url, c->user, &text)) {
+            const ks_place place = find_name(&c->parts[i], text, wanted);
+            if (place.file != NULL) {
+                return place;
+            }
+        }
+    }
+    c->is_failed |= wanted == NULL;
+    return KS_NOWHERE;
+}
+
+/* One mistake is told once: a value of a facet is called wrong as a value and again as a facet, a
+ * prefix that is not declared leaves a name without a namespace, every element of a circle of
+ * substitution groups is told, and a pattern comes with what the compiler of patterns says. */
+static bool is_echo(const compilation *c, ks_xml_error_ptr error)
+{
+    static const struct {
+        int code;
+        int before;
+    } ECHOES[] = {
+        {XML_SCHEMAP_INVALID_FACET_VALUE, XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1},
+        {XML_SCHEMAP_SRC_RESOLVE, XML_SCHEMAP_S4S_ATTR_INVALID_VALUE},
+        {XML_SCHEMAP_E_PROPS_CORRECT_6, XML_SCHEMAP_E_PROPS_CORRECT_6},
+    };
+    for (size_t i = 0; i < sizeof ECHOES / sizeof *ECHOES; i++) {
+        if (ECHOES[i].code == error->code && ECHOES[i].before == c->last_code) {
+            return true;
+        }
+    }
+    return error->domain == XML_FROM_REGEXP;
+}
+
+/* What the reader of a taxonomy says itself, with the places of both. */
+static bool is_read(const compilation *c, ks_xml_error_ptr error)
+{
+    const char *message = error->message != NULL ? error->message : "";
+    return c->parts[c->part_count - 1].is_read &&
+           (error->code == XML_SCHEMAP_SRC_REDEFINE ||
+            strstr(message, "A global element declaration") != NULL ||
+            strstr(message, "Duplicate value") != NULL);
+}
+
+static void report_broken(compilation *c, ks_xml_error_ptr error)
+{
+    c->is_refused = true;
+    if (is_echo(c, error) || is_read(c, error)) {
+        return;
+    }
+    c->last_code = error->code;
+    if (c->record_count == KS_XML_RECORD_LIMIT) {
+        KS_REPORT(c->sink, KS_F_XML_MORE, KS_NOWHERE, "1000");
+    }
+    if (c->record_count++ < KS_XML_RECORD_LIMIT) {
+        const ks_place place = place_of(c, error);
+        ks_xml_report_broken(c->sink, place.file != NULL ? place : place_by_name(c, error), error);
+    }
+}
+
 static void take_record(void *user, ks_xml_error_ptr error)
 {
     compilation *c = user;
-    const char *text = error->message != NULL ? error->message : "";
-    ks_sv message = ks_sv_trim(ks_sv_from(text));
 
     if (error->code == XML_ERR_NO_MEMORY) {
         c->is_failed = true;
+    } else if (error->code == XML_SCHEMAP_WARN_SKIP_SCHEMA || error->domain == XML_FROM_IO) {
+        /* Every document of the namespace is in already, through its wrapper or its import; what
+         * could not be loaded is told by what follows. */
         return;
-    }
-    /* Every document of the namespace is in already, through its wrapper or its import. */
-    if (error->code == XML_SCHEMAP_WARN_SKIP_SCHEMA) {
-        return;
-    }
-    /* What follows a vain load is about it, whatever it says. */
-    if (c->missing != NULL && error->domain != XML_FROM_IO) {
+    } else if (c->missing != NULL) {
+        /* What follows a vain load is about it, whatever it says. */
         if (!c->is_left_out) {
             KS_REPORT(c->sink, KS_F_XML_SCHEMA_MISSING, place_of(c, error), c->missing);
         }
         c->missing = NULL;
         c->is_refused = true;
-        return;
-    }
-    if (error->domain == XML_FROM_IO) {
-        return;
-    }
-    if (error->level < XML_ERR_ERROR) {
-        return;
-    }
-    c->is_refused = true;
-    if (c->record_count == KS_XML_RECORD_LIMIT) {
-        KS_REPORT(c->sink, KS_F_XML_MORE, KS_NOWHERE, "1000");
-    }
-    if (c->record_count++ < KS_XML_RECORD_LIMIT) {
-        const char *shown = ks_arena_text(&c->arena, message);
-        c->is_failed |= shown == NULL;
-        KS_REPORT(c->sink, KS_F_XML_SCHEMA_BROKEN, place_of(c, error), shown);
+    } else if (error->level >= XML_ERR_ERROR) {
+        report_broken(c, error);
     }
 }
 

@@ -17,6 +17,7 @@ typedef struct ks_xml_schema_part {
     const char *ns;      /* target namespace; "" for none */
     const char *url;     /* where it is; handed to load, and named in findings */
     const char *address; /* the same with nothing left to resolve (io_address.h); NULL: the URL */
+    bool is_read;        /* by a reader that tells what is declared twice */
 } ks_xml_schema_part;
 
 KS_MUST_USE ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count,

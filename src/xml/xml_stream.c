@@ -416,13 +416,19 @@ static void on_attribute(void *user, const xmlChar *element, const xmlChar *name
     }
 }
 
+/* Namespaces in XML 1.0 asks for URIs, and lets no document fall for it. */
+static bool is_harmless(ks_xml_error_ptr error)
+{
+    return error->level < XML_ERR_ERROR || error->code == XML_ERR_USER_STOP ||
+           error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE;
+}
+
 static void on_error(void *user, ks_xml_error_ptr error)
 {
     ks_xml_stream *stream = user;
     ks_place open = stream->levels.count > 0 ? stream->element_place : KS_NOWHERE;
 
-    if (stream->status != KS_OK || error->level < XML_ERR_ERROR ||
-        error->code == XML_ERR_USER_STOP) {
+    if (stream->status != KS_OK || is_harmless(error)) {
         return;
     }
     if (error->code == XML_ERR_NO_MEMORY) {

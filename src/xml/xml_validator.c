@@ -2,13 +2,29 @@
 
 #include "xml_error.h"
 
-/* An element that must not be nil is called invalid a second time, for being empty. */
+/* One mistake is told once: an element that must not be nil is called invalid a second time, for
+ * being empty, and one of an unknown xsi:type for the type that it is declared with. */
 static bool is_echo(const ks_xml_validator *validator, ks_xml_error_ptr error)
 {
-    return validator->last_code == XML_SCHEMAV_CVC_ELT_3_1 &&
-           error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1 &&
-           validator->last_line == validator->place->line &&
-           validator->last_column == validator->place->column;
+    static const struct {
+        int code;
+        int before;
+    } ECHOES[] = {
+        {XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, XML_SCHEMAV_CVC_ELT_3_1},
+        {XML_SCHEMAV_CVC_TYPE_2, XML_SCHEMAV_CVC_ELT_4_1},
+        {XML_SCHEMAV_CVC_TYPE_2, XML_SCHEMAV_CVC_ELT_4_2},
+        {XML_SCHEMAV_CVC_TYPE_2, XML_SCHEMAV_CVC_ELT_4_3},
+    };
+    if (validator->last_line != validator->place->line ||
+        validator->last_column != validator->place->column) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof ECHOES / sizeof *ECHOES; i++) {
+        if (ECHOES[i].code == error->code && ECHOES[i].before == validator->last_code) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void take_record(void *user, ks_xml_error_ptr error)

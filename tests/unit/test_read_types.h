@@ -72,7 +72,7 @@ static inline ks_status on_schema_start(ks_xml_stream *stream, void *user, const
         if (!is_needed(target)) {
             return KS_REFUSED;
         }
-        s->parts[s->part_count++] = (ks_xml_schema_part){target, s->url};
+        s->parts[s->part_count++] = (ks_xml_schema_part){.ns = target, .url = s->url};
         ck_assert_int_eq(ks_type_reader_begin(&s->reader, target), KS_OK);
     }
     const ks_xml_attr *at = ks_xml_attr_find(attrs, count, "", "schemaLocation");
@@ -126,11 +126,12 @@ static inline bool schemas_finish(schemas *s)
 {
     static const ks_xml_handler handler = {on_schema_start, NULL, on_schema_end};
     static const ks_xml_schema_part own[] = {
-        {KS_NS_XML, "http://www.w3.org/2001/xml.xsd"},
-        {KS_NS_XLINK, "http://www.xbrl.org/2003/xlink-2003-12-31.xsd"},
-        {"http://www.xbrl.org/2003/XLink", "http://www.xbrl.org/2003/xl-2003-12-31.xsd"},
-        {KS_NS_LINK, "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"},
-        {KS_NS_XBRLI, "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"},
+        {.ns = KS_NS_XML, .url = "http://www.w3.org/2001/xml.xsd"},
+        {.ns = KS_NS_XLINK, .url = "http://www.xbrl.org/2003/xlink-2003-12-31.xsd"},
+        {.ns = "http://www.xbrl.org/2003/XLink",
+         .url = "http://www.xbrl.org/2003/xl-2003-12-31.xsd"},
+        {.ns = KS_NS_LINK, .url = "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"},
+        {.ns = KS_NS_XBRLI, .url = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"},
     };
     memcpy(s->parts, own, sizeof own);
     s->part_count = sizeof own / sizeof *own;
