@@ -98,8 +98,10 @@ static ks_status make_view(ks_session *session, ks_io_resolver *resolver, const 
     if (status != KS_OK) {
         return status;
     }
-    const ks_xml_source source = {document->file, document->text, &session->names, NULL,
-                                  &session->sink};
+    const ks_xml_source source = {.file = document->file,
+                                  .text = document->text,
+                                  .names = &session->names,
+                                  .sink = &session->sink};
     const ks_qname *root = NULL;
     status = ks_xml_root(&source, &root);
     if (status != KS_OK) {

@@ -159,7 +159,12 @@ static const ks_xml_handler VALIDATION_ONLY = {pass_start, NULL, pass_end};
 
 static ks_status validate(job *j, const ks_io_document *document, ks_xml_schema *schema)
 {
-    ks_xml_source source = {document->file, document->text, j->names, schema, j->sink};
+    ks_xml_source source = {.file = document->file,
+                            .text = document->text,
+                            .names = j->names,
+                            .schema = schema,
+                            .sink = j->sink,
+                            .producer = document->producer};
     ks_status status = ks_xml_parse(&source, &VALIDATION_ONLY, NULL);
     /* The others are checked all the same. */
     return status == KS_REFUSED ? KS_OK : status;
@@ -178,7 +183,12 @@ static ks_status validate_instance(job *j, const char *url, ks_xml_schema *schem
         return status;
     }
     root.error_count = ks_sink_errors(j->sink);
-    ks_xml_source source = {document->file, document->text, j->names, schema, j->sink};
+    ks_xml_source source = {.file = document->file,
+                            .text = document->text,
+                            .names = j->names,
+                            .schema = schema,
+                            .sink = j->sink,
+                            .producer = document->producer};
     return ks_xml_parse(&source, &KS_ROOT_HANDLER, &root);
 }
 
@@ -283,7 +293,12 @@ ks_status ks_check_document(const char *url, const char *schema_ns, const char *
         status = ks_xml_schema_new(&part, 1, load, &j, sink, &schema);
     }
     if (status == KS_OK) {
-        ks_xml_source source = {document->file, document->text, names, schema, sink};
+        ks_xml_source source = {.file = document->file,
+                                .text = document->text,
+                                .names = names,
+                                .schema = schema,
+                                .sink = sink,
+                                .producer = document->producer};
         status = ks_xml_parse(&source, &VALIDATION_ONLY, NULL);
     }
     ks_xml_schema_free(schema);

@@ -413,3 +413,18 @@ ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv te
     added->document.text = (ks_sv){copy, text.len};
     return KS_OK;
 }
+
+ks_status ks_io_resolver_put_made(ks_io_resolver *resolver, const char *url, const char *file,
+                                  const struct ks_xml_producer *producer)
+{
+    entry *added = NULL;
+    if (ks_map_get(&resolver->entries, ks_sv_from(url)) != NULL) {
+        return KS_ERR_MISUSE;
+    }
+    ks_status status = add_entry(resolver, url, &added);
+    if (status == KS_OK) {
+        added->document.file = file;
+        added->document.producer = producer;
+    }
+    return status;
+}

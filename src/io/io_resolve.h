@@ -27,6 +27,8 @@ typedef struct ks_io_document {
                          built in */
     ks_sv text;       /* UTF-8 */
     bool is_builtin;
+    /* Of a document that is made and not read: what makes it (xml_stream.h), and no text. NULL. */
+    const struct ks_xml_producer *producer;
 } ks_io_document;
 
 /* Asked for each document that is not built in, before all other places. KS_ERR_NOT_FOUND leaves it
@@ -78,5 +80,10 @@ const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, co
 /* Puts `text` (UTF-8, copied) in the place of what stands at `url`: a document that is not written
  * yet, or one that was not written by name. One that is there already is KS_ERR_MISUSE. */
 KS_MUST_USE ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv text);
+/* The same for a document that `producer` makes, which must outlive the resolver. `file` (borrowed)
+ * names it in findings. */
+KS_MUST_USE ks_status ks_io_resolver_put_made(ks_io_resolver *resolver, const char *url,
+                                              const char *file,
+                                              const struct ks_xml_producer *producer);
 
 #endif

@@ -172,8 +172,10 @@ static ks_status validate(ks_dts *dts, ks_dts_document *document)
     bool is_undecided = false;
     ks_sink silent;
     ks_sink_init(&silent, NULL, NULL, KS_LANG_EN);
-    ks_xml_source source = {document->source->file, document->source->text, dts->names, NULL,
-                            &silent};
+    ks_xml_source source = {.file = document->source->file,
+                            .text = document->source->text,
+                            .names = dts->names,
+                            .sink = &silent};
     ks_status status = ks_validate_parse(&source, &options, &handler, NULL, &is_undecided);
     if (status != KS_OK || is_undecided) {
         return status == KS_REFUSED ? KS_OK : status;

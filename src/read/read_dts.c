@@ -333,8 +333,10 @@ static ks_status read_document(ks_dts *dts, ks_dts_document *document)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
     ks_dts_reader reader = {.dts = dts, .document = document};
-    ks_xml_source source = {document->source->file, document->source->text, dts->names, NULL,
-                            document->is_hint ? NULL : dts->sink};
+    ks_xml_source source = {.file = document->source->file,
+                            .text = document->source->text,
+                            .names = dts->names,
+                            .sink = document->is_hint ? NULL : dts->sink};
     ks_str_init(&reader.text);
     ks_dts_scope *scope = ks_vec_add(&reader.scopes);
     ks_status status = scope == NULL ? KS_ERR_MEMORY : KS_OK;

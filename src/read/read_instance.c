@@ -315,7 +315,8 @@ static ks_status read_all(const ks_io_document *document, ks_instance_reader *re
     const ks_xml_source source = {.file = document->file,
                                   .text = document->text,
                                   .names = reader->instance->names,
-                                  .sink = reader->sink};
+                                  .sink = reader->sink,
+                                  .producer = document->producer};
     ks_status status = intern_names(reader);
     if (status == KS_OK) {
         status = parse(&source, reader);
@@ -558,8 +559,11 @@ ks_status ks_read_report_taxonomy(const char *url, ks_names *names, ks_io_resolv
         return status;
     }
     ks_arena_init(&reader.arena);
-    const ks_xml_source source = {
-        .file = document->file, .text = document->text, .names = names, .sink = sink};
+    const ks_xml_source source = {.file = document->file,
+                                  .text = document->text,
+                                  .names = names,
+                                  .sink = sink,
+                                  .producer = document->producer};
     status = ks_xml_parse(&source, &handler, &reader);
     if (reader.is_done && status == KS_REFUSED) {
         status = KS_OK;

@@ -122,7 +122,8 @@ static ks_status parse_part(reader *r, const part *p, ks_sv text, ks_sink *sink,
     ks_xml_schema *schema = NULL;
     ks_status status = ks_xml_schema_new(&p->schema, 1, load_schema, NULL, sink, &schema);
     if (status == KS_OK) {
-        const ks_xml_source source = {p->file, text, r->names, schema, sink};
+        const ks_xml_source source = {
+            .file = p->file, .text = text, .names = r->names, .schema = schema, .sink = sink};
         status = ks_xml_tree_read(&source, &r->package->arena, out_root);
     }
     ks_xml_schema_free(schema);

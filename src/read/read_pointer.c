@@ -126,7 +126,8 @@ static ks_status make_tree(ks_dts *dts, ks_dts_document *document)
         return KS_ERR_MEMORY;
     }
     document->tree = reader.tree;
-    ks_xml_source source = {document->source->file, document->source->text, dts->names, NULL, NULL};
+    ks_xml_source source = {
+        .file = document->source->file, .text = document->source->text, .names = dts->names};
     ks_status status = ks_xml_parse(&source, &handler, &reader);
     ks_vec_release(&reader.open);
     return status == KS_OK ? deal_children(reader.tree) : status;

@@ -120,7 +120,8 @@ static ks_status check_view(const ks_render_request *request, ks_sink *sink, vie
     ks_names names;
 
     ks_names_init(&names);
-    const ks_xml_source source = {request->file, request->view, &names, NULL, sink};
+    const ks_xml_source source = {
+        .file = request->file, .text = request->view, .names = &names, .sink = sink};
     ks_status status = ks_xml_parse(&source, &HANDLER, root);
     if (status == KS_OK) {
         status = validate(source, sink);

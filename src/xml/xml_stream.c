@@ -1,46 +1,13 @@
 #include "xml_stream.h"
 
 #include "base_text.h"
-#include "base_vec.h"
-#include "xml_compat.h"
-#include "xml_cursor.h"
 #include "xml_error.h"
 #include "xml_init.h"
-#include "xml_names.h"
-#include "xml_validator.h"
+#include "xml_stream_parts.h"
 
 enum {
     DEPTH_LIMIT = 10000,
     CANCEL_MASK = 1023 /* whether to go on is asked each 1024 elements */
-};
-
-typedef struct binding {
-    const char *prefix; /* interned */
-    const char *ns;     /* interned; "" undoes a default */
-} binding;
-
-typedef struct level {
-    ks_place place;
-    size_t binding_count; /* in force in the parent */
-} level;
-
-struct ks_xml_stream {
-    const ks_xml_source *source;
-    const ks_xml_handler *handler;
-    void *user;
-    xmlParserCtxtPtr parser;
-    ks_xml_validator validator;
-    ks_xml_names names;
-    size_t element_count;
-    ks_xml_cursor cursor;
-    KS_VEC(level) levels;
-    KS_VEC(binding) bindings;
-    KS_VEC(ks_xml_attr) attrs;
-    ks_str unescaped;       /* attribute values that hold "&" */
-    ks_place element_place; /* of the innermost open element, for the validator */
-    size_t event_offset;
-    size_t text_offset; /* behind the last tag */
-    ks_status status;
 };
 
 static void stop(ks_xml_stream *stream, ks_status status)
@@ -83,7 +50,7 @@ static ks_place place_at(ks_xml_stream *stream, size_t offset)
 
 ks_place ks_xml_place(ks_xml_stream *stream)
 {
-    return place_at(stream, stream->event_offset);
+    return stream->parser == NULL ? stream->fed_place : place_at(stream, stream->event_offset);
 }
 
 static bool equals(const char *a, const char *b)
@@ -94,10 +61,10 @@ static bool equals(const char *a, const char *b)
 const char *ks_xml_namespace(ks_xml_stream *stream, ks_sv prefix)
 {
     if (ks_sv_is(prefix, "xml")) {
-        return ks_names_text(stream->source->names, KS_SV("http://www.w3.org/XML/1998/namespace"));
+        return ks_names_text(stream->source->names, KS_SV(KS_NS_XML));
     }
     for (size_t i = stream->bindings.count; i > 0; i--) {
-        const binding *bound = &stream->bindings.items[i - 1];
+        const ks_xml_binding *bound = &stream->bindings.items[i - 1];
         if (ks_sv_is(prefix, bound->prefix)) {
             return bound->ns[0] == '\0' ? NULL : bound->ns;
         }
@@ -141,7 +108,8 @@ const ks_xml_attr *ks_xml_attr_find(const ks_xml_attr *attrs, size_t count, cons
     return NULL;
 }
 
-/* While entities are not substituted, the parser hands over "&" as "&#38;", and no other '&'. */
+/* While entities are not substituted, the parser hands over "&" as "&#38;", and entities of the
+ * document type declaration as they stand. */
 static ks_sv unescape(ks_str *store, ks_sv value)
 {
     size_t begin = store->len;
@@ -153,8 +121,13 @@ static ks_sv unescape(ks_str *store, ks_sv value)
         if (rest.ptr == NULL) {
             break;
         }
-        ks_str_add_char(store, '&');
-        value = ks_sv_starts(rest, KS_SV("#38;")) ? (ks_sv){rest.ptr + 4, rest.len - 4} : rest;
+        ks_sv behind = rest;
+        ks_sv name = ks_sv_cut(&behind, ';');
+        uint32_t character = behind.ptr == NULL      ? 0
+                             : ks_sv_is(name, "#38") ? '&'
+                                                     : ks_xml_entity_character(name);
+        ks_str_add_codepoint(store, character == 0 ? '&' : character);
+        value = character == 0 ? rest : behind;
     }
     return (ks_sv){store->ptr + begin, store->len - begin};
 }
@@ -212,16 +185,10 @@ static ks_status take_attributes(ks_xml_stream *stream, const xmlChar **attribut
     return ks_str_status(&stream->unescaped);
 }
 
-static ks_status push_level(ks_xml_stream *stream, const xmlChar **namespaces, int count)
+static ks_status take_bindings(ks_xml_stream *stream, const xmlChar **namespaces, int count)
 {
-    level *opened = ks_vec_add(&stream->levels);
-
-    if (opened == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *opened = (level){stream->element_place, stream->bindings.count};
     for (int i = 0; i < count; i++) {
-        binding *bound = ks_vec_add(&stream->bindings);
+        ks_xml_binding *bound = ks_vec_add(&stream->bindings);
         if (bound == NULL) {
             return KS_ERR_MEMORY;
         }
@@ -237,7 +204,17 @@ static ks_status push_level(ks_xml_stream *stream, const xmlChar **namespaces, i
     return KS_OK;
 }
 
-static void pop_level(ks_xml_stream *stream)
+ks_status ks_xml_stream_push(ks_xml_stream *stream, size_t binding_count)
+{
+    ks_xml_level *opened = ks_vec_add(&stream->levels);
+    if (opened == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *opened = (ks_xml_level){stream->element_place, stream->bindings.count - binding_count};
+    return KS_OK;
+}
+
+void ks_xml_stream_pop(ks_xml_stream *stream)
 {
     stream->levels.count--;
     stream->bindings.count = stream->levels.items[stream->levels.count].binding_count;
@@ -253,6 +230,25 @@ static bool is_cancelled(ks_xml_stream *stream)
         stop(stream, status);
     }
     return status != KS_OK;
+}
+
+const ks_xml_binding *ks_xml_own_bindings(ks_xml_stream *stream, size_t *out_count)
+{
+    const ks_xml_level *level = &stream->levels.items[stream->levels.count - 1];
+    *out_count = stream->bindings.count - level->binding_count;
+    return stream->bindings.items + level->binding_count;
+}
+
+const char *ks_xml_prefix(ks_xml_stream *stream, const char *ns, bool is_attr)
+{
+    for (size_t i = stream->bindings.count; i > 0; i--) {
+        const ks_xml_binding *bound = &stream->bindings.items[i - 1];
+        if (equals(bound->ns, ns) && !(is_attr && bound->prefix[0] == '\0') &&
+            ks_xml_namespace(stream, ks_sv_from(bound->prefix)) == bound->ns) {
+            return bound->prefix;
+        }
+    }
+    return ks_sv_is(ks_sv_from(ns), KS_NS_XML) ? "xml" : NULL;
 }
 
 static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *ns,
@@ -278,7 +274,10 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(stream, KS_REFUSED);
         return;
     }
-    status = push_level(stream, namespaces, namespace_count);
+    status = take_bindings(stream, namespaces, namespace_count);
+    if (status == KS_OK) {
+        status = ks_xml_stream_push(stream, (size_t)namespace_count);
+    }
     name = ks_xml_names_find(&stream->names, (const char *)local, (const char *)ns);
     if (status == KS_OK) {
         status = name == NULL ? KS_ERR_MEMORY
@@ -316,7 +315,7 @@ static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, cons
     if (name != NULL) {
         status = stream->handler->end(stream, stream->user, name);
     }
-    pop_level(stream);
+    ks_xml_stream_pop(stream);
     if (status != KS_OK) {
         stop(stream, status);
     }
@@ -368,7 +367,8 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *id, const
     size_t offset = tag_offset(stream, parser_offset(stream));
 
     (void)name;
-    if (stream->status == KS_OK && (id != NULL || system != NULL)) {
+    stream->has_entities = ks_xml_entity_is_known(id);
+    if (stream->status == KS_OK && !stream->has_entities && (id != NULL || system != NULL)) {
         KS_REPORT(stream->source->sink, KS_F_XML_EXTERNAL_DTD, place_at(stream, offset),
                   (const char *)(system != NULL ? system : id));
     }
@@ -393,6 +393,21 @@ static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *
     (void)system;
     (void)content;
     refuse_declaration(user, name);
+}
+
+static xmlEntityPtr on_entity_use(void *user, const xmlChar *name)
+{
+    ks_xml_stream *stream = user;
+    xmlEntityPtr found = ks_xml_entity_find(stream, name);
+
+    /* With a document type declaration, the parser takes an unknown entity for one of the part that
+     * it was not shown. */
+    if (found == NULL && stream->has_entities && stream->status == KS_OK) {
+        KS_REPORT(stream->source->sink, KS_F_XML_UNKNOWN_ENTITY,
+                  place_at(stream, parser_offset(stream)), (const char *)name);
+        stop(stream, KS_REFUSED);
+    }
+    return found;
 }
 
 static void on_unparsed_entity(void *user, const xmlChar *name, const xmlChar *id,
@@ -451,6 +466,7 @@ static void set_handlers(xmlSAXHandlerPtr sax)
         .cdataBlock = on_cdata,
         .internalSubset = on_doctype,
         .entityDecl = on_entity,
+        .getEntity = on_entity_use,
         .unparsedEntityDecl = on_unparsed_entity,
         .attributeDecl = on_attribute,
     };
@@ -475,6 +491,20 @@ static void run_parser(ks_xml_stream *stream)
     ks_xml_resolver_leave(&nothing);
 }
 
+static ks_status run(ks_xml_stream *stream)
+{
+    const ks_xml_producer *producer = stream->source->producer;
+    if (producer != NULL) {
+        return producer->produce(stream, producer->user);
+    }
+    stream->parser = xmlNewParserCtxt();
+    if (stream->parser == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    run_parser(stream);
+    return stream->status;
+}
+
 static void release(ks_xml_stream *stream)
 {
     ks_xml_validator_release(&stream->validator);
@@ -485,6 +515,7 @@ static void release(ks_xml_stream *stream)
     ks_vec_release(&stream->levels);
     ks_vec_release(&stream->bindings);
     ks_vec_release(&stream->attrs);
+    ks_vec_release(&stream->fed_names);
     ks_str_release(&stream->unescaped);
 }
 
@@ -506,14 +537,10 @@ ks_status ks_xml_parse(const ks_xml_source *source, const ks_xml_handler *handle
     status = ks_xml_validator_init(&stream.validator, source->schema, &stream.element_place,
                                    source->sink);
     if (status == KS_OK) {
-        stream.parser = xmlNewParserCtxt();
-        status = stream.parser == NULL ? KS_ERR_MEMORY : KS_OK;
+        status = run(&stream);
     }
-    if (status == KS_OK) {
-        run_parser(&stream);
-        status = stream.status != KS_OK       ? stream.status
-                 : stream.validator.is_failed ? KS_ERR_MEMORY
-                                              : KS_OK;
+    if (status == KS_OK && stream.validator.is_failed) {
+        status = KS_ERR_MEMORY;
     }
     release(&stream);
     return status;

@@ -28,12 +28,20 @@ typedef struct ks_xml_handler {
     ks_status (*end)(ks_xml_stream *stream, void *user, const ks_qname *name);
 } ks_xml_handler;
 
+/* A document that is not parsed but made: its events are fed one by one (xml_feed.h). */
+typedef struct ks_xml_producer {
+    ks_status (*produce)(ks_xml_stream *stream, const void *user);
+    const void *user;
+} ks_xml_producer;
+
 typedef struct ks_xml_source {
     const char *file; /* the name in findings; must outlive the sink */
     ks_sv text;       /* UTF-8, from ks_io_decode_xml; must stay until the parse returns */
     ks_names *names;
     ks_xml_schema *schema; /* validate against it while reading; or NULL */
     ks_sink *sink;
+    const struct ks_xml_producer
+        *producer; /* where the events come from instead of `text`; or NULL */
 } ks_xml_source;
 
 KS_MUST_USE ks_status ks_xml_parse(const ks_xml_source *source, const ks_xml_handler *handler,
@@ -47,6 +55,19 @@ const char *ks_xml_namespace(ks_xml_stream *stream, ks_sv prefix);
 /* The expanded name of QName `text` in the current scope; no prefix takes the default namespace.
  * KS_REFUSED, without a finding, where the text is no QName or its prefix is unbound. */
 KS_MUST_USE ks_status ks_xml_resolve_qname(ks_xml_stream *stream, ks_sv text, const ks_qname **out);
+
+/* A prefix, "" for the default namespace, and what it is bound to, "" where that undoes a default.
+ * Both interned. */
+typedef struct ks_xml_binding {
+    const char *prefix;
+    const char *ns;
+} ks_xml_binding;
+
+/* While an element begins: the namespaces that its start tag declares. */
+const ks_xml_binding *ks_xml_own_bindings(ks_xml_stream *stream, size_t *out_count);
+/* Inside a callback: a prefix that is bound to `ns`, for an attribute not the default one; NULL
+ * where there is none. */
+const char *ks_xml_prefix(ks_xml_stream *stream, const char *ns, bool is_attr);
 
 const ks_xml_attr *ks_xml_attr_find(const ks_xml_attr *attrs, size_t count, const char *ns,
                                     const char *local); /* interned or not; NULL where it is not */

@@ -151,6 +151,11 @@ void ks_xml_write_start(ks_xml_writer *writer, const char *name)
     writer->is_tag_open = true;
 }
 
+void ks_xml_write_attr_text(ks_xml_writer *writer, ks_sv value)
+{
+    add_escaped(writer, value, true);
+}
+
 void ks_xml_write_attr_sv(ks_xml_writer *writer, const char *name, ks_sv value)
 {
     ks_str_add_char(writer->out, ' ');

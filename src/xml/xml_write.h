@@ -25,6 +25,8 @@ void ks_xml_write_comment(ks_xml_writer *writer, const char *text);
 void ks_xml_write_start(ks_xml_writer *writer, const char *name);
 void ks_xml_write_attr(ks_xml_writer *writer, const char *name, const char *value); /* NULL: none */
 void ks_xml_write_attr_sv(ks_xml_writer *writer, const char *name, ks_sv value);
+/* Escapes what stands between the quotes of an attribute that the caller writes. */
+void ks_xml_write_attr_text(ks_xml_writer *writer, ks_sv value);
 void ks_xml_write_text(ks_xml_writer *writer, const char *text); /* no indentation around it */
 void ks_xml_write_text_sv(ks_xml_writer *writer, ks_sv text);
 void ks_xml_write_end(ks_xml_writer *writer);

@@ -53,7 +53,8 @@ ks_status conf_read_tree(const char *path, ks_arena *arena, ks_names *names, ks_
         status = ks_io_decode_xml(path, (ks_sv){bytes.data, bytes.size}, sink, &text);
     }
     if (status == KS_OK) {
-        const ks_xml_source source = {path, {text.data, text.size}, names, NULL, sink};
+        const ks_xml_source source = {
+            .file = path, .text = (ks_sv){text.data, text.size}, .names = names, .sink = sink};
         status = ks_xml_tree_read(&source, arena, out_root);
     }
     ks_bytes_release(&text);

@@ -125,7 +125,8 @@ static void ask_schema(ks_sv text, verdict *v)
     static const ks_xml_handler handler = {pass_start, NULL, pass_end};
     ks_sink sink;
     ks_sink_init(&sink, note, v, KS_LANG_EN);
-    ks_xml_source source = {"x.xml", text, &names, schema, &sink};
+    ks_xml_source source = {
+        .file = "x.xml", .text = text, .names = &names, .schema = schema, .sink = &sink};
     ks_status status = ks_xml_parse(&source, &handler, NULL);
     ck_assert(status == KS_OK || status == KS_REFUSED);
 }

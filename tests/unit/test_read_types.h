@@ -142,7 +142,8 @@ static inline bool schemas_finish(schemas *s)
         if (ks_io_resolve(&s->resolver, s->url, KS_NOWHERE, &s->sink, &document) != KS_OK) {
             continue;
         }
-        ks_xml_source source = {document->file, document->text, &s->names, NULL, &s->sink};
+        ks_xml_source source = {
+            .file = document->file, .text = document->text, .names = &s->names, .sink = &s->sink};
         ks_status status = ks_xml_parse(&source, &handler, s);
         ck_assert(status == KS_OK || status == KS_REFUSED);
     }
@@ -186,7 +187,7 @@ typedef enum verdict { VALID, INVALID, UNDECIDED, UNREADABLE } verdict;
 static inline verdict own_verdict(schemas *s, ks_sv text)
 {
     static const ks_xml_handler nothing = {pass_start, NULL, pass_end};
-    ks_xml_source source = {"document", text, &s->names, NULL, &s->sink};
+    ks_xml_source source = {.file = "document", .text = text, .names = &s->names, .sink = &s->sink};
     bool is_undecided = false;
     size_t before = ks_sink_errors(&s->sink);
     s->note = s->last_own;
@@ -203,7 +204,11 @@ static inline verdict own_verdict(schemas *s, ks_sv text)
 static inline verdict other_verdict(schemas *s, ks_sv text)
 {
     static const ks_xml_handler nothing = {pass_start, NULL, pass_end};
-    ks_xml_source source = {"document", text, &s->names, s->compiled, &s->sink};
+    ks_xml_source source = {.file = "document",
+                            .text = text,
+                            .names = &s->names,
+                            .schema = s->compiled,
+                            .sink = &s->sink};
     size_t before = ks_sink_errors(&s->sink);
     s->note = s->last_other;
     *s->note = '\0';

@@ -110,7 +110,7 @@ static ks_status drop_end(ks_xml_stream *stream, void *user, const ks_qname *nam
 static bool find_schemas(schemas *s, const char *path, ks_sv text)
 {
     static const ks_xml_handler handler = {take_ref, NULL, drop_end};
-    ks_xml_source source = {path, text, &s->names, NULL, &s->sink};
+    ks_xml_source source = {.file = path, .text = text, .names = &s->names, .sink = &s->sink};
     s->url = path;
     s->depth = 0;
     return ks_xml_parse(&source, &handler, s) == KS_OK && s->url_count > 0;

@@ -58,7 +58,8 @@ static inline void check_valid(const char *name, ks_sv text, const ks_xml_schema
         ks_status status = ks_xml_schema_new(parts, part_count, check_load, files, &sink, &schema);
         ck_assert_msg(status == KS_OK, "%s: %s", name, findings.ptr);
     }
-    ks_xml_source source = {name, text, &names, schema, &sink};
+    ks_xml_source source = {
+        .file = name, .text = text, .names = &names, .schema = schema, .sink = &sink};
     ck_assert_msg(ks_xml_parse(&source, &HANDLER, NULL) == KS_OK, "%s: %s", name, findings.ptr);
     ck_assert_str_eq(findings.ptr, "");
     ks_xml_schema_free(schema);

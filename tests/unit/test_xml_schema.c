@@ -97,7 +97,8 @@ static const char *check(ks_xml_schema *schema, ks_sv text)
     ks_names names;
     ks_names_init(&names);
     ks_str_release(&findings);
-    ks_xml_source source = {"i.xml", text, &names, schema, &sink};
+    ks_xml_source source = {
+        .file = "i.xml", .text = text, .names = &names, .schema = schema, .sink = &sink};
     ck_assert_int_eq(ks_xml_parse(&source, &handler, NULL), KS_OK);
     ks_names_release(&names);
     return findings.ptr;

@@ -56,7 +56,7 @@ static ks_status parse_lang(ks_sv text, const ks_xml_handler *handler, void *use
     ks_str_release(&the_log.text);
     ks_str_release(&the_log.findings);
     ks_sink_init(&sink, note_finding, &the_log.findings, lang);
-    ks_xml_source source = {"a.xml", text, &names, NULL, &sink};
+    ks_xml_source source = {.file = "a.xml", .text = text, .names = &names, .sink = &sink};
     ks_status status = ks_xml_parse(&source, handler, user);
     ck_assert_int_eq(ks_sink_status(&sink), KS_OK);
     ks_names_release(&names);
@@ -387,9 +387,10 @@ START_TEST(test_every_allocation_may_fail)
         ks_names names;
         allocations_left = SIZE_MAX;
         ks_names_init(&names);
-        ks_xml_source source = {"a.xml",
-                                KS_SV("<a xmlns:p='urn:p' p:x='a&amp;b'><b y='2'>t</b></a>"),
-                                &names, NULL, NULL};
+        ks_xml_source source = {.file = "a.xml",
+                                .text =
+                                    KS_SV("<a xmlns:p='urn:p' p:x='a&amp;b'><b y='2'>t</b></a>"),
+                                .names = &names};
         allocations_left = round;
         status = ks_xml_parse(&source, &handler, NULL);
         allocations_left = SIZE_MAX;

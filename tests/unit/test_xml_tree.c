@@ -12,10 +12,10 @@ START_TEST(test_builds_a_tree_that_outlives_the_parse)
     ks_xml_element *root = NULL;
     ks_names_init(&names);
     ks_arena_init(&arena);
-    ks_xml_source source = {"p.xml",
-                            KS_SV("<p xmlns='urn:p' xmlns:o='urn:o' id='1' o:id='2'>\n"
-                                  " a<q>one</q>b<r/><q k='v'>two</q></p>"),
-                            &names, NULL, NULL};
+    ks_xml_source source = {.file = "p.xml",
+                            .text = KS_SV("<p xmlns='urn:p' xmlns:o='urn:o' id='1' o:id='2'>\n"
+                                          " a<q>one</q>b<r/><q k='v'>two</q></p>"),
+                            .names = &names};
     ck_assert_int_eq(ks_xml_tree_read(&source, &arena, &root), KS_OK);
     ck_assert(ks_xml_is(root, "urn:p", "p"));
     ck_assert(!ks_xml_is(root, "", "p"));
@@ -47,7 +47,8 @@ START_TEST(test_gives_no_tree_of_what_is_malformed)
     ks_names_init(&names);
     ks_arena_init(&arena);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
-    ks_xml_source source = {"p.xml", KS_SV("<p><q>x</p>"), &names, NULL, &sink};
+    ks_xml_source source = {
+        .file = "p.xml", .text = KS_SV("<p><q>x</p>"), .names = &names, .sink = &sink};
     ck_assert_int_eq(ks_xml_tree_read(&source, &arena, &root), KS_REFUSED);
     ck_assert(root == NULL);
     ck_assert_uint_eq(ks_sink_errors(&sink), 1);

@@ -1,0 +1,97 @@
+#include "xml_copy.h"
+
+#include <string.h>
+
+/* A name with its prefix. */
+typedef struct written_name {
+    const char *prefix; /* interned */
+    const char *text;
+} written_name;
+
+void ks_xml_copy_init(ks_xml_copy *copy, ks_str *out)
+{
+    ks_xml_writer_init(&copy->writer, out);
+    ks_arena_init(&copy->arena);
+    ks_map_init(&copy->written);
+}
+
+void ks_xml_copy_release(ks_xml_copy *copy)
+{
+    ks_xml_writer_release(&copy->writer);
+    ks_map_release(&copy->written);
+    ks_arena_release(&copy->arena);
+}
+
+static const char *write_name(ks_xml_copy *copy, const ks_qname *name, const char *prefix)
+{
+    written_name *last = ks_map_get_ptr(&copy->written, name);
+    if (last != NULL && last->prefix == prefix) {
+        return last->text;
+    }
+    last = ks_arena_alloc(&copy->arena, sizeof *last);
+    if (last == NULL) {
+        return NULL;
+    }
+    last->prefix = prefix;
+    last->text = ks_arena_format(&copy->arena, "%s:%s", prefix, name->local);
+    if (last->text == NULL || ks_map_set_ptr(&copy->written, name, last) != KS_OK) {
+        return NULL;
+    }
+    return last->text;
+}
+
+static const char *prefixed(ks_xml_copy *copy, ks_xml_stream *stream, const ks_qname *name,
+                            bool is_attr)
+{
+    const char *prefix =
+        is_attr && name->ns[0] == '\0' ? "" : ks_xml_prefix(stream, name->ns, is_attr);
+    return prefix == NULL || *prefix == '\0' ? name->local : write_name(copy, name, prefix);
+}
+
+static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
+                          const ks_xml_attr *attrs, size_t count)
+{
+    ks_xml_copy *copy = user;
+    ks_xml_writer *writer = &copy->writer;
+    size_t binding_count = 0;
+    const ks_xml_binding *bindings = ks_xml_own_bindings(stream, &binding_count);
+    const char *text = prefixed(copy, stream, name, false);
+    if (text == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_xml_write_start(writer, text);
+    for (size_t i = 0; i < binding_count; i++) {
+        ks_str_add(writer->out, bindings[i].prefix[0] == '\0' ? " xmlns" : " xmlns:");
+        ks_str_add(writer->out, bindings[i].prefix);
+        ks_str_add(writer->out, "=\"");
+        ks_xml_write_attr_text(writer, ks_sv_from(bindings[i].ns));
+        ks_str_add_char(writer->out, '"');
+    }
+    for (size_t i = 0; i < count; i++) {
+        text = prefixed(copy, stream, attrs[i].name, true);
+        if (text == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        ks_xml_write_attr_sv(writer, text, attrs[i].value);
+    }
+    return ks_str_status(writer->out);
+}
+
+static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
+{
+    ks_xml_copy *copy = user;
+    (void)stream;
+    ks_xml_write_text_sv(&copy->writer, text);
+    return ks_str_status(copy->writer.out);
+}
+
+static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
+{
+    ks_xml_copy *copy = user;
+    (void)stream;
+    (void)name;
+    ks_xml_write_end(&copy->writer);
+    return ks_str_status(copy->writer.out);
+}
+
+const ks_xml_handler KS_XML_COPY_HANDLER = {on_start, on_text, on_end};

@@ -1,0 +1,24 @@
+/* The events of a document as text again: a handler for a stream. White space between elements is
+ * laid out anew; prefixes are those of the document, whose names must all have one in force. */
+#ifndef KS_XML_COPY_H
+#define KS_XML_COPY_H
+
+#include "base_arena.h"
+#include "base_map.h"
+#include "xml_stream.h"
+#include "xml_write.h"
+
+typedef struct ks_xml_copy {
+    ks_xml_writer writer;
+    ks_arena arena;
+    ks_map written; /* address of a ks_qname -> how it was written last */
+} ks_xml_copy;
+
+/* `out` is borrowed; a failure sticks in it. */
+void ks_xml_copy_init(ks_xml_copy *copy, ks_str *out);
+void ks_xml_copy_release(ks_xml_copy *copy);
+
+/* Its user is a ks_xml_copy. */
+extern const ks_xml_handler KS_XML_COPY_HANDLER;
+
+#endif
