@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "api_inline.h"
 #include "api_output.h"
 #include "api_report.h"
 #include "api_sources.h"
@@ -50,6 +51,9 @@ ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_op
     ks_status status = ks_api_sources_open(session, &sources);
     if (status == KS_OK) {
         status = ks_api_begin_input(session, name);
+    }
+    if (status == KS_OK) {
+        status = ks_api_find_report(session, &sources, name, &name);
     }
     if (status == KS_OK) {
         status = ks_read_report(name, &session->names, &sources.resolver, &session->sink, &report);

@@ -7,10 +7,6 @@
 #include "io_resolve.h"
 #include "write_files.h"
 
-/* Whether the document at `url` is a schema or a linkbase, so that a taxonomy may begin with it. */
-KS_MUST_USE ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver,
-                                      const char *url, bool *out_is_taxonomy);
-
 /* Validates the instance that `resolver` has at `url`. */
 KS_MUST_USE ks_status ks_api_validate_instance(ks_session *session, ks_io_resolver *resolver,
                                                const char *url);

@@ -6,6 +6,10 @@
 void ks_api_sources_release(ks_api_sources *sources)
 {
     ks_io_resolver_release(&sources->resolver);
+    for (size_t i = 0; i < sources->inlines.count; i++) {
+        ks_inline_free(sources->inlines.items[i]);
+    }
+    ks_vec_release(&sources->inlines);
     for (size_t i = 0; i < sources->catalogs.count; i++) {
         ks_catalog_files_free(sources->catalogs.items[i]);
     }

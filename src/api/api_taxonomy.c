@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_entry.h"
+#include "api_inline.h"
 #include "api_output.h"
 #include "api_read.h"
 #include "api_report.h"
@@ -8,15 +9,6 @@
 #include "read_instance.h"
 #include "read_taxonomy.h"
 #include "write_listing.h"
-
-static ks_status choose(ks_session *session, const char *package, const char *what_en,
-                        const char *what_ja, const char *like)
-{
-    const bool is_japanese = session->sink.lang == KS_LANG_JA;
-    KS_REPORT(&session->sink, KS_F_PACKAGE_CHOOSE, ((ks_place){package, 0, 0}), package,
-              is_japanese ? what_ja : what_en, like);
-    return KS_REFUSED;
-}
 
 /* What the package at `path` begins with: its one report, or its one entry point. */
 static ks_status enter_package(ks_session *session, ks_api_sources *sources, const char *path,
@@ -27,17 +19,13 @@ static ks_status enter_package(ks_session *session, ks_api_sources *sources, con
     if (status != KS_OK) {
         return status;
     }
-    if (package->report_count > 1) {
-        return choose(session, path, "report", "報告書", package->reports->name);
-    }
-    if (package->report_count == 1) {
-        *out_url = package->reports->urls[0];
-        return KS_OK;
+    if (package->report_count > 0) {
+        return ks_api_enter_report(session, sources, package, out_url);
     }
     const ks_package_entry *first = package->taxonomy != NULL ? package->taxonomy->entries : NULL;
     if (first != NULL && first->next != NULL) {
-        return choose(session, path, "entry point", "エントリーポイント",
-                      first->names != NULL ? first->names->text : "");
+        return ks_api_pick(session, path, "entry point", "エントリーポイント",
+                           first->names != NULL ? first->names->text : "");
     }
     return first != NULL ? ks_api_take_entries(package->taxonomy, entries) : KS_OK;
 }
@@ -45,12 +33,12 @@ static ks_status enter_package(ks_session *session, ks_api_sources *sources, con
 static ks_status read_document(ks_session *session, ks_io_resolver *resolver, const char *url,
                                ks_taxonomy **out)
 {
-    bool is_taxonomy = false;
-    ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
+    ks_api_kind kind = KS_API_INSTANCE;
+    ks_status status = ks_api_ask_kind(session, resolver, url, &kind);
     if (status != KS_OK) {
         return status;
     }
-    if (!is_taxonomy) {
+    if (kind != KS_API_TAXONOMY) {
         return ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, out);
     }
     const ks_taxonomy_entry entry = {.url = url, .place = {url, 0, 0}};
@@ -70,7 +58,8 @@ static ks_status read_taxonomy(ks_session *session, ks_api_sources *sources, con
         status = ks_read_taxonomy(entries.items, entries.count, &session->names, &sources->resolver,
                                   &session->sink, out);
     } else if (status == KS_OK) {
-        status = read_document(session, &sources->resolver, url != NULL ? url : file, out);
+        status = url != NULL ? KS_OK : ks_api_find_report(session, sources, file, &url);
+        status = status == KS_OK ? read_document(session, &sources->resolver, url, out) : status;
     }
     ks_vec_release(&entries);
     return status;

@@ -4,6 +4,7 @@
 
 #include "api_entry.h"
 #include "api_figures.h"
+#include "api_inline.h"
 #include "api_report.h"
 #include "api_session.h"
 #include "api_sources.h"
@@ -16,11 +17,11 @@
 #include "check_taxonomy.h"
 #include "diag_list.h"
 #include "io_encoding.h"
+#include "io_folder.h"
 #include "io_resolve.h"
 #include "model_type.h"
 #include "read_instance.h"
 #include "read_taxonomy.h"
-#include "xml_root.h"
 
 static ks_status check_taxonomy(const ks_taxonomy *taxonomy, ks_sink *sink)
 {
@@ -110,35 +111,10 @@ static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver
     return status;
 }
 
-ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
-                          bool *out_is_taxonomy)
-{
-    const ks_io_document *document = NULL;
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &session->sink, &document);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(&session->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
-    if (status != KS_OK) {
-        return status;
-    }
-    const ks_xml_source source = {.file = document->file,
-                                  .text = document->text,
-                                  .names = &session->names,
-                                  .sink = &session->sink};
-    const ks_qname *root = NULL;
-    status = ks_xml_root(&source, &root);
-    if (status == KS_OK) {
-        *out_is_taxonomy =
-            (strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0) ||
-            (strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0);
-    }
-    return status;
-}
-
 /* What was asked to be validated together. */
 typedef struct inputs {
-    KS_VEC(const char *) instances; /* in the order given */
+    ks_api_urls instances; /* in the order given */
+    ks_api_urls documents; /* inline documents: one set */
     ks_api_entries entries;
     ks_status worst; /* KS_REFUSED where one could not be read */
 } inputs;
@@ -146,6 +122,7 @@ typedef struct inputs {
 static void release_inputs(inputs *in)
 {
     ks_vec_release(&in->instances);
+    ks_vec_release(&in->documents);
     ks_vec_release(&in->entries);
 }
 
@@ -159,29 +136,31 @@ static ks_status take_entry(inputs *in, const char *url)
     return KS_OK;
 }
 
-static ks_status take_instance(inputs *in, const char *url)
+static ks_status take_url(ks_api_urls *urls, const char *url)
 {
-    const char **instance = ks_vec_add(&in->instances);
-    if (instance == NULL) {
+    const char **slot = ks_vec_add(urls);
+    if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
-    *instance = url;
+    *slot = url;
     return KS_OK;
 }
 
 static ks_status take_document(ks_session *session, ks_io_resolver *resolver, const char *url,
                                inputs *in)
 {
-    bool is_taxonomy = false;
-    ks_status status = ks_api_ask_kind(session, resolver, url, &is_taxonomy);
+    ks_api_kind kind = KS_API_INSTANCE;
+    ks_status status = ks_api_ask_kind(session, resolver, url, &kind);
     if (status != KS_OK) {
         return status;
     }
-    return is_taxonomy ? take_entry(in, url) : take_instance(in, url);
+    return kind == KS_API_TAXONOMY ? take_entry(in, url)
+           : kind == KS_API_INLINE ? take_url(&in->documents, url)
+                                   : take_url(&in->instances, url);
 }
 
 /* The documents of a packaged report. */
-static ks_status take_report(ks_session *session, ks_io_resolver *resolver,
+static ks_status take_report(ks_session *session, ks_api_sources *sources,
                              const ks_packaged_report *report, inputs *in)
 {
     if (report->kind == KS_PACKAGED_JSON) {
@@ -189,9 +168,13 @@ static ks_status take_report(ks_session *session, ks_io_resolver *resolver,
                   ((ks_place){report->urls[0], 0, 0}), report->name);
         return KS_OK;
     }
+    if (report->kind == KS_PACKAGED_INLINE) {
+        return ks_api_take_inline(session, sources, report->urls, report->url_count,
+                                  &in->instances);
+    }
     ks_status worst = KS_OK;
     for (size_t i = 0; i < report->url_count; i++) {
-        ks_status status = take_document(session, resolver, report->urls[i], in);
+        ks_status status = take_document(session, &sources->resolver, report->urls[i], in);
         if (status != KS_OK && status != KS_REFUSED) {
             return status;
         }
@@ -214,7 +197,7 @@ static ks_status take_package(ks_session *session, ks_api_sources *sources, cons
     ks_status worst = KS_OK;
     for (const ks_packaged_report *report = package->reports; report != NULL;
          report = report->next) {
-        status = take_report(session, &sources->resolver, report, in);
+        status = take_report(session, sources, report, in);
         if (status != KS_OK && status != KS_REFUSED) {
             return status;
         }
@@ -227,6 +210,9 @@ static ks_status take_file(ks_session *session, ks_api_sources *sources, const c
                            inputs *in)
 {
     bool is_entry = false;
+    if (ks_io_is_folder(url)) {
+        return ks_api_take_folder(session, sources, url, &in->instances);
+    }
     if (ks_report_package_is(url)) {
         return take_package(session, sources, url, in);
     }
@@ -264,7 +250,29 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
             return status;
         }
     }
-    return KS_OK;
+    if (in->documents.count == 0) {
+        return KS_OK;
+    }
+    ks_status begun = ks_api_begin_input(session, in->documents.items[0]);
+    if (begun != KS_OK) {
+        return begun;
+    }
+    ks_status status = ks_api_take_inline(session, sources, in->documents.items,
+                                          in->documents.count, &in->instances);
+    if (status == KS_REFUSED) {
+        in->worst = KS_REFUSED;
+        return KS_OK;
+    }
+    return status;
+}
+
+/* A target of inline documents is told by the first of them. */
+static ks_status begin_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, NULL, &document);
+    const bool is_made = status == KS_OK && document->producer != NULL;
+    return ks_api_begin_input(session, is_made ? document->file : url);
 }
 
 static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, inputs *in)
@@ -279,7 +287,7 @@ static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, 
     }
     for (size_t i = 0; i < in->instances.count && (status == KS_OK || status == KS_REFUSED); i++) {
         in->worst = status == KS_REFUSED ? status : in->worst;
-        status = ks_api_begin_input(session, in->instances.items[i]);
+        status = begin_instance(session, resolver, in->instances.items[i]);
         if (status == KS_OK) {
             status = ks_api_validate_instance(session, resolver, in->instances.items[i]);
         }

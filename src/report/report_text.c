@@ -1,7 +1,5 @@
 #include "report_text.h"
 
-#include <string.h>
-
 #include "report_excerpt.h"
 #include "report_format.h"
 
@@ -30,19 +28,14 @@ static void add_clean(ks_str *out, const char *text)
     }
 }
 
-/* In the file `near` only line and column are said. */
-static void add_place(ks_str *out, ks_place place, const char *near)
+static void add_place(ks_str *out, ks_place place)
 {
     if (place.file == NULL) {
         return;
     }
-    const char *colon = "";
-    if (near == NULL || place.line == 0 || strcmp(place.file, near) != 0) {
-        add_clean(out, place.file);
-        colon = ":";
-    }
+    add_clean(out, place.file);
     if (place.line > 0) {
-        ks_str_addf(out, "%s%u", colon, (unsigned)place.line);
+        ks_str_addf(out, ":%u", (unsigned)place.line);
     }
     if (place.line > 0 && place.column > 0) {
         ks_str_addf(out, ":%u", (unsigned)place.column);
@@ -70,7 +63,7 @@ static size_t find_column(const ks_finding *finding)
     ks_str_init(&place);
     for (size_t i = 0; i < finding->related_count; i++) {
         ks_str_clear(&place);
-        add_place(&place, finding->related[i].place, finding->place.file);
+        add_place(&place, finding->related[i].place);
         size_t width = count_columns(ks_str_view(&place));
         column = width > column && width <= WIDEST ? width : column;
     }
@@ -78,11 +71,11 @@ static size_t find_column(const ks_finding *finding)
     return column;
 }
 
-static void add_one_related(ks_str *out, const ks_related *related, const char *near, size_t column)
+static void add_one_related(ks_str *out, const ks_related *related, size_t column)
 {
     ks_str_add(out, "    ");
     const size_t start = out->len;
-    add_place(out, related->place, near);
+    add_place(out, related->place);
     const ks_sv place = {out->ptr + start, out->len - start};
     for (size_t width = count_columns(place); width < column; width++) {
         ks_str_add_char(out, ' ');
@@ -94,7 +87,7 @@ static void add_one_related(ks_str *out, const ks_related *related, const char *
 static void add_head(ks_str *out, const ks_finding *finding, ks_lang lang, const look *as)
 {
     ks_str_add(out, as->place);
-    add_place(out, finding->place, NULL);
+    add_place(out, finding->place);
     ks_str_addf(out, "%s%s%s:%s ", as->plain, as->severity[finding->severity],
                 WORDS[finding->severity][lang], as->plain);
     add_clean(out, finding->message);
@@ -105,7 +98,7 @@ static void add_related(ks_str *out, const ks_finding *finding)
 {
     const size_t column = find_column(finding);
     for (size_t i = 0; i < finding->related_count; i++) {
-        add_one_related(out, &finding->related[i], finding->place.file, column);
+        add_one_related(out, &finding->related[i], column);
     }
 }
 

@@ -6,8 +6,7 @@
 
 typedef enum ks_linkbase_kind {
     KS_LINKBASE_PRESENTATION,
-    KS_LINKBASE_CALCULATION,
-    KS_LINKBASE_DEFINITION
+    KS_LINKBASE_CALCULATION
 } ks_linkbase_kind;
 
 /* A file that the schema refers to. */

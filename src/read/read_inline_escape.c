@@ -1,0 +1,189 @@
+/* The content of an element of inline XBRL: its text, or its XHTML as text (11.2.3, 4.1). */
+#include <string.h>
+
+#include "base_text.h"
+#include "base_uri.h"
+#include "read_inline_parts.h"
+
+/* Attributes of XHTML that hold URLs. */
+static const struct {
+    const char *element;
+    const char *attrs[6];
+} URLS[] = {
+    {"a", {"href"}},
+    {"applet", {"codebase"}},
+    {"area", {"href"}},
+    {"blockquote", {"cite"}},
+    {"body", {"background"}},
+    {"del", {"cite"}},
+    {"form", {"action"}},
+    {"frame", {"src", "longdesc"}},
+    {"iframe", {"src", "longdesc"}},
+    {"img", {"src", "longdesc", "usemap"}},
+    {"input", {"src", "usemap"}},
+    {"ins", {"cite"}},
+    {"link", {"href"}},
+    {"object", {"codebase", "classid", "data", "archive", "usemap"}},
+    {"q", {"cite"}},
+    {"script", {"src"}},
+};
+
+static bool holds_url(const char *element, const char *attr)
+{
+    for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++) {
+        if (strcmp(URLS[i].element, element) != 0) {
+            continue;
+        }
+        for (size_t k = 0; k < 6 && URLS[i].attrs[k] != NULL; k++) {
+            if (strcmp(URLS[i].attrs[k], attr) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+ks_status ks_ix_resolve_attr(const ks_ix_document *document, const ks_ix_tag *tag,
+                             const ks_xml_attr *attr, ks_arena *arena, ks_sv *out)
+{
+    *out = attr->value;
+    if (document->base == NULL || attr->name->ns[0] != '\0' ||
+        strcmp(tag->name->ns, KS_NS_XHTML) != 0 ||
+        !holds_url(tag->name->local, attr->name->local)) {
+        return KS_OK;
+    }
+    ks_sv path;
+    ks_sv fragment;
+    ks_uri_split(ks_sv_trim(attr->value), &path, &fragment);
+    const char *url = ks_uri_resolve(arena, ks_sv_from(document->base), path);
+    if (url != NULL && fragment.ptr != NULL) {
+        url = ks_arena_format(arena, "%s#%.*s", url, KS_SV_ARG(fragment));
+    }
+    if (url == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *out = ks_sv_from(url);
+    return KS_OK;
+}
+
+/* Text that has nothing to escape, most of it, is added at once. */
+static void add_escaped(ks_str *out, ks_sv text, bool is_attr)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.ptr[i];
+        const char *escape = c == '&'              ? "&amp;"
+                             : c == '<'            ? "&lt;"
+                             : c == '>'            ? "&gt;"
+                             : c == '"' && is_attr ? "&quot;"
+                                                   : NULL;
+        if (escape != NULL) {
+            ks_str_add_sv(out, (ks_sv){text.ptr + done, i - done});
+            ks_str_add(out, escape);
+            done = i + 1;
+        }
+    }
+    ks_str_add_sv(out, (ks_sv){text.ptr + done, text.len - done});
+}
+
+static void add_name(ks_str *out, const ks_qname *name, const ks_ix_scope *scope, bool is_attr)
+{
+    const bool is_plain = name->ns[0] == '\0' || (!is_attr && strcmp(name->ns, KS_NS_XHTML) == 0);
+    const char *prefix = is_plain ? "" : ks_ix_prefix(scope, name->ns, is_attr);
+    if (!is_plain && prefix == NULL) {
+        prefix = strcmp(name->ns, "http://www.w3.org/XML/1998/namespace") == 0 ? "xml" : "";
+    }
+    if (*prefix != '\0') {
+        ks_str_add(out, prefix);
+        ks_str_add_char(out, ':');
+    }
+    ks_str_add(out, name->local);
+}
+
+typedef struct markup {
+    const ks_inline *set;
+    const ks_ix_document *document;
+    ks_arena arena;
+    ks_str *out;
+} markup;
+
+static ks_status add_start(markup *m, const ks_ix_tag *tag)
+{
+    ks_str_add_char(m->out, '<');
+    add_name(m->out, tag->name, tag->scope, false);
+    for (size_t i = 0; i < tag->attr_count; i++) {
+        ks_sv value;
+        ks_status status = ks_ix_resolve_attr(m->document, tag, &tag->attrs[i], &m->arena, &value);
+        if (status != KS_OK) {
+            return status;
+        }
+        ks_str_add_char(m->out, ' ');
+        add_name(m->out, tag->attrs[i].name, tag->scope, true);
+        ks_str_add(m->out, "=\"");
+        add_escaped(m->out, value, true);
+        ks_str_add_char(m->out, '"');
+    }
+    return KS_OK;
+}
+
+static ks_status add_range(markup *m, size_t begin, size_t end)
+{
+    const ks_ix_event *events = m->set->tape.items;
+    ks_status status = KS_OK;
+    size_t i = begin;
+    while (i < end && status == KS_OK) {
+        const ks_ix_event *event = &events[i++];
+        switch (event->kind) {
+        case KS_IX_TEXT:
+            add_escaped(m->out, event->text, false);
+            break;
+        case KS_IX_START:
+            status = add_start(m, event->tag);
+            if (i < end && events[i].kind == KS_IX_END) {
+                ks_str_add(m->out, "/>");
+                i++;
+            } else {
+                ks_str_add_char(m->out, '>');
+            }
+            break;
+        case KS_IX_END:
+            ks_str_add(m->out, "</");
+            add_name(m->out, event->tag->name, event->tag->scope, false);
+            ks_str_add_char(m->out, '>');
+            break;
+        case KS_IX_SKIP:
+            i = event->next;
+            break;
+        }
+    }
+    return status;
+}
+
+ks_status ks_ix_add_markup(const ks_inline *set, const ks_ix *element, ks_str *out)
+{
+    markup m = {.set = set, .out = out};
+    ks_status status = KS_OK;
+    ks_arena_init(&m.arena);
+    for (const ks_ix *part = element; part != NULL && status == KS_OK; part = part->next) {
+        m.document = part->document;
+        status = add_range(&m, part->begin, part->end);
+    }
+    ks_arena_release(&m.arena);
+    return status == KS_OK ? ks_str_status(out) : status;
+}
+
+ks_status ks_ix_add_text(const ks_inline *set, const ks_ix *element, ks_str *out)
+{
+    const ks_ix_event *events = set->tape.items;
+    for (const ks_ix *part = element; part != NULL; part = part->next) {
+        size_t i = part->begin;
+        while (i < part->end) {
+            const ks_ix_event *event = &events[i];
+            if (event->kind == KS_IX_TEXT) {
+                ks_str_add_sv(out, event->text);
+            }
+            i = event->kind == KS_IX_SKIP ? event->next : i + 1;
+        }
+    }
+    return ks_str_status(out);
+}

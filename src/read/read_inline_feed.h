@@ -1,0 +1,46 @@
+/* A target document while it is made. For the room's own use. */
+#ifndef KS_READ_INLINE_FEED_H
+#define KS_READ_INLINE_FEED_H
+
+#include "read_inline_parts.h"
+
+typedef struct ks_ix_feed {
+    ks_xml_stream *stream;
+    const ks_inline *set;
+    const ks_ix_target *target;
+    ks_arena arena;
+    ks_str text;
+    KS_VEC(ks_xml_attr) attrs;       /* of the start tag at hand */
+    KS_VEC(ks_xml_binding) root;     /* what the root declares */
+    KS_VEC(ks_xml_binding) bindings; /* what the start tag at hand declares */
+    const ks_ix_scope *scope;        /* that `bindings` are of, where is_scope_known */
+    bool is_scope_known;
+    const char *xhtml_prefix;
+    ks_map contexts; /* ids that facts of the target refer to */
+    ks_map units;
+    bool is_failed;
+} ks_ix_feed;
+
+/* Whether the target has the fact. */
+bool ks_ix_is_emitted(const ks_ix_feed *feed, const ks_ix *fact);
+/* Its id in the target, or NULL. */
+const char *ks_ix_fact_id(const ks_ix *fact);
+
+/* Attributes of the next start tag; values must stay until then. */
+void ks_ix_feed_clear(ks_ix_feed *feed);
+void ks_ix_feed_attr(ks_ix_feed *feed, const ks_qname *name, ks_sv value);
+/* `binding`: what the element declares, or NULL. */
+KS_MUST_USE ks_status ks_ix_feed_start(ks_ix_feed *feed, ks_place place, const ks_qname *name,
+                                       const ks_xml_binding *binding);
+KS_MUST_USE ks_status ks_ix_feed_end(ks_ix_feed *feed, ks_place place, const ks_qname *name);
+/* Events of the tape; `is_data`: white space between elements is left out, and names in content
+ * keep their namespaces. */
+KS_MUST_USE ks_status ks_ix_feed_range(ks_ix_feed *feed, const ks_ix_document *document,
+                                       size_t begin, size_t end, bool is_data);
+
+/* read_inline_links.c */
+KS_MUST_USE ks_status ks_ix_feed_links(ks_ix_feed *feed);
+bool ks_ix_uses_role(const ks_ix_feed *feed, const char *uri, bool is_arcrole);
+bool ks_ix_arc_is_of(const ks_ix_feed *feed, const ks_ix_arc *arc);
+
+#endif
