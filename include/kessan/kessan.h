@@ -107,6 +107,11 @@ KS_PUBLIC size_t ks_session_errors(const ks_session *session, ks_outcome outcome
  * last one given for a URL counts. KS_ERR_MEMORY. */
 KS_PUBLIC KS_MUST_USE ks_status ks_session_put(ks_session *session, const char *url,
                                                const void *data, size_t size);
+/* Holds the documents that taxonomies were made of so far against options.lock: one that differs,
+ * one that is not in it, and one that is in it and was not read are findings, and KS_REFUSED. Then
+ * writes them to options.write_lock, unless some could not be read. To be called once, when all is
+ * read. */
+KS_PUBLIC KS_MUST_USE ks_status ks_session_check_lock(ks_session *session);
 
 /* ---- the main job ---------------------------------------------------------------------------- */
 

@@ -1,6 +1,7 @@
 #include "api_session.h"
 
 #include "api_documents.h"
+#include "api_lock.h"
 #include "api_report.h"
 #include "base_alloc.h"
 #include "xml_init.h"
@@ -36,6 +37,7 @@ void ks_session_free(ks_session *session)
         return;
     }
     ks_api_reports_free(session->reports);
+    ks_api_lock_free(session->lock);
     ks_units_free(session->units);
     ks_api_documents_release(session);
     ks_names_release(&session->names);

@@ -14,16 +14,18 @@ struct ks_reply {
     ks_str bytes;
 };
 
+struct ks_api_lock;                           /* api_lock.h */
 typedef struct ks_api_reports ks_api_reports; /* api_report.h */
 
 struct ks_session {
     ks_options options;
     ks_names names;
     ks_sink sink;
-    ks_map documents;        /* ks_reply by address: what the program put in the place of files */
-    ks_units *units;         /* the units registry, once it was asked for; or NULL */
-    bool has_no_units;       /* there is none to ask for */
-    ks_api_reports *reports; /* and what is chosen of findings */
+    ks_map documents;         /* ks_reply by address: what the program put in the place of files */
+    ks_units *units;          /* the units registry, once it was asked for; or NULL */
+    bool has_no_units;        /* there is none to ask for */
+    struct ks_api_lock *lock; /* what taxonomies were made of, or NULL */
+    ks_api_reports *reports;  /* and what is chosen of findings */
 };
 
 static inline ks_lang ks_api_lang(ks_language language)

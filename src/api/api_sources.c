@@ -1,10 +1,12 @@
 #include "api_sources.h"
 
 #include "api_documents.h"
+#include "api_lock.h"
 #include "api_session.h"
 
 void ks_api_sources_release(ks_api_sources *sources)
 {
+    ks_api_lock_note(sources->session, &sources->resolver);
     ks_io_resolver_release(&sources->resolver);
     for (size_t i = 0; i < sources->inlines.count; i++) {
         ks_inline_free(sources->inlines.items[i]);
@@ -66,9 +68,10 @@ static ks_status open_all(ks_session *session, ks_api_sources *sources, const ch
 ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
 {
     const ks_options *options = &session->options;
-    *sources = (ks_api_sources){0};
+    *sources = (ks_api_sources){.session = session};
     ks_io_resolver_init(&sources->resolver, options->mirrors, options->mirror_count);
     ks_api_documents_mount(session, &sources->resolver);
+    sources->resolver.has_digests = ks_api_lock_is_wanted(session);
     ks_status catalogs =
         open_all(session, sources, options->catalogs, options->catalog_count, open_catalog);
     if (catalogs != KS_OK && catalogs != KS_REFUSED) {

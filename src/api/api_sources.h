@@ -12,6 +12,7 @@
 #include "read_report_package.h"
 
 typedef struct ks_api_sources {
+    ks_session *session;
     ks_io_resolver resolver;
     KS_VEC(ks_catalog_files *) catalogs;
     KS_VEC(ks_inline *) inlines;         /* document sets whose targets the resolver has */

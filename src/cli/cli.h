@@ -43,9 +43,12 @@ typedef struct cli_run cli_run;
 #define CLI_SOURCE_ROWS                                                                            \
     {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},      \
         {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},            \
+        {"catalog", 0, "FILE",                                                                     \
+         "look where the XML catalog FILE says, before packages and mirrors; may be repeated"},    \
+        {"lock", 0, "FILE",                                                                        \
+         "the taxonomy must be made of the documents that FILE has, each with its SHA-256"},       \
     {                                                                                              \
-        "catalog", 0, "FILE",                                                                      \
-            "look where the XML catalog FILE says, before packages and mirrors; may be repeated"   \
+        "write-lock", 0, "FILE", "write to FILE what documents the taxonomy is made of"            \
     }
 
 /* A command: a row of CLI_COMMANDS. */

@@ -17,6 +17,8 @@ ks_session *cli_session_new(cli_run *run)
     options.package_count = (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES);
     options.catalogs = run->catalogs;
     options.catalog_count = (size_t)cli_values(run, "catalog", run->catalogs, CLI_MAX_CATALOGS);
+    options.lock = cli_value(run, "lock");
+    options.write_lock = cli_value(run, "write-lock");
     options.utr = cli_value(run, "utr");
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;
@@ -68,7 +70,12 @@ static int check_result(const cli_run *run, const ks_session *session, ks_status
 
 int cli_session_finish(cli_run *run, ks_session *session, ks_status status)
 {
-    const bool is_done = status == KS_OK || status == KS_REFUSED;
+    bool is_done = status == KS_OK || status == KS_REFUSED;
+    if (is_done) {
+        ks_status locked = ks_session_check_lock(session);
+        status = locked == KS_OK ? status : locked;
+        is_done = status == KS_OK || status == KS_REFUSED;
+    }
     int code = is_done ? check_result(run, session, status) : report_status(run, status);
     fflush(run->out);
     ks_status ended = ks_session_end_reports(session, code);

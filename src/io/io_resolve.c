@@ -226,16 +226,10 @@ static const char *path_of(const char *url)
     return strncmp(behind, "//", 2) == 0 ? behind + 2 : behind;
 }
 
-static bool is_path(const char *url)
-{
-    const ks_sv text = ks_sv_from(url);
-    return !ks_uri_is_absolute(text) || ks_uri_has_scheme(text, "file");
-}
-
 /* Where nothing stands for `url` but itself. */
 static ks_status find_itself(ks_io_resolver *resolver, const char *url, found *out)
 {
-    if (is_path(url)) {
+    if (ks_io_is_local(url)) {
         return find_by_path(resolver, path_of(url), out);
     }
     ks_status status = find_in_packages(resolver, url, false, out);
@@ -296,28 +290,51 @@ static ks_status find(ks_io_resolver *resolver, const char *url, found *out)
 static bool leads_out(const ks_io_resolver *resolver, const char *url, ks_place asked_from)
 {
     ks_sv within;
-    if (resolver->packages.count == 0 || asked_from.file == NULL || !is_path(url)) {
+    if (resolver->packages.count == 0 || asked_from.file == NULL || !ks_io_is_local(url)) {
         return false;
     }
     const ks_io_package *from = package_around(resolver, ks_sv_from(asked_from.file), &within);
     return from != NULL && package_around(resolver, ks_sv_from(path_of(url)), &within) != from;
 }
 
-static ks_status read_text(const found *where, const char *file, ks_place asked_from, ks_sink *sink,
-                           ks_bytes *out)
+static ks_status read_bytes(const found *where, const char *file, ks_place asked_from,
+                            ks_sink *sink, ks_bytes *out)
 {
+    return where->member != NULL
+               ? ks_zip_read(where->zip, where->member, file, asked_from, sink, out)
+               : ks_io_read_file(file, asked_from, sink, out);
+}
+
+static ks_status read_text(const ks_io_resolver *resolver, const found *where, ks_place asked_from,
+                           ks_sink *sink, entry *out)
+{
+    ks_io_document *document = &out->document;
+    const char *file = document->file;
     ks_bytes bytes = {NULL, 0};
-    if (where->has_answer) {
-        return ks_io_decode_xml(file, ks_str_view(&where->answer), sink, out);
+    ks_status status =
+        where->has_answer ? KS_OK : read_bytes(where, file, asked_from, sink, &bytes);
+    const ks_sv raw =
+        where->has_answer ? ks_str_view(&where->answer) : (ks_sv){bytes.data, bytes.size};
+    if (status == KS_OK && resolver->has_digests) {
+        ks_sha256_hex(raw, document->sha256);
+        document->size = raw.len;
     }
-    ks_status status = where->member != NULL
-                           ? ks_zip_read(where->zip, where->member, file, asked_from, sink, &bytes)
-                           : ks_io_read_file(file, asked_from, sink, &bytes);
     if (status == KS_OK) {
-        status = ks_io_decode_xml(file, (ks_sv){bytes.data, bytes.size}, sink, out);
+        status = ks_io_decode_xml(file, raw, sink, &out->text);
     }
     ks_bytes_release(&bytes);
     return status;
+}
+
+static ks_status find_or_fetch(ks_io_resolver *resolver, const char *url, ks_place asked_from,
+                               found *out)
+{
+    ks_status status = find(resolver, url, out);
+    if (status != KS_ERR_NOT_FOUND || resolver->fetch == NULL || ks_io_is_local(url)) {
+        return status;
+    }
+    status = resolver->fetch(url, asked_from, resolver->fetch_user);
+    return status == KS_OK ? find(resolver, url, out) : status;
 }
 
 /* Reads what was found into a new entry. */
@@ -340,7 +357,7 @@ static ks_status fill_entry(ks_io_resolver *resolver, const char *url, const fou
     if (document->file == NULL) {
         return KS_ERR_MEMORY;
     }
-    status = read_text(where, document->file, asked_from, sink, &(*out)->text);
+    status = read_text(resolver, where, asked_from, sink, *out);
     (*out)->is_refused = status != KS_OK;
     document->text = (ks_sv){(*out)->text.data, (*out)->text.size};
     return status;
@@ -353,7 +370,7 @@ static ks_status make_entry(ks_io_resolver *resolver, const char *url, ks_place 
     ks_str_init(&where.answer);
     ks_status status = ks_sink_check_cancelled(sink);
     if (status == KS_OK) {
-        status = find(resolver, url, &where);
+        status = find_or_fetch(resolver, url, asked_from, &where);
     }
     if (status == KS_OK) {
         status = fill_entry(resolver, url, &where, asked_from, sink, out);
@@ -381,6 +398,19 @@ ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place aske
     }
     *out = &known->document;
     return KS_OK;
+}
+
+const ks_io_document *ks_io_resolver_document(const ks_io_resolver *resolver, ks_map_entry **at)
+{
+    *at = *at == NULL ? ks_map_first(&resolver->entries) : ks_map_next(*at);
+    while (*at != NULL) {
+        const entry *known = ks_map_entry_value(*at);
+        if (!known->is_refused) {
+            return &known->document;
+        }
+        *at = ks_map_next(*at);
+    }
+    return NULL;
 }
 
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url)

@@ -14,6 +14,7 @@
 
 #include "base_arena.h"
 #include "base_map.h"
+#include "base_sha256.h"
 #include "base_str.h"
 #include "base_vec.h"
 #include "diag.h"
@@ -29,6 +30,9 @@ typedef struct ks_io_document {
     bool is_builtin;
     /* Of a document that is made and not read: what makes it (xml_stream.h), and no text. NULL. */
     const struct ks_xml_producer *producer;
+    /* of its bytes as they are in the file; empty and 0 unless the resolver is asked to tell */
+    char sha256[KS_SHA256_HEX + 1];
+    uint64_t size;
 } ks_io_document;
 
 /* Asked for each document that is not built in, before all other places. KS_ERR_NOT_FOUND leaves it
@@ -38,10 +42,17 @@ typedef struct ks_io_hook {
     void *user;
 } ks_io_hook;
 
+/* Asked for a URL of the web that no source has. KS_OK: it is in a mirror now. KS_ERR_NOT_FOUND: it
+ * is not; KS_REFUSED: nor is it, and a finding said why. */
+typedef ks_status (*ks_io_fetch_fn)(const char *url, ks_place asked_from, void *user);
+
 typedef struct ks_io_resolver {
     ks_io_hook hook;
     const char *const *mirrors; /* folders: http(s)://host/path stands at FOLDER/host/path */
     size_t mirror_count;
+    bool has_digests;     /* documents get their sha256 and size */
+    ks_io_fetch_fn fetch; /* or NULL */
+    void *fetch_user;
     KS_VEC(const ks_io_catalog *) catalogs;
     KS_VEC(ks_io_package) packages;
     ks_map entries;     /* by URL */
@@ -76,6 +87,10 @@ KS_MUST_USE ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, k
 
 /* ks_io_address of a path from the folder that the program runs in. */
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url);
+
+/* The documents that were read, in the order they were asked for, those left out that could not be.
+ * *at is NULL at first; NULL past the last. */
+const ks_io_document *ks_io_resolver_document(const ks_io_resolver *resolver, ks_map_entry **at);
 
 /* Puts `text` (UTF-8, copied) in the place of what stands at `url`: a document that is not written
  * yet, or one that was not written by name. One that is there already is KS_ERR_MISUSE. */

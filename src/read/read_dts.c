@@ -71,7 +71,8 @@ static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
     ks_status status =
         ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
     if (status == KS_ERR_NOT_FOUND && !document->is_hint) {
-        KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url);
+        KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url,
+                  ks_io_is_local(document->url) ? NULL : "kessan fetch");
     }
     return status == KS_ERR_NOT_FOUND || status == KS_REFUSED ? KS_OK : status;
 }
