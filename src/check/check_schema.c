@@ -6,6 +6,7 @@
 #include "base_text.h"
 #include "check_root.h"
 #include "io_file.h"
+#include "model_type.h"
 #include "xml_schema.h"
 
 #define NS_XL    "http://www.xbrl.org/2003/XLink"
@@ -223,6 +224,14 @@ static bool needs_schema(const job *j, bool are_schemas)
     return is_needed;
 }
 
+/* The reader found nothing that a compilation of the schemas could tell, and nothing is validated
+ * against them. */
+static bool is_plain(const job *j)
+{
+    const ks_types *types = j->taxonomy->types;
+    return types != NULL && types->is_plain && !needs_schema(j, false);
+}
+
 static ks_status check_schemas(job *j)
 {
     ks_xml_schema_part parts[FOUNDATION_COUNT + 1];
@@ -265,7 +274,7 @@ ks_status ks_check_schema(const char *url, const ks_taxonomy *taxonomy, ks_io_re
     ks_arena_init(&j.arena);
     ks_map_init(&j.part_by_url);
     ks_status status = check_schemas(&j);
-    if (status == KS_OK) {
+    if (status == KS_OK && (url != NULL || !is_plain(&j))) {
         status = check_instance(&j, url);
     }
     if (status == KS_REFUSED && j.left_out != NULL && ks_sink_errors(sink) == 0) {

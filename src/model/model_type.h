@@ -196,6 +196,7 @@ typedef struct ks_types {
     ks_map attributes; /* -> ks_attribute, global */
     const ks_type *any_type;
     bool is_undecided; /* something is declared that is not understood here */
+    bool is_plain;     /* the schemas are in order: XML Schema has nothing to say about them */
     KS_VEC(ks_pattern *) patterns;
 } ks_types;
 

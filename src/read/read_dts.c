@@ -250,8 +250,10 @@ static ks_status take_types(ks_dts_reader *reader, ks_xml_stream *stream, const 
                             const ks_xml_attr *attrs, size_t count)
 {
     ks_type_reader *types = &reader->dts->types;
-    ks_status status =
-        reader->depth == 0 ? ks_type_reader_begin(types, reader->document->ns) : KS_OK;
+    const ks_dts_document *document = reader->document;
+    ks_status status = reader->depth == 0
+                           ? ks_type_reader_begin(types, document->ns, document->source->is_builtin)
+                           : KS_OK;
     return status == KS_OK ? ks_type_reader_start(types, stream, name, attrs, count) : status;
 }
 
@@ -286,6 +288,9 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
         if (reader->text.is_failed) {
             return KS_ERR_MEMORY;
         }
+    }
+    if (has_types(reader)) {
+        ks_type_reader_text(&reader->dts->types, text);
     }
     return reader->frames.count > 0 ? ks_dts_check_text(reader, stream, text) : KS_OK;
 }
@@ -579,6 +584,7 @@ ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
 {
     ks_dts dts;
     size_t at = 0;
+    const size_t errors = ks_sink_errors(sink);
     ks_status status = init(&dts, names, resolver, sink);
     for (size_t i = 0; i < entry_count && status == KS_OK; i++) {
         status = entries[i].kind == KS_ENTRY_HINT ? KS_OK : enter(&dts, &entries[i]);
@@ -593,6 +599,8 @@ ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
         status = settle(&dts);
     }
     if (status == KS_OK) {
+        /* Ids that are there twice, imports that lead elsewhere. */
+        dts.taxonomy->types->is_plain &= ks_sink_errors(sink) == errors;
         *out = dts.taxonomy;
         dts.taxonomy = NULL;
     }

@@ -86,6 +86,9 @@ static const struct {
     {"elementFormDefault", KS_KEY_ELEMENT_FORM},
     {"attributeFormDefault", KS_KEY_ATTRIBUTE_FORM},
     {"blockDefault", KS_KEY_BLOCK_DEFAULT},
+    {"id", KS_KEY_ID},
+    {"targetNamespace", KS_KEY_TARGET},
+    {"version", KS_KEY_VERSION},
 };
 
 const char *ks_part_text_of(const ks_schema_part *part, ks_xsd_key key)
@@ -178,6 +181,10 @@ static ks_status take_attribute(ks_type_reader *reader, ks_xml_stream *stream, k
         part->is_mixed = is_true(value);
         part->says_mixed = true;
         return KS_OK;
+    case KS_KEY_ID:
+    case KS_KEY_TARGET:
+    case KS_KEY_VERSION:
+        return KS_OK;
     case KS_KEY_VALUE:
         status = part->tag == KS_XSD_FACET + KS_FACET_ENUMERATION
                      ? take_qname(stream, value, &part->value)
@@ -228,7 +235,11 @@ static ks_status index_part(ks_type_reader *reader, ks_schema_part *part)
                   : part->tag == KS_XSD_COMPLEX_TYPE || part->tag == KS_XSD_SIMPLE_TYPE
                       ? &reader->type_parts
                       : NULL;
-    if (map == NULL || part->name == NULL || ks_map_get_ptr(map, part->name) != NULL) {
+    if (map == NULL || part->name == NULL) {
+        return KS_OK;
+    }
+    if (ks_map_get_ptr(map, part->name) != NULL) {
+        reader->is_plain = false;
         return KS_OK;
     }
     return ks_map_set_ptr(map, part->name, part);
@@ -259,12 +270,15 @@ ks_status ks_type_reader_start(ks_type_reader *reader, ks_xml_stream *stream, co
 {
     reader->depth++;
     if (reader->skipped_depth > 0) {
+        if (reader->depth == reader->skipped_depth + 1) {
+            ks_plain_inside(reader, name, attrs, count);
+        }
         return KS_OK;
     }
     const ks_xsd_tag *tag = ks_map_get_ptr(&reader->tags, name);
     if (tag == NULL || *tag == KS_XSD_ANNOTATION) {
         reader->skipped_depth = reader->depth;
-        return KS_OK;
+        return ks_plain_skipped(reader, name, attrs, count);
     }
     ks_schema_part *part = ks_arena_zero(&reader->arena, 1, sizeof *part);
     if (part == NULL) {
@@ -273,7 +287,13 @@ ks_status ks_type_reader_start(ks_type_reader *reader, ks_xml_stream *stream, co
     part->tag = *tag;
     part->home = reader->home;
     ks_status status = take_attributes(reader, stream, attrs, count, part);
-    return status == KS_OK ? open_part(reader, part) : status;
+    if (status == KS_OK) {
+        status = open_part(reader, part);
+    }
+    if (status == KS_OK) {
+        ks_plain_part(reader, part, attrs, count);
+    }
+    return status;
 }
 
 void ks_type_reader_end(ks_type_reader *reader)
@@ -287,7 +307,7 @@ void ks_type_reader_end(ks_type_reader *reader)
     reader->depth--;
 }
 
-ks_status ks_type_reader_begin(ks_type_reader *reader, const char *ns)
+ks_status ks_type_reader_begin(ks_type_reader *reader, const char *ns, bool is_ours)
 {
     reader->open.count = 0;
     reader->depth = 0;
@@ -296,6 +316,7 @@ ks_status ks_type_reader_begin(ks_type_reader *reader, const char *ns)
     if (reader->home == NULL) {
         return KS_ERR_MEMORY;
     }
+    reader->home->is_held = !is_ours;
     reader->home->ns = ks_names_text(reader->types->names, ks_sv_from(ns));
     return reader->home->ns == NULL ? KS_ERR_MEMORY : KS_OK;
 }
@@ -324,7 +345,7 @@ static ks_status read_foundation(ks_type_reader *reader, ks_sink *sink)
         if (!ks_io_builtin_find_url(ks_sv_from(FOUNDATION[i].url), &source.text)) {
             return KS_ERR_INTERNAL;
         }
-        status = ks_type_reader_begin(reader, FOUNDATION[i].ns);
+        status = ks_type_reader_begin(reader, FOUNDATION[i].ns, true);
         if (status == KS_OK) {
             status = ks_xml_parse(&source, &handler, reader);
         }
@@ -360,7 +381,7 @@ static ks_status add_words(ks_type_reader *reader)
 
 ks_status ks_type_reader_init(ks_type_reader *reader, ks_types *types, ks_sink *sink)
 {
-    *reader = (ks_type_reader){.types = types};
+    *reader = (ks_type_reader){.types = types, .is_plain = true};
     ks_arena_init(&reader->arena);
     ks_map *const maps[] = {
         &reader->tags,       &reader->keys,   &reader->elements,        &reader->type_parts,

@@ -30,6 +30,7 @@ typedef struct ks_type_reader {
     size_t depth;
     size_t nesting;       /* of declarations that are made because another one needs them */
     size_t skipped_depth; /* of the annotation at hand, from 1; 0: none */
+    bool is_plain;        /* nothing was met that XML Schema might not allow */
 } ks_type_reader;
 
 /* Reads what XBRL 2.1 itself is made of from the built-in schemas. `types` must outlive the reader.
@@ -38,11 +39,12 @@ KS_MUST_USE ks_status ks_type_reader_init(ks_type_reader *reader, ks_types *type
 void ks_type_reader_release(ks_type_reader *reader);
 
 /* Before the root of a schema document; `ns` is its target namespace, also of one that is included
- * and has none of its own. */
-KS_MUST_USE ks_status ks_type_reader_begin(ks_type_reader *reader, const char *ns);
+ * and has none of its own. One that `is_ours` needs no check. */
+KS_MUST_USE ks_status ks_type_reader_begin(ks_type_reader *reader, const char *ns, bool is_ours);
 KS_MUST_USE ks_status ks_type_reader_start(ks_type_reader *reader, ks_xml_stream *stream,
                                            const ks_qname *name, const ks_xml_attr *attrs,
                                            size_t count);
+void ks_type_reader_text(ks_type_reader *reader, ks_sv text);
 void ks_type_reader_end(ks_type_reader *reader);
 
 /* When all documents are read. */

@@ -319,5 +319,6 @@ ks_status ks_type_reader_finish(ks_type_reader *reader)
         type->part = NULL;
     }
     reader->waiting.count = 0;
+    reader->types->is_plain = status == KS_OK && ks_are_plain(reader);
     return status;
 }

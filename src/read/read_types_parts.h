@@ -43,6 +43,9 @@ typedef enum ks_xsd_key {
     KS_KEY_NILLABLE,
     KS_KEY_ABSTRACT,
     KS_KEY_MIXED,
+    KS_KEY_ID, /* this one and the next ones are looked at and not kept */
+    KS_KEY_TARGET,
+    KS_KEY_VERSION,
     KS_KEY_TEXTS, /* and behind it those that are kept as they stand */
     KS_KEY_MIN = KS_KEY_TEXTS,
     KS_KEY_MAX,
@@ -59,8 +62,17 @@ typedef enum ks_xsd_key {
     KS_KEY_BLOCK_DEFAULT
 } ks_xsd_key;
 
+typedef struct ks_seen_namespace {
+    const char *ns; /* interned */
+    const struct ks_seen_namespace *next;
+} ks_seen_namespace;
+
 struct ks_schema_home {
     const char *ns; /* interned */
+    bool is_held;   /* against what a plain schema may be */
+    bool has_components;
+    bool is_in_annotation;         /* what is skipped at hand is one */
+    const ks_seen_namespace *seen; /* that are imported */
     bool are_elements_qualified;
     bool are_attributes_qualified;
     const char *block; /* blockDefault, or NULL */
@@ -79,6 +91,7 @@ struct ks_schema_part {
     bool is_abstract;
     bool is_mixed;
     bool says_mixed;
+    bool has_annotation;
     const ks_schema_home *home;
     const ks_qname *name; /* in the target namespace */
     const ks_qname *type; /* what type, base, itemType or ref names */
@@ -98,6 +111,7 @@ const char *ks_part_text_of(const ks_schema_part *part, ks_xsd_key key);
 ks_schema_part *ks_part_child(const ks_schema_part *part, ks_xsd_tag tag);
 
 /* read_types_simple.c. *out is NULL where the type cannot be made. */
+uint64_t ks_part_size(const char *text); /* of a facet */
 KS_MUST_USE ks_status ks_make_simple(ks_type_reader *reader, const ks_schema_part *part,
                                      const ks_simple_type **out);
 /* The restriction of `base` by the facets that stand in `part`. */
@@ -131,5 +145,15 @@ KS_MUST_USE ks_status ks_get_attribute(ks_type_reader *reader, const ks_qname *n
 KS_MUST_USE ks_status ks_make_element(ks_type_reader *reader, const ks_schema_part *part,
                                       ks_element *out);
 unsigned ks_parse_block(const char *text);
+
+/* read_types_plain.c. A part that was just opened; an element that is skipped with all that is in
+ * it; one that stands directly in such a one; and when all types are made, the verdict. */
+void ks_plain_part(ks_type_reader *reader, const ks_schema_part *part, const ks_xml_attr *attrs,
+                   size_t count);
+KS_MUST_USE ks_status ks_plain_skipped(ks_type_reader *reader, const ks_qname *name,
+                                       const ks_xml_attr *attrs, size_t count);
+void ks_plain_inside(ks_type_reader *reader, const ks_qname *name, const ks_xml_attr *attrs,
+                     size_t count);
+bool ks_are_plain(const ks_type_reader *reader);
 
 #endif

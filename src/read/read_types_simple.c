@@ -5,7 +5,7 @@
 #include "read_types_parts.h"
 #include "xml_pattern.h"
 
-static uint64_t parse_size(const char *text)
+uint64_t ks_part_size(const char *text)
 {
     uint64_t number = 0;
     ks_sv digits = ks_sv_trim(ks_sv_from(text));
@@ -148,7 +148,7 @@ static void take_facet(const ks_schema_part *part, ks_simple_type *type)
     if (facet >= KS_FACET_MIN_INCLUSIVE && facet <= KS_FACET_MAX_EXCLUSIVE) {
         type->bound[facet] = ks_sv_trim(ks_sv_from(value));
     } else {
-        type->size[facet] = parse_size(value);
+        type->size[facet] = ks_part_size(value);
     }
 }
 

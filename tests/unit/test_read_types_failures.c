@@ -33,7 +33,7 @@ static ks_status read_schema(ks_type_reader *reader, ks_names *names, ks_sink *s
 {
     static const ks_xml_handler handler = {on_start, NULL, on_end};
     ks_xml_source source = {.file = "t.xsd", .text = text, .names = names, .sink = sink};
-    ks_status status = ks_type_reader_begin(reader, "urn:t");
+    ks_status status = ks_type_reader_begin(reader, "urn:t", false);
     if (status == KS_OK) {
         status = ks_xml_parse(&source, &handler, reader);
     }
