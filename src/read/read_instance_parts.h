@@ -3,6 +3,7 @@
 #ifndef KS_READ_INSTANCE_PARTS_H
 #define KS_READ_INSTANCE_PARTS_H
 
+#include "io_resolve.h"
 #include "model_instance.h"
 #include "read_typed.h"
 #include "xml_stream.h"
@@ -235,5 +236,12 @@ KS_MUST_USE ks_status ks_read_content_end(ks_instance_reader *reader, ks_xml_str
 KS_MUST_USE ks_status ks_read_settle_facts(ks_instance_reader *reader);
 KS_MUST_USE ks_status ks_read_settle_footnotes(ks_instance_reader *reader);
 KS_MUST_USE ks_status ks_read_check_roles(ks_instance_reader *reader);
+
+/* The document at `url`; one that is not there is a finding and KS_REFUSED. */
+KS_MUST_USE ks_status ks_read_open_instance(const char *url, ks_io_resolver *resolver,
+                                            ks_sink *sink, const ks_io_document **out);
+/* KS_REFUSED with a finding where the root element is not that of an instance. */
+KS_MUST_USE ks_status ks_read_check_root(ks_sink *sink, ks_xml_stream *stream,
+                                         const ks_qname *name);
 
 #endif
