@@ -282,7 +282,9 @@ START_TEST(test_values_of_attributes)
     };
     size_t at = 0, begin, value, end;
     while (next_attribute(&at, &begin, &value, &end)) {
-        for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {
+        /* Of the name of a namespace libxml2 asks that it is a URI, XML does not. */
+        const bool is_prefix = strncmp(BASE + begin, " xmlns", 6) == 0;
+        for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES && !is_prefix; i++) {
             compare_with(value, end, VALUES[i]);
         }
     }
