@@ -25,6 +25,7 @@ static ks_filing *new_filing(const ks_plan *plan, ks_sink *sink)
     filing->sink = sink;
     ks_arena_init(&filing->arena);
     ks_map_init(&filing->context_by_id);
+    ks_map_init(&filing->context_by_aspects);
     ks_map_init(&filing->unit_by_plan);
     ks_map_init(&filing->group_by_aspects);
     ks_map_init(&filing->label_by_aspects);
@@ -47,6 +48,7 @@ void ks_filing_free(ks_filing *filing)
     ks_vec_release(&filing->ledger.lines);
     ks_vec_release(&filing->ledger.reasons);
     ks_map_release(&filing->context_by_id);
+    ks_map_release(&filing->context_by_aspects);
     ks_map_release(&filing->unit_by_plan);
     ks_map_release(&filing->group_by_aspects);
     ks_map_release(&filing->label_by_aspects);

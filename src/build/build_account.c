@@ -24,6 +24,17 @@ static ks_status add_reason(accountant *a, const ks_build_cell *cell)
     return ks_map_set(&a->reasons, ks_sv_from(cell->reason), (void *)ledger->reasons.count);
 }
 
+/* A range counts once: left where one of its ends is, tied where both are. */
+static ks_cell_state state_of(const ks_build_cell *cell)
+{
+    const ks_build_cell *upper = cell->upper;
+    if (upper == NULL || cell->state == KS_CELL_OPEN || cell->state == KS_CELL_SET_ASIDE) {
+        return cell->state;
+    }
+    bool is_tied = cell->state == KS_CELL_TIED && upper->state == KS_CELL_TIED;
+    return upper->state == KS_CELL_OPEN ? KS_CELL_OPEN : is_tied ? KS_CELL_TIED : KS_CELL_FILED;
+}
+
 static ks_status count_cell(accountant *a, const ks_build_cell *cell)
 {
     if (cell->figure.kind == KS_FIGURE_EMPTY) {
@@ -34,7 +45,7 @@ static ks_status count_cell(accountant *a, const ks_build_cell *cell)
     } else {
         a->line->figures++;
     }
-    switch (cell->state) {
+    switch (state_of(cell)) {
     case KS_CELL_FILED:
         a->line->filed++;
         break;
@@ -49,7 +60,7 @@ static ks_status count_cell(accountant *a, const ks_build_cell *cell)
         return add_reason(a, cell);
     case KS_CELL_OPEN:
         a->line->left++;
-        if (!cell->is_flawed) {
+        if (!cell->is_flawed && (cell->upper == NULL || !cell->upper->is_flawed)) {
             KS_REPORT(a->filing->sink, KS_F_CELL_LEFT, ks_build_cell_place(cell), cell->printed);
         }
         break;

@@ -65,7 +65,7 @@ static check_operand read_operand(const checker *c, const ks_plan_line *line,
         operand.state = OPERAND_LOST;
     } else if (cell->state == KS_CELL_SET_ASIDE) {
         operand.state = OPERAND_ASIDE;
-    } else if (cell->figure.kind != KS_FIGURE_NUMBER) {
+    } else if (cell->figure.kind != KS_FIGURE_NUMBER || cell->upper != NULL) {
         operand.state = OPERAND_NOTHING;
     } else {
         operand.state = OPERAND_NUMBER;
@@ -239,27 +239,48 @@ static ks_status is_to_translate(const checker *c, const ks_build_cell *cell,
     return ks_build_say_once(c->filing, cell->group, from->cell->group, NULL, out);
 }
 
+static ks_status check_amount(const checker *c, ks_build_cell *cell, const check_operand *from)
+{
+    bool is_to_check = false;
+    ks_status status = is_to_translate(c, cell, from, &is_to_check);
+    if (status != KS_OK || !is_to_check || from->state == OPERAND_LOST ||
+        from->state == OPERAND_ASIDE) {
+        return status; /* the cell is a fact all the same */
+    }
+    check_operand rate = {OPERAND_NUMBER, from->cell, cell->column->translation->rate};
+    if (!can_compute(c, cell, from, &rate, true)) {
+        return KS_OK;
+    }
+    const char *formula =
+        ks_build_text(c->filing, "%s ÷ %s", say_amount(c, from),
+                      ks_build_decimal(c->filing, &rate.amount, ks_decimal_places(&rate.amount)));
+    ks_related related = say_operand(from);
+    ks_decimal amount = ks_decimal_shift(&from->amount, -cell->scale);
+    int32_t places = cell->figure.kind == KS_FIGURE_NUMBER ? cell->figure.places : 0;
+    return judge(c, cell, &amount, &rate.amount, places, formula, &related, 1);
+}
+
+/* An end of a range, as what it is translated from. */
+static check_operand read_end(const ks_build_cell *cell)
+{
+    return (check_operand){OPERAND_NUMBER, cell,
+                           ks_decimal_shift(&cell->figure.number, cell->scale)};
+}
+
+/* Of a range both ends; where only one of the two amounts is a range, they have nothing in common.
+ */
 static ks_status check_translation(const checker *c, ks_build_cell *cell)
 {
     const ks_plan_column *column = cell->column;
     check_operand from = read_operand(c, ks_build_cell_entry(cell)->line, column->of);
-    bool is_to_check = false;
-    ks_status status = is_to_translate(c, cell, &from, &is_to_check);
-    if (status != KS_OK || !is_to_check || from.state == OPERAND_LOST ||
-        from.state == OPERAND_ASIDE) {
-        return status; /* the cell is a fact all the same */
+    const ks_build_cell *other = from.cell != NULL ? from.cell->upper : NULL;
+    if (cell->upper == NULL || other == NULL || from.state != OPERAND_NOTHING) {
+        return check_amount(c, cell, &from);
     }
-    check_operand rate = {OPERAND_NUMBER, from.cell, column->translation->rate};
-    if (!can_compute(c, cell, &from, &rate, true)) {
-        return KS_OK;
-    }
-    const char *formula =
-        ks_build_text(c->filing, "%s ÷ %s", say_amount(c, &from),
-                      ks_build_decimal(c->filing, &rate.amount, ks_decimal_places(&rate.amount)));
-    ks_related related = say_operand(&from);
-    ks_decimal amount = ks_decimal_shift(&from.amount, -cell->scale);
-    int32_t places = cell->figure.kind == KS_FIGURE_NUMBER ? cell->figure.places : 0;
-    return judge(c, cell, &amount, &rate.amount, places, formula, &related, 1);
+    check_operand lower = read_end(from.cell);
+    check_operand upper = read_end(other);
+    ks_status status = check_amount(c, cell, &lower);
+    return status == KS_OK ? check_amount(c, cell->upper, &upper) : status;
 }
 
 static ks_status check_cell(const checker *c, ks_build_cell *cell)

@@ -94,7 +94,7 @@ static ks_status expect_tree(walk *w, const ks_plan_line *line)
         if (status == KS_OK) {
             status = expect_tree(w, line->first_child);
         }
-        if (status == KS_OK && line->concept != NULL) {
+        if (status == KS_OK && line->concept != NULL && !line->is_elsewhere) {
             status = expect_line(w, line);
         }
     }

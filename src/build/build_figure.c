@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base_text.h"
+#include "build_figure_words.h"
 
 /* What is left to read of a figure, and what was seen so far. */
 typedef struct reading {
@@ -115,13 +116,15 @@ static ks_status flaw_brackets(reading *r)
     return status;
 }
 
-/* Takes off brackets, sign and percent sign. */
+/* Takes off words, brackets, sign and percent sign. */
 static ks_status read_frame(reading *r)
 {
+    ks_figure_cut_words(&r->rest, r->figure);
     cut_percent(r);
     if (ks_sv_starts(r->rest, KS_SV("(")) && ks_sv_ends(r->rest, KS_SV(")"))) {
         r->rest = ks_sv_trim((ks_sv){r->rest.ptr + 1, r->rest.len - 2});
         r->is_bracketed = true;
+        ks_figure_cut_words(&r->rest, r->figure);
         if (!r->figure->is_percent) {
             cut_percent(r);
         }
@@ -135,6 +138,7 @@ static ks_status read_frame(reading *r)
         }
         r->is_negative = r->rest.ptr[0] != '+';
         r->rest = ks_sv_trim((ks_sv){r->rest.ptr + 1, r->rest.len - 1});
+        ks_figure_cut_words(&r->rest, r->figure);
     }
     r->is_negative = r->is_negative || r->is_bracketed;
     return holds(r->rest, "-^+") ? flaw(r, KS_FLAW_SIGNS, "") : KS_OK;
@@ -259,16 +263,14 @@ static ks_status read_plain(ks_arena *arena, ks_sv plain, ks_figure *figure)
     return status;
 }
 
-ks_status ks_figure_read(ks_arena *arena, ks_sv text, ks_figure *out)
+/* Reads one figure: nothing that parts a range. */
+static ks_status read_single(ks_arena *arena, ks_sv folded, ks_figure *out)
 {
     ks_figure figure = {.kind = KS_FIGURE_EMPTY, .hint = ""};
-    ks_str folded;
     ks_str plain;
-    ks_str_init(&folded);
     ks_str_init(&plain);
-    ks_text_fold(&folded, text);
-    map_signs(&plain, ks_str_view(&folded));
-    ks_status status = ks_str_status(&folded) != KS_OK ? KS_ERR_MEMORY : ks_str_status(&plain);
+    map_signs(&plain, folded);
+    ks_status status = ks_str_status(&plain);
     if (status == KS_OK && plain.len > 0) {
         if (is_nothing(ks_str_view(&plain))) {
             figure.kind = KS_FIGURE_NIL;
@@ -276,7 +278,6 @@ ks_status ks_figure_read(ks_arena *arena, ks_sv text, ks_figure *out)
             status = read_plain(arena, ks_str_view(&plain), &figure);
         }
     }
-    ks_str_release(&folded);
     ks_str_release(&plain);
     if (status == KS_OK) {
         *out = figure;
@@ -284,12 +285,81 @@ ks_status ks_figure_read(ks_arena *arena, ks_sv text, ks_figure *out)
     return status;
 }
 
+/* "10.5 - 11.0 billion": what is said once, behind the second, is meant of both. */
+static void share_words(ks_figure *lower, ks_figure *upper)
+{
+    lower->power = lower->power != 0 ? lower->power : upper->power;
+    lower->is_percent = lower->is_percent || upper->is_percent;
+    lower->currency = lower->currency != NULL ? lower->currency : upper->currency;
+    upper->currency = upper->currency != NULL ? upper->currency : lower->currency;
+}
+
+static ks_status join_range(ks_arena *arena, ks_sv lower_text, ks_sv upper_text, ks_figure *lower,
+                            ks_figure *upper)
+{
+    share_words(lower, upper);
+    ks_decimal from = ks_decimal_shift(&lower->number, lower->power);
+    ks_decimal to = ks_decimal_shift(&upper->number, upper->power);
+    if (ks_decimal_compare(&from, &to) > 0) {
+        lower->kind = KS_FIGURE_BROKEN;
+        lower->flaw = KS_FLAW_REVERSED;
+        lower->hint = ks_arena_format(arena, "%.*s - %.*s", (int)upper_text.len, upper_text.ptr,
+                                      (int)lower_text.len, lower_text.ptr);
+        return lower->hint != NULL ? KS_OK : KS_ERR_MEMORY;
+    }
+    ks_figure *kept = ks_arena_alloc(arena, sizeof *kept);
+    if (kept == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *kept = *upper;
+    lower->kind = KS_FIGURE_RANGE;
+    lower->upper = kept;
+    return KS_OK;
+}
+
+/* Both ends, or the end that is broken. */
+static ks_status read_range(ks_arena *arena, ks_sv lower_text, ks_sv upper_text, ks_figure *out)
+{
+    ks_figure lower;
+    ks_figure upper;
+    ks_status status = read_single(arena, lower_text, &lower);
+    if (status == KS_OK) {
+        status = read_single(arena, upper_text, &upper);
+    }
+    if (status != KS_OK) {
+        return status;
+    }
+    if (lower.kind == KS_FIGURE_NUMBER && upper.kind == KS_FIGURE_NUMBER) {
+        status = join_range(arena, lower_text, upper_text, &lower, &upper);
+    }
+    *out = lower.kind == KS_FIGURE_NUMBER ? upper : lower;
+    return status;
+}
+
+ks_status ks_figure_read(ks_arena *arena, ks_sv text, ks_figure *out)
+{
+    ks_sv lower;
+    ks_sv upper;
+    ks_str folded;
+    ks_str_init(&folded);
+    ks_text_fold(&folded, text);
+    ks_status status = ks_str_status(&folded);
+    if (status == KS_OK) {
+        status = ks_figure_split(ks_str_view(&folded), &lower, &upper)
+                     ? read_range(arena, lower, upper, out)
+                     : read_single(arena, ks_str_view(&folded), out);
+    }
+    ks_str_release(&folded);
+    return status;
+}
+
 void ks_figure_report(const ks_figure *figure, const char *printed, ks_place place, ks_sink *sink)
 {
     static const ks_finding_id ids[KS_FLAW_COUNT] = {
-        [KS_FLAW_SEPARATORS] = KS_F_FIGURE_SEPARATORS, [KS_FLAW_POINTS] = KS_F_FIGURE_POINTS,
-        [KS_FLAW_BRACKETS] = KS_F_FIGURE_BRACKETS,     [KS_FLAW_SIGNS] = KS_F_FIGURE_SIGNS,
-        [KS_FLAW_CHARACTER] = KS_F_FIGURE_CHARACTER,   [KS_FLAW_LENGTH] = KS_F_FIGURE_LENGTH};
+        [KS_FLAW_SEPARATORS] = KS_F_FIGURE_SEPARATORS,  [KS_FLAW_POINTS] = KS_F_FIGURE_POINTS,
+        [KS_FLAW_BRACKETS] = KS_F_FIGURE_BRACKETS,      [KS_FLAW_SIGNS] = KS_F_FIGURE_SIGNS,
+        [KS_FLAW_CHARACTER] = KS_F_FIGURE_CHARACTER,    [KS_FLAW_LENGTH] = KS_F_FIGURE_LENGTH,
+        [KS_FLAW_REVERSED] = KS_F_FIGURE_RANGE_REVERSED};
     if (figure->flaw != KS_FLAW_NONE) {
         KS_REPORT(sink, ids[figure->flaw], place, printed, figure->hint);
     }

@@ -1,9 +1,12 @@
-/* A cell's text read as a figure, as Japanese and English tables print them.
+/* A cell's text read as a figure, or as a range of two, as Japanese and English tables print them.
  *
  * Minus is a bracket pair, a triangle (white or black) or any of the dashes in front of the digits;
  * digits, commas and brackets may be full-width. A dash alone and "n/a" mean that there is nothing:
- * nil, which is not zero. Commas stand between groups of three digits or not at all. Nothing is
- * guessed: what breaks these rules is broken, and the flaw says how. */
+ * nil, which is not zero. Commas stand between groups of three digits or not at all. A currency and
+ * a word for a power of ten may be printed with it: "JPY10.5 billion", 105億円. A range is two
+ * figures with a dash, a wave, "to" or the like between them, the lower first; such a word, a
+ * currency or a percent sign behind the second is the first one's too. Nothing is guessed: what
+ * breaks these rules is broken, and the flaw says how. */
 #ifndef KS_BUILD_FIGURE_H
 #define KS_BUILD_FIGURE_H
 
@@ -16,6 +19,7 @@ typedef enum ks_figure_kind {
     KS_FIGURE_EMPTY,
     KS_FIGURE_NIL,
     KS_FIGURE_NUMBER,
+    KS_FIGURE_RANGE, /* the lower end; the other one is `upper` */
     KS_FIGURE_BROKEN
 } ks_figure_kind;
 
@@ -27,16 +31,20 @@ typedef enum ks_figure_flaw {
     KS_FLAW_SIGNS,      /* (-12)  5- */
     KS_FLAW_CHARACTER,  /* 12a */
     KS_FLAW_LENGTH,     /* more digits than KS_DECIMAL_DIGITS */
+    KS_FLAW_REVERSED,   /* 12 - 10 */
     KS_FLAW_COUNT
 } ks_figure_flaw;
 
 typedef struct ks_figure {
     ks_figure_kind kind;
     ks_figure_flaw flaw;
-    ks_decimal number; /* as printed: neither scaled nor, for percent, divided */
-    int32_t places;    /* digits printed behind the point */
-    bool is_percent;   /* a percent sign was printed */
-    const char *hint;  /* of a broken one: what is probably meant, or the offending character */
+    ks_decimal number;             /* as printed: neither scaled nor, for percent, divided */
+    int32_t places;                /* digits printed behind the point */
+    bool is_percent;               /* a percent sign was printed */
+    int32_t power;                 /* of ten, that was printed as a word; 0 where there was none */
+    const char *currency;          /* ISO 4217 code of one that was printed, or NULL */
+    const struct ks_figure *upper; /* of a range */
+    const char *hint; /* of a broken one: what is probably meant, or the offending character */
 } ks_figure;
 
 /* What the number and the hint need beyond the struct is borrowed from the arena. KS_ERR_MEMORY. */

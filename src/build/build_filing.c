@@ -5,7 +5,7 @@
 ks_place ks_build_cell_place(const ks_build_cell *cell)
 {
     ks_place place = cell->row->place;
-    place.column = (uint32_t)(cell - cell->row->cells) + 2;
+    place.column = cell->number;
     return place;
 }
 
@@ -100,6 +100,8 @@ ks_related ks_build_related(const ks_filing *filing, ks_place place, ks_build_sa
         [KS_SAY_TABLE_ROW] = {"the row in front of it in the table", "表で直前にある行"},
         [KS_SAY_OTHER_CELL] = {"the other cell", "もう一方のセル"},
         [KS_SAY_USED_HERE] = {"it is used here", "使われている箇所"},
+        [KS_SAY_PLAN_AXIS] = {"the axis in the plan", "計画の軸"},
+        [KS_SAY_PLAN_RANGE] = {"the range in the plan", "計画の範囲 (range)"},
     };
     ks_lang lang = filing->sink != NULL ? filing->sink->lang : KS_LANG_EN;
     return (ks_related){place, texts[what][lang]};

@@ -19,13 +19,27 @@
 typedef struct ks_build_print ks_build_print;
 typedef struct ks_build_row ks_build_row;
 
-/* A period or an instant that a fact may be about, before it is a context. */
+/* A member, or a value, that a fact is about. */
+typedef struct ks_build_dimension {
+    const ks_plan_axis *axis;
+    const ks_plan_member *member; /* NULL on a typed axis */
+    const char *value;            /* on a typed axis */
+} ks_build_dimension;
+
+/* Without the default members (Dimensions 1.0 3.1.4.1.4), in the order of the axes. */
+typedef struct ks_build_dimensions {
+    ks_build_dimension *items;
+    size_t count;
+} ks_build_dimensions;
+
+/* A period or an instant, with members, that a fact may be about, before it is a context. */
 typedef struct ks_build_context {
     const char *id;
     ks_period_type type;
     int64_t start;
     int64_t end;
     const ks_plan_period *period; /* whose labels it bears, or NULL */
+    ks_build_dimensions dimensions;
     ks_context *made;
     bool is_used;
 } ks_build_context;
@@ -49,6 +63,7 @@ struct ks_build_group;
 /* One cell of a print, the label not counted. */
 typedef struct ks_build_cell {
     ks_build_row *row;
+    uint32_t number;              /* of the cell in the file: the label is 1 */
     const ks_plan_column *column; /* NULL: behind the last column of the plan */
     const char *printed;
     ks_figure figure;
@@ -64,6 +79,9 @@ typedef struct ks_build_cell {
     ks_build_unit *unit;
     struct ks_build_group *group;
     struct ks_build_cell *next_in_group;
+    /* Of a cell that prints a range: a copy that holds the fact of its upper end, and this one that
+     * of the lower end. */
+    struct ks_build_cell *upper;
 } ks_build_cell;
 
 /* The cells that print one fact. */
@@ -140,6 +158,7 @@ struct ks_filing {
     KS_VEC(ks_build_context *)
     contexts; /* the plan's periods, then the moments they begin and end */
     ks_map context_by_id;
+    ks_map context_by_aspects;     /* period and members */
     KS_VEC(ks_build_unit *) units; /* in the plan's order */
     ks_map unit_by_plan;
     KS_VEC(ks_build_group *) groups; /* in order of their first cells */
@@ -183,6 +202,8 @@ typedef enum ks_build_say {
     KS_SAY_TABLE_ROW,
     KS_SAY_OTHER_CELL,
     KS_SAY_USED_HERE,
+    KS_SAY_PLAN_AXIS,
+    KS_SAY_PLAN_RANGE,
     KS_SAY_COUNT
 } ks_build_say;
 ks_related ks_build_related(const ks_filing *filing, ks_place place, ks_build_say what);

@@ -72,7 +72,7 @@ static ks_status complete_concept(ks_filing *filing, const ks_plan_concept *plan
         return KS_ERR_MEMORY;
     }
     const ks_concept *concept = ks_taxonomy_find(filing->taxonomy, name);
-    const ks_lang_text *texts = plan->definition != NULL ? plan->definition->labels : NULL;
+    const ks_lang_text *texts = plan->labels;
     ks_status status = KS_OK;
     for (; concept != NULL && texts != NULL && status == KS_OK; texts = texts->next) {
         label_key key;

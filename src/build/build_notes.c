@@ -134,7 +134,7 @@ static ks_status make_footnote(tying *t, size_t number)
                            : status;
 }
 
-static ks_status tie_fact(tying *t, const ks_build_cell *cell, size_t number)
+static ks_status tie_one(tying *t, const ks_build_cell *cell, size_t number)
 {
     if (cell->group == NULL || cell->group->fact == NULL) {
         return KS_OK;
@@ -144,6 +144,13 @@ static ks_status tie_fact(tying *t, const ks_build_cell *cell, size_t number)
         status = ks_footnote_add_fact(t->filing->instance, t->footnotes[number], cell->group->fact);
     }
     return status;
+}
+
+/* Of a range both ends. */
+static ks_status tie_fact(tying *t, const ks_build_cell *cell, size_t number)
+{
+    ks_status status = tie_one(t, cell, number);
+    return status == KS_OK && cell->upper != NULL ? tie_one(t, cell->upper, number) : status;
 }
 
 static size_t number_of(const ks_plan_table *table, const ks_plan_note *note)

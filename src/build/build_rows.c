@@ -193,6 +193,7 @@ static ks_status make_cells(reader *r, ks_build_row *row, const ks_table_row *so
     }
     for (size_t i = 0; i < row->cell_count; i++) {
         row->cells[i].row = row;
+        row->cells[i].number = (uint32_t)i + 2;
         row->cells[i].printed = source->cells[i + 1];
     }
     return KS_OK;

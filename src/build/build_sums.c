@@ -1,5 +1,8 @@
 #include "build_sums.h"
 
+#include "build_cells.h"
+#include "build_contexts.h"
+
 /* More than these are not shown in a message. */
 #define SHOWN_TERMS 40
 #define SHOWN_CELLS 16
@@ -12,12 +15,15 @@ typedef struct sum_term {
 typedef struct summing {
     ks_filing *filing;
     const ks_build_print *print;
-    KS_VEC(sum_term) terms; /* of the total at hand */
+    KS_VEC(sum_term) terms;         /* of the total at hand */
+    ks_build_dimensions dimensions; /* of a total that is printed elsewhere */
 } summing;
 
 /* One total in one column. Amounts are those of the concepts, whatever sign is printed. */
 typedef struct column_sum {
     ks_build_cell *total;
+    const ks_plan_column *column; /* of the items */
+    ks_decimal value; /* of the total, as exact as the items where it stands elsewhere */
     ks_decimal amount;
     ks_decimal rounding; /* how far rounding can have moved it and its total apart */
     size_t printed;      /* items that are not empty */
@@ -89,7 +95,7 @@ static void show_term(summing *s, column_sum *sum, const ks_build_cell *cell,
 
 static ks_status add_term(summing *s, column_sum *sum, const sum_term *term, bool *out_is_lost)
 {
-    const ks_build_cell *cell = ks_build_print_cell(s->print, term->line, sum->total->column);
+    const ks_build_cell *cell = ks_build_print_cell(s->print, term->line, sum->column);
     *out_is_lost = cell == NULL || ks_build_line_is_lost(s->print, term->line) || cell->is_flawed ||
                    cell->state == KS_CELL_SET_ASIDE;
     if (*out_is_lost || cell->figure.kind == KS_FIGURE_EMPTY) {
@@ -99,7 +105,7 @@ static ks_status add_term(summing *s, column_sum *sum, const sum_term *term, boo
     if (cell->figure.kind != KS_FIGURE_NUMBER) {
         return KS_OK;
     }
-    *out_is_lost = cell->unit != sum->total->unit; /* nothing to add up */
+    *out_is_lost = cell->unit != sum->total->unit || cell->upper != NULL; /* nothing to add up */
     ks_decimal amount;
     ks_status status = ks_decimal_multiply(&s->filing->arena, &cell->value, &term->weight, &amount);
     if (status == KS_OK) {
@@ -134,7 +140,7 @@ static ks_status judge(summing *s, column_sum *sum)
     ks_decimal difference;
     const ks_decimal one = ks_decimal_from_i64(1);
     ks_status status =
-        ks_decimal_subtract(&s->filing->arena, &sum->total->value, &sum->amount, &difference);
+        ks_decimal_subtract(&s->filing->arena, &sum->value, &sum->amount, &difference);
     if (status != KS_OK || ks_decimal_is_zero(&difference)) {
         return status;
     }
@@ -154,9 +160,14 @@ static ks_status judge(summing *s, column_sum *sum)
     return status;
 }
 
-static ks_status check_total(summing *s, ks_build_cell *total)
+static ks_status check_total(summing *s, ks_build_cell *total, const ks_plan_column *column,
+                             const ks_decimal *value)
 {
-    column_sum sum = {.total = total, .amount = KS_DECIMAL_ZERO, .rounding = KS_DECIMAL_ZERO};
+    column_sum sum = {.total = total,
+                      .column = column,
+                      .value = *value,
+                      .amount = KS_DECIMAL_ZERO,
+                      .rounding = KS_DECIMAL_ZERO};
     bool is_lost = false;
     ks_status status = KS_OK;
     ks_str_init(&sum.formula);
@@ -172,7 +183,7 @@ static ks_status check_total(summing *s, ks_build_cell *total)
 
 static bool is_judged(const ks_build_cell *cell)
 {
-    return cell->group != NULL && cell->unit != NULL && !cell->is_flawed &&
+    return cell->group != NULL && cell->unit != NULL && cell->upper == NULL && !cell->is_flawed &&
            (cell->state == KS_CELL_FILED || cell->state == KS_CELL_TIED);
 }
 
@@ -186,23 +197,136 @@ static ks_status check_line(summing *s, const ks_build_entry *entry)
     ks_build_row *row = &s->print->rows[entry->row];
     for (size_t i = 0; i < row->cell_count && s->terms.count > 0 && status == KS_OK; i++) {
         if (is_judged(&row->cells[i])) {
-            status = check_total(s, &row->cells[i]);
+            status = check_total(s, &row->cells[i], row->cells[i].column, &row->cells[i].value);
         }
     }
     return status;
 }
 
-ks_status ks_build_check_sums(ks_filing *filing)
+/* Of the items in a column: one of those with a figure, and the coarsest decimals of all. */
+static const ks_build_cell *find_item(const summing *s, const ks_plan_column *column,
+                                      int32_t *out_decimals)
+{
+    const ks_build_cell *found = NULL;
+    *out_decimals = KS_DECIMALS_INF;
+    for (size_t i = 0; i < s->terms.count; i++) {
+        const ks_build_cell *cell = ks_build_print_cell(s->print, s->terms.items[i].line, column);
+        if (cell != NULL && is_judged(cell)) {
+            found = cell;
+            *out_decimals = cell->decimals < *out_decimals ? cell->decimals : *out_decimals;
+        }
+    }
+    return found;
+}
+
+static void find_dimensions(summing *s, const ks_plan_line *line, const ks_plan_column *column)
+{
+    const ks_plan *plan = s->filing->plan;
+    s->dimensions.count = 0;
+    for (size_t i = 0; i < plan->axes.count; i++) {
+        const ks_plan_axis *axis = plan->axes.items[i];
+        const ks_plan_tie *tie = ks_plan_tie_find(line->ties, axis, false);
+        tie = tie != NULL ? tie : ks_plan_tie_find(column->ties, axis, false);
+        if (tie != NULL && (tie->value != NULL || tie->member != axis->default_member)) {
+            s->dimensions.items[s->dimensions.count++] =
+                (ks_build_dimension){axis, tie->member, tie->value};
+        }
+    }
+}
+
+/* The cell that files the total of the items in `column`, in whatever table; or NULL. */
+static ks_status find_elsewhere(summing *s, const ks_plan_line *line, const ks_plan_column *column,
+                                const ks_build_cell *item, ks_build_cell **out)
+{
+    ks_build_context *context = NULL;
+    ks_build_group *group = NULL;
+    find_dimensions(s, line, column);
+    ks_status status = ks_build_find_context(s->filing, item->context, &s->dimensions, &context);
+    if (status == KS_OK && context != NULL) {
+        status = ks_build_find_group(s->filing, line->concept, context, item->unit, &group);
+    }
+    *out = group != NULL ? group->filed : NULL;
+    return status;
+}
+
+static ks_status check_elsewhere_column(summing *s, const ks_plan_line *line,
+                                        const ks_plan_column *column, bool *is_found)
+{
+    int32_t decimals = KS_DECIMALS_INF;
+    ks_build_cell *total = NULL;
+    ks_decimal value;
+    const ks_build_cell *item = find_item(s, column, &decimals);
+    ks_status status = item != NULL ? find_elsewhere(s, line, column, item, &total) : KS_OK;
+    *is_found = *is_found || item == NULL || total != NULL;
+    if (status != KS_OK || total == NULL || !is_judged(total) ||
+        total->figure.kind != KS_FIGURE_NUMBER) {
+        return status;
+    }
+    value = total->value;
+    if (decimals != KS_DECIMALS_INF) {
+        status = ks_decimal_round(&s->filing->arena, &value, decimals, KS_ROUND_HALF_UP, &value);
+    }
+    return status == KS_OK ? check_total(s, total, column, &value) : status;
+}
+
+/* A total that the table does not print is the figure that another one does. */
+static ks_status check_elsewhere(summing *s, const ks_plan_line *line)
+{
+    const ks_plan_table *table = s->print->table;
+    bool is_found = false;
+    bool is_new = false;
+    s->terms.count = 0;
+    ks_status status = collect_terms(s, line->first_child);
+    for (size_t i = 0; i < table->columns.count && s->terms.count > 0 && status == KS_OK; i++) {
+        const ks_plan_column *column = table->columns.items[i];
+        if (column->kind == KS_COLUMN_FACTS || column->kind == KS_COLUMN_TRANSLATED) {
+            status = check_elsewhere_column(s, line, column, &is_found);
+        }
+    }
+    if (status == KS_OK && !is_found) {
+        status = ks_build_say_once(s->filing, line, s, NULL, &is_new);
+    }
+    if (status == KS_OK && is_new) {
+        KS_REPORT(s->filing->sink, KS_F_SUM_NOWHERE, line->place, line->id);
+    }
+    return status;
+}
+
+static ks_status check_lines_elsewhere(summing *s, const ks_plan_line *line)
 {
     ks_status status = KS_OK;
-    summing s = {.filing = filing};
-    for (size_t i = 0; i < filing->prints.count; i++) {
-        s.print = filing->prints.items[i];
-        for (size_t k = 0; k < s.print->entry_count && status == KS_OK; k++) {
-            if (!s.print->entries[k].is_heading) {
-                status = check_line(&s, &s.print->entries[k]);
-            }
+    for (; line != NULL && status == KS_OK; line = line->next) {
+        if (line->is_elsewhere && line->concept != NULL) {
+            status = check_elsewhere(s, line);
         }
+        if (status == KS_OK) {
+            status = check_lines_elsewhere(s, line->first_child);
+        }
+    }
+    return status;
+}
+
+static ks_status check_print(summing *s)
+{
+    ks_status status = KS_OK;
+    for (size_t k = 0; k < s->print->entry_count && status == KS_OK; k++) {
+        if (!s->print->entries[k].is_heading) {
+            status = check_line(s, &s->print->entries[k]);
+        }
+    }
+    return status == KS_OK ? check_lines_elsewhere(s, s->print->table->statement->first_line)
+                           : status;
+}
+
+ks_status ks_build_check_sums(ks_filing *filing)
+{
+    summing s = {.filing = filing};
+    s.dimensions.items =
+        ks_arena_alloc(&filing->arena, (filing->plan->axes.count + 1) * sizeof *s.dimensions.items);
+    ks_status status = s.dimensions.items != NULL ? KS_OK : KS_ERR_MEMORY;
+    for (size_t i = 0; i < filing->prints.count && status == KS_OK; i++) {
+        s.print = filing->prints.items[i];
+        status = check_print(&s);
     }
     ks_vec_release(&s.terms);
     return status;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "build_axes.h"
+#include "build_concepts.h"
 #include "build_labels.h"
 
 /* Going down the lines of one statement. */
@@ -9,71 +11,9 @@ typedef struct maker {
     ks_filing *filing;
     const ks_plan_statement *statement;
     bool has_calculation;
+    ks_map shown; /* concept and role of the lines that are tied to members */
+    ks_map added; /* total and item */
 } maker;
-
-typedef struct item_type {
-    const char *ns;
-    const char *local;
-} item_type;
-
-static item_type type_of(ks_item_kind kind)
-{
-    switch (kind) {
-    case KS_ITEM_MONETARY:
-        return (item_type){KS_NS_XBRLI, "monetaryItemType"};
-    case KS_ITEM_SHARES:
-        return (item_type){KS_NS_XBRLI, "sharesItemType"};
-    case KS_ITEM_PURE:
-        return (item_type){KS_NS_XBRLI, "pureItemType"};
-    case KS_ITEM_PER_SHARE:
-        return (item_type){KS_NS_NUM, "perShareItemType"};
-    case KS_ITEM_DECIMAL:
-        return (item_type){KS_NS_XBRLI, "decimalItemType"};
-    case KS_ITEM_INTEGER:
-        return (item_type){KS_NS_XBRLI, "integerItemType"};
-    default:
-        return (item_type){KS_NS_XBRLI, "stringItemType"};
-    }
-}
-
-/* Finds the concept of that local name in the filing's namespace, or adds it as `model` says. */
-static ks_status need_concept(maker *m, const char *local, const ks_concept *model,
-                              const ks_concept **out)
-{
-    const ks_plan *plan = m->filing->plan;
-    const ks_qname *name =
-        ks_names_qname(m->filing->names, ks_sv_from(plan->ns), ks_sv_from(local));
-    if (name == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *out = ks_taxonomy_find(m->filing->taxonomy, name);
-    if (*out != NULL) {
-        return KS_OK;
-    }
-    item_type type = type_of(model->kind);
-    ks_concept concept = *model;
-    concept.name = name;
-    concept.id = ks_arena_format(&m->filing->arena, "%s_%s", plan->prefix, local);
-    concept.type = ks_names_qname(m->filing->names, ks_sv_from(type.ns), ks_sv_from(type.local));
-    concept.is_item = true;
-    concept.is_nillable = true;
-    if (concept.id == NULL || concept.type == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    return ks_taxonomy_add_concept(m->filing->taxonomy, &concept, out);
-}
-
-static ks_status need_abstract(maker *m, const char *local, ks_place place,
-                               const ks_lang_text *labels, const ks_concept **out)
-{
-    ks_concept model = {
-        .kind = KS_ITEM_STRING, .period = KS_PERIOD_DURATION, .is_abstract = true, .place = place};
-    ks_status status = need_concept(m, local, &model, out);
-    if (status == KS_OK) {
-        status = ks_build_add_labels(m->filing, *out, KS_ROLE_LABEL, labels, place);
-    }
-    return status;
-}
 
 static ks_status need_line(maker *m, const ks_plan_line *line, const ks_concept **out)
 {
@@ -82,42 +22,20 @@ static ks_status need_line(maker *m, const ks_plan_line *line, const ks_concept 
                         .period = concept->period,
                         .balance = concept->balance,
                         .place = concept->place};
-    ks_status status = need_concept(m, concept->name, &model, out);
+    const ks_lang_text *labels = line->is_member_row ? concept->labels : line->labels;
+    ks_status status = ks_build_need_concept(m->filing, concept->name, &model, out);
     if (status == KS_OK) {
-        status = ks_build_add_labels(m->filing, *out, line->label_role, line->labels, line->place);
+        status = ks_build_add_labels(m->filing, *out, line->label_role, labels, line->place);
     }
-    if (status == KS_OK && line == concept->definition) {
+    if (status == KS_OK) {
         status = ks_build_add_labels(m->filing, *out, KS_ROLE_DOCUMENTATION, concept->documentation,
                                      concept->place);
     }
     return status;
 }
 
-/* Where the next child goes. */
-typedef struct arc_parent {
-    const ks_concept *concept;
-    int64_t children;
-} arc_parent;
-
-static ks_status add_presentation(maker *m, arc_parent *parent, const ks_concept *child,
-                                  const char *role, ks_place place)
-{
-    parent->children++;
-    ks_arc arc = {.role = m->statement->role_uri,
-                  .arcrole = KS_ARCROLE_PARENT_CHILD,
-                  .from = parent->concept,
-                  .to = child,
-                  .order = ks_decimal_from_i64(parent->children),
-                  .weight = ks_decimal_from_i64(1),
-                  .place = place};
-    if (role != NULL && strcmp(role, KS_ROLE_LABEL) != 0) {
-        arc.preferred_label = role;
-    }
-    return ks_taxonomy_add_arc(m->filing->taxonomy, &arc);
-}
-
 /* The abstract concept that the line's children stand below; none where it has no heading. */
-static ks_status open_heading(maker *m, const ks_plan_line *line, arc_parent *around,
+static ks_status open_heading(maker *m, const ks_plan_line *line, ks_build_parent *around,
                               const ks_concept **out)
 {
     const ks_lang_text *texts = line->heading;
@@ -127,28 +45,49 @@ static ks_status open_heading(maker *m, const ks_plan_line *line, arc_parent *ar
     if (texts == NULL || line->heading_concept == NULL) {
         return KS_OK;
     }
-    ks_status status = need_abstract(m, line->heading_concept, line->place, texts, out);
-    return status == KS_OK ? add_presentation(m, around, *out, NULL, line->place) : status;
+    ks_status status =
+        ks_build_need_abstract(m->filing, line->heading_concept, line->place, texts, out);
+    return status == KS_OK
+               ? ks_build_present(m->filing, m->statement, around, *out, NULL, line->place)
+               : status;
+}
+
+/* A concept whose rows are members' stands once in its statement: the members make the rows. */
+static ks_status is_to_present(maker *m, const ks_plan_line *line, bool *out)
+{
+    const void *parts[] = {line->concept, line->label_role};
+    ks_sv key = {(const char *)parts, sizeof parts};
+    bool has_members = line->ties != NULL || line->is_elsewhere;
+    *out = !has_members || ks_map_get(&m->shown, key) == NULL;
+    return ks_map_set(&m->shown, key, m);
+}
+
+static ks_status present_line(maker *m, const ks_plan_line *line, ks_build_parent *section)
+{
+    const ks_concept *concept = NULL;
+    bool is_new = false;
+    ks_status status = need_line(m, line, &concept);
+    if (status == KS_OK) {
+        status = is_to_present(m, line, &is_new);
+    }
+    return status == KS_OK && is_new ? ks_build_present(m->filing, m->statement, section, concept,
+                                                        line->label_role, line->place)
+                                     : status;
 }
 
 /* In the order of printing: heading, children, the line itself. */
-static ks_status present(maker *m, const ks_plan_line *line, arc_parent *around)
+static ks_status present(maker *m, const ks_plan_line *line, ks_build_parent *around)
 {
     ks_status status = KS_OK;
     for (; line != NULL && status == KS_OK; line = line->next) {
-        arc_parent own = {NULL, 0};
-        const ks_concept *concept = NULL;
+        ks_build_parent own = {NULL, 0};
         status = open_heading(m, line, around, &own.concept);
-        arc_parent *section = own.concept != NULL ? &own : around;
+        ks_build_parent *section = own.concept != NULL ? &own : around;
         if (status == KS_OK) {
             status = present(m, line->first_child, section);
         }
-        if (status != KS_OK || line->concept == NULL) {
-            continue;
-        }
-        status = need_line(m, line, &concept);
-        if (status == KS_OK) {
-            status = add_presentation(m, section, concept, line->label_role, line->place);
+        if (status == KS_OK && line->concept != NULL) {
+            status = present_line(m, line, section);
         }
     }
     return status;
@@ -164,15 +103,35 @@ static ks_status find_line(const maker *m, const ks_plan_line *line, const ks_co
 
 /* Where the next item goes. */
 typedef struct arc_total {
+    const ks_plan_line *line;
     const ks_concept *concept;
     int64_t items;
 } arc_total;
 
+/* XBRL 2.1 5.2.5.2: calculations are of one context, so that sums over members are none; and what
+ * adds up for each member is said once. */
+static ks_status is_to_add(maker *m, const arc_total *total, const ks_plan_line *line, bool *out)
+{
+    const void *parts[] = {total->concept, line->concept};
+    ks_sv key = {(const char *)parts, sizeof parts};
+    *out = false;
+    if (total->line->aspects != line->aspects || total->line->concept == line->concept ||
+        ks_map_get(&m->added, key) != NULL) {
+        return KS_OK;
+    }
+    *out = true;
+    return ks_map_set(&m->added, key, m);
+}
+
 static ks_status add_calculation(maker *m, arc_total *total, const ks_plan_line *line)
 {
     const ks_concept *item = NULL;
-    ks_status status = find_line(m, line, &item);
-    if (status != KS_OK) {
+    bool is_new = false;
+    ks_status status = is_to_add(m, total, line, &is_new);
+    if (status == KS_OK && is_new) {
+        status = find_line(m, line, &item);
+    }
+    if (status != KS_OK || !is_new) {
         return status;
     }
     m->has_calculation = true;
@@ -198,7 +157,7 @@ static ks_status calculate(maker *m, const ks_plan_line *line, arc_total *around
         if (around != NULL && !ks_decimal_is_zero(&line->weight)) {
             status = add_calculation(m, around, line);
         }
-        arc_total own = {NULL, 0};
+        arc_total own = {line, NULL, 0};
         if (status == KS_OK) {
             status = find_line(m, line, &own.concept);
         }
@@ -209,36 +168,64 @@ static ks_status calculate(maker *m, const ks_plan_line *line, arc_total *around
     return status;
 }
 
+static const char *list_uses(const maker *m)
+{
+    static const char *const uses[2][2] = {
+        {"link:presentationLink", "link:presentationLink link:definitionLink"},
+        {"link:presentationLink link:calculationLink",
+         "link:presentationLink link:calculationLink link:definitionLink"}};
+    return uses[m->has_calculation][m->statement->hypercube != NULL];
+}
+
 static ks_status add_role(maker *m)
 {
     const ks_plan_statement *statement = m->statement;
     ks_role role = {.uri = statement->role_uri,
                     .id = statement->id,
                     .definition = ks_build_label(statement->titles, "en"),
-                    .used_on = m->has_calculation ? "link:presentationLink link:calculationLink"
-                                                  : "link:presentationLink",
+                    .used_on = list_uses(m),
                     .place = statement->place};
     return ks_taxonomy_add_role(m->filing->taxonomy, &role);
+}
+
+static ks_status fill_statement(maker *m)
+{
+    const ks_plan_statement *statement = m->statement;
+    ks_build_parent root = {NULL, 0};
+    ks_status status = ks_build_need_abstract(m->filing, statement->root_concept, statement->place,
+                                              statement->titles, &root.concept);
+    if (status == KS_OK) {
+        status = ks_build_present_axes(m->filing, statement, &root);
+    }
+    if (status == KS_OK) {
+        status = present(m, statement->first_line, &root);
+    }
+    if (status == KS_OK) {
+        status = calculate(m, statement->first_line, NULL);
+    }
+    if (status == KS_OK) {
+        status = ks_build_define_hypercube(m->filing, statement, root.concept);
+    }
+    return status == KS_OK ? add_role(m) : status;
 }
 
 static ks_status make_statement(ks_filing *filing, const ks_plan_statement *statement)
 {
     maker m = {.filing = filing, .statement = statement};
-    arc_parent root = {NULL, 0};
-    ks_status status = need_abstract(&m, statement->root_concept, statement->place,
-                                     statement->titles, &root.concept);
-    if (status == KS_OK) {
-        status = present(&m, statement->first_line, &root);
-    }
-    if (status == KS_OK) {
-        status = calculate(&m, statement->first_line, NULL);
-    }
-    return status == KS_OK ? add_role(&m) : status;
+    ks_map_init(&m.shown);
+    ks_map_init(&m.added);
+    ks_status status = fill_statement(&m);
+    ks_map_release(&m.shown);
+    ks_map_release(&m.added);
+    return status;
 }
 
 ks_status ks_build_make_taxonomy(ks_filing *filing)
 {
     ks_status status = ks_taxonomy_new(filing->names, &filing->taxonomy);
+    if (status == KS_OK) {
+        status = ks_build_make_axes(filing);
+    }
     for (size_t i = 0; i < filing->plan->statements.count && status == KS_OK; i++) {
         status = make_statement(filing, filing->plan->statements.items[i]);
     }

@@ -207,6 +207,7 @@ typedef struct ks_typed_domain_ref {
     bool is_outside;           /* the document is no schema of the taxonomy */
     const ks_qname *domain;    /* the element declared where it leads to, at the top; or NULL */
     bool is_abstract;          /* that element is */
+    const char *type;          /* the XSD type of what is built, such as "string"; or NULL */
     const ks_concept *concept; /* that `element` declares; set when it is added, or NULL */
     ks_place place;
 } ks_typed_domain_ref;

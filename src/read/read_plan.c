@@ -201,9 +201,21 @@ static ks_status read_tree(ks_plan *plan, ks_sink *sink, ks_xml_element **out_ro
     return status == KS_OK ? normalize(plan, *out_root) : status;
 }
 
+/* What the statements refer to. */
+static ks_status read_structure(ks_plan_reader *r, const ks_xml_element *root)
+{
+    const ks_xml_element *axes = ks_xml_child(root, KS_NS_PLAN, "axes");
+    const ks_xml_element *concepts = ks_xml_child(root, KS_NS_PLAN, "concepts");
+    ks_status status = axes != NULL ? ks_plan_read_axes(r, axes) : KS_OK;
+    return status == KS_OK && concepts != NULL ? ks_plan_read_concepts(r, concepts) : status;
+}
+
 static ks_status read_parts(ks_plan_reader *r, const ks_xml_element *root)
 {
     ks_status status = ks_plan_read_basics(r, root);
+    if (status == KS_OK) {
+        status = read_structure(r, root);
+    }
     if (status == KS_OK) {
         status = ks_plan_read_statements(r, ks_xml_child(root, KS_NS_PLAN, "statements"));
     }
@@ -215,6 +227,9 @@ static ks_status read_parts(ks_plan_reader *r, const ks_xml_element *root)
     }
     if (status == KS_OK) {
         status = ks_plan_read_tables(r, ks_xml_child(root, KS_NS_PLAN, "tables"));
+    }
+    if (status == KS_OK) {
+        status = ks_plan_settle_axes(r);
     }
     const ks_xml_element *charts = ks_xml_child(root, KS_NS_PLAN, "charts");
     if (status == KS_OK && charts != NULL) {
@@ -232,6 +247,9 @@ static void init_reader(ks_plan_reader *r, ks_plan *plan, ks_sink *sink)
     ks_map_init(&r->translations);
     ks_map_init(&r->statements);
     ks_map_init(&r->roles);
+    ks_map_init(&r->axes);
+    ks_map_init(&r->members);
+    ks_map_init(&r->taken);
     ks_map_init(&r->concepts);
     ks_map_init(&r->labels);
     ks_map_init(&r->languages);
@@ -250,6 +268,9 @@ static void release_reader(ks_plan_reader *r)
     ks_map_release(&r->translations);
     ks_map_release(&r->statements);
     ks_map_release(&r->roles);
+    ks_map_release(&r->axes);
+    ks_map_release(&r->members);
+    ks_map_release(&r->taken);
     ks_map_release(&r->concepts);
     ks_map_release(&r->labels);
     ks_map_release(&r->languages);
@@ -293,6 +314,7 @@ void ks_plan_free(ks_plan *plan)
     ks_vec_release(&plan->periods);
     ks_vec_release(&plan->units);
     ks_vec_release(&plan->translations);
+    ks_vec_release(&plan->axes);
     ks_vec_release(&plan->concepts);
     ks_vec_release(&plan->statements);
     ks_vec_release(&plan->tables);

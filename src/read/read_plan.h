@@ -60,13 +60,52 @@ typedef struct ks_plan_note {
     ks_place place;
 } ks_plan_note;
 
+/* A member of an axis; those inside it are its parts. All names of axes, domains, members and
+ * concepts differ. */
+typedef struct ks_plan_member {
+    const char *name; /* local name; in the filing's namespace */
+    const ks_lang_text *labels;
+    const ks_lang_text *documentation;
+    const struct ks_plan_axis *axis;
+    struct ks_plan_member *first_child;
+    struct ks_plan_member *next;
+    bool is_default; /* of its axis */
+    ks_place place;
+} ks_plan_member;
+
+/* What figures are broken down by: a dimension (Dimensions 1.0 2.5). */
+typedef struct ks_plan_axis {
+    const char *name;
+    /* The concept above the members, where there are several at the top, or the element that holds
+     * the values of a typed axis. */
+    const char *domain;
+    const char *typed; /* the XSD type of its values, such as "string"; NULL: it has members */
+    const ks_lang_text *labels;
+    const ks_lang_text *documentation;
+    ks_plan_member *first_member;
+    const ks_plan_member *default_member; /* or NULL */
+    size_t index;                         /* in the plan */
+    ks_place place;
+} ks_plan_axis;
+
+/* What ties figures to an axis: a member, a value, or the members for the two ends of a range. */
+typedef struct ks_plan_tie {
+    const ks_plan_axis *axis;
+    const ks_plan_member *member; /* NULL in a range, and on a typed axis */
+    const char *value;            /* on a typed axis */
+    const ks_plan_member *lower;  /* of a range, as is `upper`; else NULL */
+    const ks_plan_member *upper;
+    ks_place place;
+    const struct ks_plan_tie *next;
+} ks_plan_tie;
+
 typedef struct ks_plan_concept {
     const char *name; /* local name; in the filing's namespace */
     ks_item_kind kind;
     ks_period_type period;
     ks_balance balance;
+    const ks_lang_text *labels; /* where it is defined */
     const ks_lang_text *documentation;
-    struct ks_plan_line *definition; /* the line that defined it */
     ks_place place;
 } ks_plan_concept;
 
@@ -85,12 +124,17 @@ typedef struct ks_plan_line {
     struct ks_plan_line *parent;
     struct ks_plan_line *first_child;
     struct ks_plan_line *next;
-    ks_decimal weight;      /* in the parent's sum: usually 1 or -1; 0: no part of the sum */
-    bool is_reversed;       /* printed with its sign turned: a negated label */
-    bool is_heading_only;   /* a group: a heading with lines below and no row of its own */
-    ks_plan_moment moment;  /* of an instant concept in a column that is a duration */
-    bool is_total;          /* has children that add up to it */
-    const char *label_role; /* the role its labels have in the label linkbase */
+    ks_decimal weight;       /* in the parent's sum: usually 1 or -1; 0: no part of the sum */
+    bool is_reversed;        /* printed with its sign turned: a negated label */
+    bool is_heading_only;    /* a group: a heading with lines below and no row of its own */
+    ks_plan_moment moment;   /* of an instant concept in a column that is a duration */
+    bool is_total;           /* has children that add up to it */
+    const char *label_role;  /* the role its labels have in the label linkbase */
+    const ks_plan_tie *ties; /* its own and those of the lines and groups around it */
+    /* The row is that of a member: its labels are the row's, and not its concept's. */
+    bool is_member_row;
+    bool is_elsewhere;   /* its figures are printed in another table; no row of this statement's */
+    const char *aspects; /* interned: equal where lines are tied to the same members; or NULL */
     ks_plan_settings settings;
     ks_place place;
 } ks_plan_line;
@@ -101,6 +145,8 @@ typedef struct ks_plan_statement {
     const char *root_concept; /* local name of the abstract concept that the title labels */
     const ks_lang_text *titles;
     ks_plan_line *first_line;
+    bool *uses_axis;       /* by number of the axis: some of its figures are tied to it */
+    const char *hypercube; /* local name of the concept that joins those axes; NULL: none */
     ks_place place;
 } ks_plan_statement;
 
@@ -123,6 +169,7 @@ typedef struct ks_plan_column {
     const ks_plan_note *note;  /* a mark in the column's heading, or NULL */
     const char *set_aside;     /* the reason, or NULL */
     ks_plan_settings settings; /* with the table's and the filing's carried down */
+    const ks_plan_tie *ties;   /* with the table's */
     ks_place place;
 } ks_plan_column;
 
@@ -143,12 +190,13 @@ typedef struct ks_plan_cell {
     const char *lang;             /* of the print; NULL: all prints */
     const char *set_aside;        /* the reason, or NULL */
     ks_plan_settings settings;
+    const ks_plan_tie *ties;
     ks_place place;
 } ks_plan_cell;
 
 typedef struct ks_plan_table {
     const char *id;
-    const ks_plan_statement *statement;
+    ks_plan_statement *statement;
     KS_VEC(ks_plan_print) prints;
     KS_VEC(ks_plan_column *) columns;
     KS_VEC(ks_plan_cell) cells;
@@ -179,11 +227,16 @@ typedef struct ks_plan {
     KS_VEC(ks_plan_period *) periods;
     KS_VEC(ks_plan_unit *) units;
     KS_VEC(ks_plan_translation *) translations;
+    KS_VEC(ks_plan_axis *) axes;
     KS_VEC(ks_plan_concept *) concepts; /* in order of definition */
     KS_VEC(ks_plan_statement *) statements;
     KS_VEC(ks_plan_table *) tables;
     KS_VEC(ks_plan_chart *) charts;
 } ks_plan;
+
+/* Of a list: the range, or else the dimension, that it has on the axis; or NULL. */
+const ks_plan_tie *ks_plan_tie_find(const ks_plan_tie *ties, const ks_plan_axis *axis,
+                                    bool is_range);
 
 /* Reads and checks the plan in `path`: schema first, then the references. KS_REFUSED with findings
  * where it is not usable as a whole. */

@@ -50,7 +50,7 @@ static void check_definition(ks_plan_reader *r, const ks_plan_concept *concept)
     }
 }
 
-static ks_status define_concept(ks_plan_reader *r, ks_plan_line *line,
+static ks_status define_concept(ks_plan_reader *r, const ks_lang_text *labels,
                                 const ks_xml_element *element)
 {
     const char *name = ks_xml_get(element, "concept");
@@ -70,9 +70,10 @@ static ks_status define_concept(ks_plan_reader *r, ks_plan_line *line,
     concept->kind = read_kind(ks_xml_get(element, "type"));
     concept->period = read_period_type(ks_xml_get(element, "period"));
     concept->balance = read_balance(ks_xml_get(element, "balance"));
-    concept->definition = line;
+    concept->labels = labels;
     concept->place = element->place;
     check_definition(r, concept);
+    ks_plan_check_name(r, name, concept->place);
     return ks_map_set(&r->concepts, ks_sv_from(name), concept);
 }
 
@@ -131,15 +132,79 @@ static ks_status read_line_words(ks_plan_reader *r, ks_plan_line *line,
     line->is_reversed = sign != NULL;
     line->moment = at != NULL && strcmp(at, "start") == 0 ? KS_MOMENT_START : KS_MOMENT_END;
     line->settings = ks_plan_no_settings();
+    line->is_elsewhere = ks_xml_get(element, "printed") != NULL;
     ks_plan_read_settings(r, element, false, &line->settings);
     ks_status status = read_weight(r, element, &line->weight);
     return status == KS_OK ? ks_plan_read_texts(r, element, "label", &line->labels) : status;
+}
+
+/* The text of the list in `lang` goes in front of *labels, where they have none. */
+static ks_status borrow_label(ks_plan_reader *r, const ks_lang_text *from, const char *lang,
+                              const ks_lang_text **labels)
+{
+    const char *text = ks_lang_text_find(from, lang);
+    if (text == NULL || ks_lang_text_find(*labels, lang) != NULL) {
+        return KS_OK;
+    }
+    ks_lang_text *label = ks_arena_zero(&r->plan->arena, 1, sizeof *label);
+    if (label == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *label = (ks_lang_text){lang, text, (ks_lang_text *)(uintptr_t)*labels};
+    *labels = label;
+    return KS_OK;
+}
+
+/* A line or group with a dimension of its own is the row of that member: it is called and, where it
+ * has no label, printed as the member is. */
+static ks_status read_line_ties(ks_plan_reader *r, ks_plan_line *line,
+                                const ks_xml_element *element)
+{
+    const ks_plan_tie *around = line->parent != NULL ? line->parent->ties : NULL;
+    const ks_plan_member *member = NULL;
+    ks_status status = ks_plan_read_ties(r, element, around, &line->ties);
+    for (const ks_xml_element *e = ks_xml_child(element, KS_NS_PLAN, "dimension"); e != NULL;
+         e = ks_xml_sibling(e, KS_NS_PLAN, "dimension")) {
+        const char *name = ks_xml_get(e, "member");
+        line->is_member_row = true;
+        member = name != NULL ? ks_map_get(&r->members, ks_sv_from(name)) : NULL;
+    }
+    if (member != NULL && ks_xml_get(element, "id") == NULL) {
+        line->id = member->name;
+    }
+    if (line->is_heading_only && line->labels != NULL) {
+        member = NULL; /* a heading is printed in the languages that it has labels in */
+    }
+    for (size_t i = r->plan->languages.count; i-- > 0 && member != NULL && status == KS_OK;) {
+        status = borrow_label(r, member->labels, r->plan->languages.items[i], &line->labels);
+    }
+    return status == KS_OK ? ks_plan_name_ties(r, line->ties, &line->aspects) : status;
+}
+
+/* A group is a heading over lines: of a concept without figures, or of a member. */
+static void check_group(ks_plan_reader *r, const ks_plan_line *line, const ks_xml_element *element)
+{
+    const char *missing = line->labels == NULL ? "label"
+                          : !line->is_member_row && ks_xml_get(element, "concept") == NULL
+                              ? "concept"
+                              : NULL;
+    if (missing != NULL) {
+        KS_REPORT(r->sink, KS_F_PLAN_GROUP_LACKS, line->place, missing);
+    }
 }
 
 static bool is_definition(const ks_xml_element *element)
 {
     return ks_xml_get(element, "type") != NULL || ks_xml_get(element, "period") != NULL ||
            ks_xml_get(element, "balance") != NULL;
+}
+
+/* The labels of a member's row are no names of the concept, which then has none. */
+static void check_named(ks_plan_reader *r, const ks_plan_line *line)
+{
+    if (line->is_member_row) {
+        KS_REPORT(r->sink, KS_F_PLAN_CONCEPT_UNNAMED, line->place, line->id);
+    }
 }
 
 static ks_status read_line(ks_plan_reader *r, ks_plan_index *index, ks_plan_line *parent,
@@ -151,17 +216,50 @@ static ks_status read_line(ks_plan_reader *r, ks_plan_index *index, ks_plan_line
     }
     line->parent = parent;
     ks_status status = read_line_words(r, line, element);
+    if (status == KS_OK) {
+        status = read_line_ties(r, line, element);
+    }
     if (status == KS_OK && line->is_heading_only) {
+        check_group(r, line, element);
         line->heading = line->labels;
-        line->heading_concept = line->id;
+        line->heading_concept = ks_xml_get(element, "concept");
     } else if (status == KS_OK) {
         status = read_heading(r, line, element);
     }
     if (status == KS_OK && is_definition(element)) {
-        status = define_concept(r, line, element);
+        status = define_concept(r, line->is_member_row ? NULL : line->labels, element);
+        check_named(r, line);
     }
     *out = line;
     return status == KS_OK ? add_entry(r, index, line, element) : status;
+}
+
+static ks_status read_concept(ks_plan_reader *r, const ks_xml_element *element)
+{
+    const ks_lang_text *labels = NULL;
+    const ks_lang_text *documentation = NULL;
+    ks_status status = ks_plan_read_texts(r, element, "label", &labels);
+    if (status == KS_OK) {
+        status = ks_plan_read_texts(r, element, "documentation", &documentation);
+    }
+    if (status == KS_OK) {
+        status = define_concept(r, labels, element);
+    }
+    ks_plan_concept *concept = ks_map_get(&r->concepts, ks_sv_from(ks_xml_get(element, "concept")));
+    if (status == KS_OK && concept->documentation == NULL) {
+        concept->documentation = documentation;
+    }
+    return status;
+}
+
+ks_status ks_plan_read_concepts(ks_plan_reader *r, const ks_xml_element *element)
+{
+    ks_status status = KS_OK;
+    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
+         e = e->next) {
+        status = read_concept(r, e);
+    }
+    return status;
 }
 
 static bool is_row(const ks_xml_element *element)

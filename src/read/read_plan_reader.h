@@ -44,6 +44,9 @@ typedef struct ks_plan_reader {
     ks_map translations;
     ks_map statements; /* ks_plan_index */
     ks_map roles;      /* of statements, by URI */
+    ks_map axes;
+    ks_map members;
+    ks_map taken; /* names of axes, domains and members: their places */
     ks_map concepts;
     ks_map labels; /* by concept, role and language */
     ks_map languages;
@@ -65,6 +68,19 @@ void ks_plan_read_settings(ks_plan_reader *r, const ks_xml_element *element, boo
                            ks_plan_settings *settings);
 
 KS_MUST_USE ks_status ks_plan_read_basics(ks_plan_reader *r, const ks_xml_element *root);
+KS_MUST_USE ks_status ks_plan_read_axes(ks_plan_reader *r, const ks_xml_element *element);
+/* Reports that a concept, line or heading bears the name of an axis, a domain or a member. */
+void ks_plan_check_name(ks_plan_reader *r, const char *name, ks_place place);
+/* The dimensions and ranges of the element in front of those `around` it, as far as it says nothing
+ * of their axes. */
+KS_MUST_USE ks_status ks_plan_read_ties(ks_plan_reader *r, const ks_xml_element *element,
+                                        const ks_plan_tie *around, const ks_plan_tie **out);
+/* What is equal where the ties are, interned; NULL where there are none. */
+KS_MUST_USE ks_status ks_plan_name_ties(ks_plan_reader *r, const ks_plan_tie *ties,
+                                        const char **out);
+/* After the tables: which axes the figures of each statement are tied to. */
+KS_MUST_USE ks_status ks_plan_settle_axes(ks_plan_reader *r);
+KS_MUST_USE ks_status ks_plan_read_concepts(ks_plan_reader *r, const ks_xml_element *element);
 KS_MUST_USE ks_status ks_plan_read_statements(ks_plan_reader *r, const ks_xml_element *element);
 /* After the statements: concepts, roles and labels of all lines. */
 KS_MUST_USE ks_status ks_plan_settle_lines(ks_plan_reader *r);

@@ -48,13 +48,16 @@ static ks_status add_shown(ks_plan_reader *r, ks_plan_index *index, ks_plan_line
     return KS_OK;
 }
 
-/* Indexes the line by its id and its concept's name. */
+/* Indexes the line by its id and its concept's name; the row of a member, by the member's. */
 static ks_status add_to_index(ks_plan_reader *r, const ks_plan_entry *entry)
 {
     ks_plan_line *line = entry->line;
     const char *concept = ks_xml_get(entry->element, "concept");
     bool is_named = ks_xml_get(entry->element, "id") != NULL;
-    ks_status status = add_shown(r, entry->index, line, concept, is_named);
+    ks_status status = add_shown(r, entry->index, line, concept, is_named || line->is_member_row);
+    if (status == KS_OK && line->is_member_row && !is_named) {
+        status = add_shown(r, entry->index, line, line->id, false);
+    }
     if (status != KS_OK || !is_named) {
         return status;
     }
@@ -97,6 +100,9 @@ static bool adds_up(const ks_plan_line *child)
  * Link Role Registry. `word` is what the plan says, or NULL. */
 static const char *choose_role(const ks_plan_line *line, const char *word, const char *at)
 {
+    if (line->is_member_row || line->is_elsewhere) {
+        return line->is_reversed ? KS_ROLE_NEGATED : KS_ROLE_LABEL;
+    }
     if (word != NULL && strcmp(word, "terse") == 0) {
         return line->is_reversed ? ROLE_2009 "negatedTerseLabel" : ROLE_2003 "terseLabel";
     }
@@ -185,6 +191,7 @@ static ks_status settle_heading(ks_plan_reader *r, const char *concept, const ks
         ks_related related = {other->place, concept};
         KS_REPORT_RELATED(r->sink, KS_F_PLAN_ABSTRACT_WITH_FIGURES, place, &related, 1, concept);
     }
+    ks_plan_check_name(r, concept, place);
     return claim_texts(r, concept, KS_ROLE_LABEL, texts, place);
 }
 
@@ -210,7 +217,7 @@ static ks_status settle_line(ks_plan_reader *r, const ks_plan_entry *entry)
     if (status == KS_OK) {
         status = settle_role(r, entry);
     }
-    if (status == KS_OK && line->concept != NULL) {
+    if (status == KS_OK && line->concept != NULL && !line->is_member_row) {
         status = claim_texts(r, line->concept->name, line->label_role, line->labels, line->place);
     }
     return status == KS_OK ? settle_documentation(r, entry) : status;
@@ -223,8 +230,7 @@ static const char *borrow_text(ks_plan_reader *r, ks_str *key, const ks_plan_lin
     ks_str_clear(key);
     ks_str_addf(key, "%s %s %s", line->concept->name, line->label_role, lang);
     const spoken *found = ks_map_get(&r->labels, ks_str_view(key));
-    const ks_plan_line *definition = line->concept->definition;
-    return found != NULL ? found->text : ks_lang_text_find(definition->labels, lang);
+    return found != NULL ? found->text : ks_lang_text_find(line->concept->labels, lang);
 }
 
 /* Gives the line the labels it leaves to the other lines of its concept. */
@@ -250,6 +256,9 @@ static ks_status complete_labels(ks_plan_reader *r, ks_plan_line *line, ks_str *
         *label = (ks_lang_text){lang, text, (ks_lang_text *)(uintptr_t)line->labels};
         line->labels = label;
     }
+    if (line->concept->labels == own) {
+        line->concept->labels = line->labels;
+    }
     return KS_OK;
 }
 
@@ -261,7 +270,8 @@ static ks_status settle_entries(ks_plan_reader *r)
         if (!entry->line->is_heading_only) {
             status = settle_line(r, entry);
         }
-        if (status == KS_OK && entry->line->heading != NULL) {
+        if (status == KS_OK && entry->line->heading != NULL &&
+            entry->line->heading_concept != NULL) {
             status = settle_heading(r, entry->line->heading_concept, entry->line->heading,
                                     entry->line->place);
         }
@@ -279,7 +289,7 @@ static ks_status settle_labels(ks_plan_reader *r)
         if (!entry->line->is_heading_only) {
             check_id(r, entry);
         }
-        if (entry->line->concept != NULL) {
+        if (entry->line->concept != NULL && !entry->line->is_member_row) {
             status = complete_labels(r, entry->line, &key);
         }
     }

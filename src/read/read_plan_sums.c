@@ -69,7 +69,7 @@ static bool is_within_itself(const ks_plan_line *line)
 {
     const ks_plan_line *sum = sum_of(line);
     for (const ks_plan_line *link = line; sum != NULL && counts(link); sum = sum_of(sum)) {
-        if (sum->concept == line->concept) {
+        if (sum->concept == line->concept && sum->aspects == line->aspects) {
             return true;
         }
         link = sum;
@@ -77,12 +77,13 @@ static bool is_within_itself(const ks_plan_line *line)
     return false;
 }
 
-/* A concept counts once in a sum. `seen` is keyed by the sum and the concept. */
+/* A concept counts once in a sum for each of its members. `seen` is keyed by the sum, the concept
+ * and the members. */
 static ks_status check_once(ks_plan_reader *r, ks_map *seen, ks_plan_line *line,
                             const ks_plan_line *sum)
 {
-    const void *pair[] = {sum, line->concept};
-    ks_sv key = {(const char *)pair, sizeof pair};
+    const void *parts[] = {sum, line->concept, line->aspects};
+    ks_sv key = {(const char *)parts, sizeof parts};
     const ks_plan_line *earlier = ks_map_get(seen, key);
     if (earlier == NULL) {
         return ks_map_set(seen, key, line);

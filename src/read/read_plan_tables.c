@@ -11,6 +11,7 @@ typedef struct table_reader {
     ks_plan_table *table;
     const ks_plan_index *index;
     ks_plan_settings settings;
+    const ks_plan_tie *ties; /* of the table */
     ks_map notes;
     ks_map columns;
     ks_map langs; /* ks_plan_print has no address to keep: the table itself */
@@ -128,7 +129,8 @@ static ks_status start_column(table_reader *t, const ks_xml_element *element)
     column->settings = t->settings;
     ks_plan_read_settings(t->plan, element, true, &column->settings);
     column->note = ks_plan_resolve(t->plan, &t->notes, element, "note", KS_F_PLAN_UNKNOWN_NOTE);
-    return ks_map_set(&t->columns, ks_sv_from(column->id), column);
+    ks_status status = ks_plan_read_ties(t->plan, element, t->ties, &column->ties);
+    return status != KS_OK ? status : ks_map_set(&t->columns, ks_sv_from(column->id), column);
 }
 
 static const ks_plan_column *resolve_amounts(table_reader *t, const ks_plan_column *column,
@@ -171,6 +173,10 @@ static void settle_translated(table_reader *t, ks_plan_column *column,
     }
     if (of == NULL) {
         return;
+    }
+    if (ks_xml_child(element, KS_NS_PLAN, "dimension") == NULL &&
+        ks_xml_child(element, KS_NS_PLAN, "range") == NULL) {
+        column->ties = of->ties;
     }
     if (column->settings.period == NULL) {
         column->settings.period = of->settings.period;
@@ -222,8 +228,8 @@ static bool is_silent(const ks_plan_cell *cell, const ks_xml_element *element)
 {
     const ks_plan_settings *s = &cell->settings;
     return cell->set_aside == NULL && s->scale == KS_PLAN_SCALE_UNSET &&
-           s->decimals == KS_DECIMALS_NONE && ks_xml_get(element, "unit") == NULL &&
-           ks_xml_get(element, "period") == NULL;
+           s->decimals == KS_DECIMALS_NONE && element->first_child == NULL &&
+           ks_xml_get(element, "unit") == NULL && ks_xml_get(element, "period") == NULL;
 }
 
 static ks_status read_cell(table_reader *t, const ks_xml_element *element)
@@ -248,7 +254,7 @@ static ks_status read_cell(table_reader *t, const ks_xml_element *element)
     if (is_silent(cell, element)) {
         KS_REPORT(t->plan->sink, KS_F_PLAN_EMPTY_CELL, cell->place, ks_xml_get(element, "line"));
     }
-    return KS_OK;
+    return ks_plan_read_ties(t->plan, element, NULL, &cell->ties);
 }
 
 static ks_status read_cells(table_reader *t, const ks_xml_element *element)
@@ -271,7 +277,10 @@ static ks_status read_table_parts(table_reader *t, const ks_xml_element *element
     t->table->statement = t->index != NULL ? t->index->statement : NULL;
     t->settings = r->settings;
     ks_plan_read_settings(r, element, true, &t->settings);
-    ks_status status = read_prints_and_notes(t, element);
+    ks_status status = ks_plan_read_ties(r, element, NULL, &t->ties);
+    if (status == KS_OK) {
+        status = read_prints_and_notes(t, element);
+    }
     if (status == KS_OK) {
         status = read_columns(t, ks_xml_child(element, KS_NS_PLAN, "columns"));
     }
@@ -302,7 +311,8 @@ static void check_print(ks_plan_reader *r, const ks_plan_index *index, const ks_
 {
     for (size_t i = 0; i < index->entry_count; i++) {
         const ks_plan_line *line = r->entries.items[index->first_entry + i].line;
-        if (line->concept != NULL && ks_lang_text_find(line->labels, print->lang) == NULL) {
+        if (line->concept != NULL && !line->is_elsewhere &&
+            ks_lang_text_find(line->labels, print->lang) == NULL) {
             ks_related related = {print->place, print->file};
             KS_REPORT_RELATED(r->sink, KS_F_PLAN_MISSING_LABEL, line->place, &related, 1, line->id,
                               print->lang, print->file);

@@ -1,5 +1,7 @@
 #include "report_text.h"
 
+#include <string.h>
+
 #include "report_excerpt.h"
 #include "report_format.h"
 
@@ -28,14 +30,19 @@ static void add_clean(ks_str *out, const char *text)
     }
 }
 
-static void add_place(ks_str *out, ks_place place)
+/* In the file `near` only line and column are said. */
+static void add_place(ks_str *out, ks_place place, const char *near)
 {
     if (place.file == NULL) {
         return;
     }
-    add_clean(out, place.file);
+    const char *colon = "";
+    if (near == NULL || place.line == 0 || strcmp(place.file, near) != 0) {
+        add_clean(out, place.file);
+        colon = ":";
+    }
     if (place.line > 0) {
-        ks_str_addf(out, ":%u", (unsigned)place.line);
+        ks_str_addf(out, "%s%u", colon, (unsigned)place.line);
     }
     if (place.line > 0 && place.column > 0) {
         ks_str_addf(out, ":%u", (unsigned)place.column);
@@ -63,7 +70,7 @@ static size_t find_column(const ks_finding *finding)
     ks_str_init(&place);
     for (size_t i = 0; i < finding->related_count; i++) {
         ks_str_clear(&place);
-        add_place(&place, finding->related[i].place);
+        add_place(&place, finding->related[i].place, finding->place.file);
         size_t width = count_columns(ks_str_view(&place));
         column = width > column && width <= WIDEST ? width : column;
     }
@@ -71,11 +78,11 @@ static size_t find_column(const ks_finding *finding)
     return column;
 }
 
-static void add_one_related(ks_str *out, const ks_related *related, size_t column)
+static void add_one_related(ks_str *out, const ks_related *related, const char *near, size_t column)
 {
     ks_str_add(out, "    ");
     const size_t start = out->len;
-    add_place(out, related->place);
+    add_place(out, related->place, near);
     const ks_sv place = {out->ptr + start, out->len - start};
     for (size_t width = count_columns(place); width < column; width++) {
         ks_str_add_char(out, ' ');
@@ -87,7 +94,7 @@ static void add_one_related(ks_str *out, const ks_related *related, size_t colum
 static void add_head(ks_str *out, const ks_finding *finding, ks_lang lang, const look *as)
 {
     ks_str_add(out, as->place);
-    add_place(out, finding->place);
+    add_place(out, finding->place, NULL);
     ks_str_addf(out, "%s%s%s:%s ", as->plain, as->severity[finding->severity],
                 WORDS[finding->severity][lang], as->plain);
     add_clean(out, finding->message);
@@ -98,7 +105,7 @@ static void add_related(ks_str *out, const ks_finding *finding)
 {
     const size_t column = find_column(finding);
     for (size_t i = 0; i < finding->related_count; i++) {
-        add_one_related(out, &finding->related[i], column);
+        add_one_related(out, &finding->related[i], finding->place.file, column);
     }
 }
 

@@ -5,9 +5,10 @@
 #include "base_str.h"
 #include "diag.h"
 
-/* Appends "file:line:column: severity: message [id]" and a line for each related place, indented.
- * What is not known of a place is left out. Control characters become spaces, so that nothing in a
- * document can play tricks on a terminal. */
+/* Appends "file:line:column: severity: message [id]" and a line for each related place, indented:
+ * of one in the same file only "line:column: ", and texts stand under each other. What is not known
+ * of a place is left out. Control characters become spaces, so that nothing in a document can play
+ * tricks on a terminal. */
 void ks_report_text_finding(ks_str *out, const ks_finding *finding, ks_lang lang);
 
 /* Appends "2 errors, 1 warning, 3 notes", without newline and without the kinds that there are none

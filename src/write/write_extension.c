@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base_text.h"
+#include "model_dimensions.h"
 
+#define XBRLDT   "http://www.xbrl.org/2005/xbrldt-2005.xsd"
 #define LRR_ROLE "http://www.xbrl.org/lrr/role/"
 
 /* Roles of the Link Role Registry: those beginning so are declared there, by their last word. */
@@ -88,11 +90,23 @@ static ks_status add_use(ks_extension *extension, const char *uri, unsigned use)
     return add_role(extension, &(ks_extension_role){.uri = uri, .uses = use});
 }
 
+/* What the network's links are; 0 where it is not written. */
+static unsigned use_of(const ks_network *network)
+{
+    if (strcmp(network->arcrole, KS_ARCROLE_PARENT_CHILD) == 0) {
+        return KS_ON_PRESENTATION;
+    }
+    if (strcmp(network->arcrole, KS_ARCROLE_SUMMATION) == 0) {
+        return KS_ON_CALCULATION;
+    }
+    return ks_dimension_arcrole_of(network->arcrole) != KS_DIM_NONE ? KS_ON_DEFINITION : 0;
+}
+
 /* A network is written where its arcs are between concepts of the extension. */
 static ks_status add_network_roles(ks_extension *extension, const ks_network *network)
 {
-    bool is_presentation = strcmp(network->arcrole, KS_ARCROLE_PARENT_CHILD) == 0;
-    if (!is_presentation && strcmp(network->arcrole, KS_ARCROLE_SUMMATION) != 0) {
+    unsigned use = use_of(network);
+    if (use == 0) {
         return KS_OK;
     }
     ks_status status = KS_OK;
@@ -107,9 +121,7 @@ static ks_status add_network_roles(ks_extension *extension, const ks_network *ne
             status = add_use(extension, last, KS_ON_LABEL);
         }
     }
-    return status != KS_OK ? status
-                           : add_use(extension, network->role,
-                                     is_presentation ? KS_ON_PRESENTATION : KS_ON_CALCULATION);
+    return status != KS_OK ? status : add_use(extension, network->role, use);
 }
 
 static ks_status collect_roles(ks_extension *extension)
@@ -200,6 +212,24 @@ ks_status ks_extension_write_role_ref(ks_extension *extension, ks_xml_writer *wr
     }
     ks_xml_write_start(writer, "link:roleRef");
     ks_xml_write_attr(writer, "roleURI", uri);
+    ks_xml_write_attr(writer, "xlink:type", "simple");
+    ks_xml_write_attr(writer, "xlink:href", href);
+    ks_xml_write_end(writer);
+    return ks_map_set(seen, ks_sv_from(uri), extension);
+}
+
+ks_status ks_extension_write_arcrole_ref(ks_extension *extension, ks_xml_writer *writer,
+                                         ks_map *seen, const char *uri)
+{
+    if (ks_dimension_arcrole_of(uri) == KS_DIM_NONE || ks_map_get(seen, ks_sv_from(uri)) != NULL) {
+        return KS_OK;
+    }
+    const char *href = ks_arena_format(&extension->arena, "%s#%s", XBRLDT, find_last_word(uri));
+    if (href == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_xml_write_start(writer, "link:arcroleRef");
+    ks_xml_write_attr(writer, "arcroleURI", uri);
     ks_xml_write_attr(writer, "xlink:type", "simple");
     ks_xml_write_attr(writer, "xlink:href", href);
     ks_xml_write_end(writer);

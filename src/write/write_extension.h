@@ -8,7 +8,7 @@
 #include "xml_write.h"
 
 /* What a role is seen to be used on. */
-enum { KS_ON_PRESENTATION = 1, KS_ON_CALCULATION = 2, KS_ON_LABEL = 4 };
+enum { KS_ON_PRESENTATION = 1, KS_ON_CALCULATION = 2, KS_ON_LABEL = 4, KS_ON_DEFINITION = 8 };
 
 /* A role that the extension's schema declares. */
 typedef struct ks_extension_role {
@@ -44,6 +44,9 @@ void ks_extension_start_linkbase(const ks_extension *extension, ks_xml_writer *w
 /* Writes a roleRef for the role unless XBRL 2.1 itself defines it, or `seen` has it already. */
 KS_MUST_USE ks_status ks_extension_write_role_ref(ks_extension *extension, ks_xml_writer *writer,
                                                   ks_map *seen, const char *uri);
+/* The same for an arcrole: an arcroleRef, where Dimensions 1.0 defines it. */
+KS_MUST_USE ks_status ks_extension_write_arcrole_ref(ks_extension *extension, ks_xml_writer *writer,
+                                                     ks_map *seen, const char *uri);
 /* Writes a locator of the concept under that xlink:label. */
 KS_MUST_USE ks_status ks_extension_write_locator(ks_extension *extension, ks_xml_writer *writer,
                                                  const ks_concept *concept, const char *label);

@@ -7,6 +7,8 @@
 #include "write_prefix.h"
 #include "xml_write.h"
 
+#define NS_XBRLDI "http://xbrl.org/2006/xbrldi"
+
 typedef struct instance_job {
     const ks_instance *instance;
     ks_xml_writer *writer;
@@ -62,6 +64,23 @@ static ks_status add_measure_prefixes(ks_prefixes *prefixes, const ks_qname **me
     return status;
 }
 
+static ks_status add_dimension_prefixes(ks_prefixes *prefixes, const ks_context *context)
+{
+    ks_status status = KS_OK;
+    if (context->dimension_count > 0) {
+        status = ks_prefixes_add(prefixes, "xbrldi", NS_XBRLDI);
+    }
+    for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {
+        const ks_dimension *dimension = &context->dimensions[i];
+        const ks_qname *other = dimension->member != NULL ? dimension->member : dimension->domain;
+        status = ks_prefixes_add(prefixes, NULL, dimension->dimension->ns);
+        if (status == KS_OK) {
+            status = ks_prefixes_add(prefixes, NULL, other->ns);
+        }
+    }
+    return status;
+}
+
 /* The usual namespaces first, so that nothing else takes their prefixes. */
 static ks_status add_prefixes(instance_job *job, const ks_write_instance_options *options)
 {
@@ -81,6 +100,9 @@ static ks_status add_prefixes(instance_job *job, const ks_write_instance_options
             status =
                 add_measure_prefixes(&job->prefixes, unit->denominators, unit->denominator_count);
         }
+    }
+    for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
+        status = add_dimension_prefixes(&job->prefixes, instance->contexts.items[i]);
     }
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         status = ks_prefixes_add_concept(&job->prefixes, instance->facts.items[i]->concept);
@@ -120,7 +142,50 @@ static void write_period(instance_job *job, const ks_context *context)
     ks_xml_write_end(job->writer);
 }
 
-static void write_context(instance_job *job, const ks_context *context)
+/* Dimensions 1.0 3.1.4: a member by name, a value in the element of its domain. */
+static ks_status write_dimension(instance_job *job, const ks_dimension *dimension)
+{
+    const ks_qname *other = dimension->member != NULL ? dimension->member : dimension->domain;
+    const char *axis = ks_prefixes_name(&job->prefixes, &job->arena, dimension->dimension);
+    const char *name = ks_prefixes_name(&job->prefixes, &job->arena, other);
+    if (axis == NULL || name == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_xml_write_start(job->writer,
+                       dimension->member != NULL ? "xbrldi:explicitMember" : "xbrldi:typedMember");
+    ks_xml_write_attr(job->writer, "dimension", axis);
+    if (dimension->member != NULL) {
+        ks_xml_write_text(job->writer, name);
+    } else {
+        ks_xml_write_element(job->writer, name, dimension->text);
+    }
+    ks_xml_write_end(job->writer);
+    return KS_OK;
+}
+
+/* Those in the segment or those in the scenario, in `element`; nothing where there are none. */
+static ks_status write_dimensions(instance_job *job, const ks_context *context, bool is_scenario,
+                                  const char *element)
+{
+    ks_status status = KS_OK;
+    bool is_open = false;
+    for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {
+        if (context->dimensions[i].is_scenario != is_scenario) {
+            continue;
+        }
+        if (!is_open) {
+            ks_xml_write_start(job->writer, element);
+            is_open = true;
+        }
+        status = write_dimension(job, &context->dimensions[i]);
+    }
+    if (is_open) {
+        ks_xml_write_end(job->writer);
+    }
+    return status;
+}
+
+static ks_status write_context(instance_job *job, const ks_context *context)
 {
     ks_xml_write_start(job->writer, "xbrli:context");
     ks_xml_write_attr(job->writer, "id", context->id);
@@ -129,9 +194,14 @@ static void write_context(instance_job *job, const ks_context *context)
     ks_xml_write_attr(job->writer, "scheme", context->scheme);
     ks_xml_write_text(job->writer, context->identifier);
     ks_xml_write_end(job->writer);
+    ks_status status = write_dimensions(job, context, false, "xbrli:segment");
     ks_xml_write_end(job->writer);
     write_period(job, context);
+    if (status == KS_OK) {
+        status = write_dimensions(job, context, true, "xbrli:scenario");
+    }
     ks_xml_write_end(job->writer);
+    return status;
 }
 
 static ks_status write_measures(instance_job *job, const ks_qname **measures, size_t count)
@@ -299,8 +369,8 @@ static ks_status write_root(instance_job *job, const ks_write_instance_options *
     ks_xml_write_start(job->writer, "xbrli:xbrl");
     ks_status status = ks_prefixes_write(&job->prefixes, job->writer);
     write_link_ref(job, "link:schemaRef", instance->schema_ref);
-    for (size_t i = 0; i < instance->contexts.count; i++) {
-        write_context(job, instance->contexts.items[i]);
+    for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
+        status = write_context(job, instance->contexts.items[i]);
     }
     for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
         status = write_unit(job, instance->units.items[i]);

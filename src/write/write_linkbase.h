@@ -6,7 +6,8 @@
 
 typedef enum ks_linkbase_kind {
     KS_LINKBASE_PRESENTATION,
-    KS_LINKBASE_CALCULATION
+    KS_LINKBASE_CALCULATION,
+    KS_LINKBASE_DEFINITION
 } ks_linkbase_kind;
 
 /* A file that the schema refers to. */

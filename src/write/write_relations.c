@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "model_dimensions.h"
 #include "write_built.h"
 
 static const struct linkbase_form {
-    const char *arcrole;
+    const char *arcrole; /* NULL: those of Dimensions 1.0 */
     const char *link;
     const char *arc;
 } FORMS[] = {
@@ -14,6 +15,7 @@ static const struct linkbase_form {
                                   "link:presentationArc"},
     [KS_LINKBASE_CALCULATION] = {KS_ARCROLE_SUMMATION, "link:calculationLink",
                                  "link:calculationArc"},
+    [KS_LINKBASE_DEFINITION] = {NULL, "link:definitionLink", "link:definitionArc"},
 };
 
 /* What is written of each concept in the link at hand, by the concept's index. XLink allows one arc
@@ -92,6 +94,16 @@ static void write_arc(relation_job *job, const ks_arc *arc, const char *from, co
         write_decimal(job, "weight", &arc->weight);
     }
     ks_xml_write_attr(writer, "preferredLabel", arc->preferred_label);
+    for (size_t i = 0; i < arc->attr_count; i++) {
+        const ks_qname *name = arc->attrs[i].name;
+        if (strcmp(name->ns, KS_NS_XBRLDT) == 0) {
+            ks_str_clear(&job->text);
+            ks_str_addf(&job->text, "xbrldt:%s", name->local);
+            if (ks_str_status(&job->text) == KS_OK) {
+                ks_xml_write_attr(writer, job->text.ptr, arc->attrs[i].text);
+            }
+        }
+    }
     ks_xml_write_end(writer);
 }
 
@@ -135,9 +147,31 @@ static ks_status write_link(relation_job *job, const ks_network *network)
     return status;
 }
 
+static bool is_of_form(const relation_job *job, const char *arcrole)
+{
+    return job->form->arcrole != NULL ? strcmp(arcrole, job->form->arcrole) == 0
+                                      : ks_dimension_arcrole_of(arcrole) != KS_DIM_NONE;
+}
+
 static bool is_written(const relation_job *job, const ks_network *network)
 {
-    return strcmp(network->arcrole, job->form->arcrole) == 0;
+    return is_of_form(job, network->arcrole);
+}
+
+static ks_status write_arcrole_refs(const relation_job *job)
+{
+    const ks_taxonomy *taxonomy = job->extension->taxonomy;
+    ks_status status = KS_OK;
+    ks_map seen;
+    ks_map_init(&seen);
+    for (size_t n = 0; n < taxonomy->network_count && status == KS_OK; n++) {
+        if (is_written(job, &taxonomy->networks[n])) {
+            status = ks_extension_write_arcrole_ref(job->extension, job->writer, &seen,
+                                                    taxonomy->networks[n].arcrole);
+        }
+    }
+    ks_map_release(&seen);
+    return status;
 }
 
 /* The roles of the links, then those of preferred labels. */
@@ -155,7 +189,7 @@ static ks_status write_role_refs(const relation_job *job)
     }
     for (size_t i = 0; i < taxonomy->arcs.count && status == KS_OK; i++) {
         const ks_arc *arc = taxonomy->arcs.items[i];
-        if (arc->preferred_label != NULL && strcmp(arc->arcrole, job->form->arcrole) == 0) {
+        if (arc->preferred_label != NULL && is_of_form(job, arc->arcrole)) {
             status = ks_extension_write_role_ref(job->extension, job->writer, &seen,
                                                  arc->preferred_label);
         }
@@ -177,7 +211,13 @@ ks_status ks_write_relations(ks_extension *extension, ks_linkbase_kind kind, ks_
     }
     ks_xml_writer_init(&writer, out);
     ks_extension_start_linkbase(extension, &writer);
+    if (job.form->arcrole == NULL) {
+        ks_xml_write_attr(&writer, "xmlns:xbrldt", KS_NS_XBRLDT);
+    }
     ks_status status = write_role_refs(&job);
+    if (status == KS_OK) {
+        status = write_arcrole_refs(&job);
+    }
     for (size_t n = 0; n < taxonomy->network_count && status == KS_OK; n++) {
         if (is_written(&job, &taxonomy->networks[n])) {
             status = write_link(&job, &taxonomy->networks[n]);

@@ -45,19 +45,22 @@ static ks_status add_labels(ks_extension *extension, file_draft *draft, const ch
 
 static ks_status add_relations(ks_extension *extension, file_draft *draft, ks_linkbase_kind kind)
 {
+    static const struct {
+        const char *ending;
+        const char *role;
+    } NAMES[] = {
+        [KS_LINKBASE_PRESENTATION] = {"pre", REF_ROLE "presentationLinkbaseRef"},
+        [KS_LINKBASE_CALCULATION] = {"cal", REF_ROLE "calculationLinkbaseRef"},
+        [KS_LINKBASE_DEFINITION] = {"def", REF_ROLE "definitionLinkbaseRef"},
+    };
     bool is_empty = true;
     ks_str text;
     ks_str_init(&text);
     ks_status status = ks_write_relations(extension, kind, &text, &is_empty);
     if (status == KS_OK && !is_empty) {
-        bool is_presentation = kind == KS_LINKBASE_PRESENTATION;
-        const char *name =
-            ks_arena_format(&extension->arena, "%s_%s.xml", extension->options->base_name,
-                            is_presentation ? "pre" : "cal");
-        status = keep_linkbase(draft, name,
-                               is_presentation ? REF_ROLE "presentationLinkbaseRef"
-                                               : REF_ROLE "calculationLinkbaseRef",
-                               &text);
+        const char *name = ks_arena_format(&extension->arena, "%s_%s.xml",
+                                           extension->options->base_name, NAMES[kind].ending);
+        status = keep_linkbase(draft, name, NAMES[kind].role, &text);
     }
     ks_str_release(&text);
     return status;
@@ -108,6 +111,9 @@ ks_status ks_write_taxonomy(const ks_taxonomy *taxonomy, const ks_write_taxonomy
     }
     if (status == KS_OK) {
         status = add_relations(&extension, &draft, KS_LINKBASE_CALCULATION);
+    }
+    if (status == KS_OK) {
+        status = add_relations(&extension, &draft, KS_LINKBASE_DEFINITION);
     }
     if (status == KS_OK) {
         status = add_schema(&extension, &draft);

@@ -465,7 +465,8 @@ START_TEST(test_the_sample_is_a_good_plan)
         ks_read_plan(KS_SOURCE_DIR "/samples/iij-1q02/plan.xml", &names, &sink, &plan);
     ck_assert_msg(found.count == 0, "%s", found.findings[0].message);
     ck_assert_int_eq(status, KS_OK);
-    ck_assert_uint_eq(plan->tables.count, 8);
+    ck_assert_uint_eq(plan->tables.count, 9);
+    ck_assert_uint_eq(plan->axes.count, 3);
     finish(plan);
 }
 END_TEST

@@ -48,6 +48,25 @@ START_TEST(test_writes_place_severity_message_and_id)
 }
 END_TEST
 
+START_TEST(test_related_places_of_the_same_file_are_short)
+{
+    ks_related related[] = {
+        {{"a.tsv", 12, 13}, "1"}, {{"a.tsv", 7, 3}, "22"}, {{"a.tsv", 0, 0}, "all of it"}};
+    const ks_finding finding = {.id = "sum.off",
+                                .code = "",
+                                .severity = KS_WARNING,
+                                .place = {"a.tsv", 12, 4},
+                                .message = "m",
+                                .related = related,
+                                .related_count = 3};
+    check_finding(&finding, KS_LANG_EN,
+                  "a.tsv:12:4: warning: m [sum.off]\n"
+                  "    12:13: 1\n"
+                  "    7:3:   22\n"
+                  "    a.tsv: all of it\n");
+}
+END_TEST
+
 START_TEST(test_leaves_out_what_is_unknown)
 {
     ks_finding finding = make_finding("x.y", KS_ERROR, (ks_place){"a.tsv", 7, 0}, "m");
@@ -79,4 +98,5 @@ START_TEST(test_counts_by_kind)
 END_TEST
 
 KS_TEST_MAIN("report_text", test_writes_place_severity_message_and_id,
-             test_leaves_out_what_is_unknown, test_defuses_control_characters, test_counts_by_kind)
+             test_related_places_of_the_same_file_are_short, test_leaves_out_what_is_unknown,
+             test_defuses_control_characters, test_counts_by_kind)

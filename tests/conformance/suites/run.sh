@@ -14,7 +14,7 @@ say() {
     code=0
     "$runner" "$@" >"$work/out" 2>&1 || code=$?
     sed -E -e 's/^(    )?[^ ]*: (error|warning|note): .* \[([a-z0-9.-]*)\]$/\1\2 [\3]/' \
-        -e '/^    [^ ]*:[0-9]+:[0-9]+: /d' "$work/out"
+        -e '/^    ([^ ]*:)?[0-9]+:[0-9]+: /d' "$work/out"
     printf 'exit %s\n' "$code"
 }
 
