@@ -10,6 +10,8 @@
 #include "diag.h"
 #include "model_units.h"
 
+struct ks_report_pair; /* read_instance.h */
+
 struct ks_reply {
     ks_str bytes;
 };
@@ -26,6 +28,9 @@ struct ks_session {
     bool has_no_units;        /* there is none to ask for */
     struct ks_api_lock *lock; /* what taxonomies were made of, or NULL */
     ks_api_reports *reports;  /* and what is chosen of findings */
+    /* What was read of an instance, when it is checked, with the options' `user`; or NULL. Who
+     * compares it with something need not read it again. */
+    void (*on_report)(const struct ks_report_pair *report, void *user);
 };
 
 static inline ks_lang ks_api_lang(ks_language language)

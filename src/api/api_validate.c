@@ -89,6 +89,9 @@ ks_status ks_api_validate_instance(ks_session *session, ks_io_resolver *resolver
     if (status == KS_OK) {
         status = check(session, resolver, url, &report);
     }
+    if (session->on_report != NULL && report.instance != NULL) {
+        session->on_report(&report, session->options.user);
+    }
     ks_report_pair_release(&report);
     return status;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model_taxonomy.h"
+#include "read_instance.h"
 #include "xml_tree.h"
 
 #define NS_PTV        "http://www.xbrl.org/2003/ptv"
@@ -107,21 +108,23 @@ static ks_status compare_document(conf_comparison *comparison, const ks_xml_elem
 
 ks_status conf_compare_output(conf_comparison *comparison)
 {
-    ks_names names;
-    ks_names_init(&names);
+    ks_names own;
+    ks_names_init(&own);
+    const ks_report_pair *actual = comparison->actual;
+    ks_names *names = actual != NULL ? actual->taxonomy->names : &own;
     ks_sink sink;
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
     ks_xml_element *root = NULL;
     ks_status status =
-        conf_read_tree(comparison->variation->output, comparison->arena, &names, &sink, &root);
+        conf_read_tree(comparison->variation->output, comparison->arena, names, &sink, &root);
     if (status == KS_REFUSED) {
         comparison->differences =
             ks_arena_format(comparison->arena, "    the expected output %s cannot be read\n",
                             comparison->variation->output);
         status = comparison->differences == NULL ? KS_ERR_MEMORY : KS_OK;
     } else if (status == KS_OK) {
-        status = compare_document(comparison, root, &names);
+        status = compare_document(comparison, root, names);
     }
-    ks_names_release(&names);
+    ks_names_release(&own);
     return status;
 }

@@ -8,14 +8,16 @@
 
 #include "run.h"
 
+struct ks_report_pair;
 struct ks_xml_element;
 
 typedef struct conf_comparison {
     const conf_variation *variation;
     const conf_settings *settings;
     ks_arena *arena;
-    const char *differences; /* a line each, indented; NULL: none */
-    const char *uncompared;  /* why (parts of) it could not be compared; or NULL */
+    const struct ks_report_pair *actual; /* what was read from the first file; NULL: read it */
+    const char *differences;             /* a line each, indented; NULL: none */
+    const char *uncompared;              /* why (parts of) it could not be compared; or NULL */
 } conf_comparison;
 
 /* Compares the document `expected` with what was read, and sets differences or uncompared. `names`

@@ -16,7 +16,8 @@ typedef struct comparer {
     const ks_xml_element *root;
     ks_names *names;
     ks_io_resolver resolver;
-    ks_sink sink; /* silent */
+    ks_sink sink;       /* silent */
+    ks_report_pair own; /* where it was read here */
     ks_report_pair actual;
     ks_instance *expected;
     conf_lines expected_lines;
@@ -182,11 +183,15 @@ static ks_status settle_read(comparer *c, const char *path, ks_status status)
 static ks_status read_both(comparer *c)
 {
     const char *path = c->comparison->variation->entries.items[0];
-    ks_status status =
-        settle_read(c, path, ks_read_report(path, c->names, &c->resolver, &c->sink, &c->actual));
+    ks_status status = KS_OK;
+    if (c->comparison->actual == NULL) {
+        status =
+            settle_read(c, path, ks_read_report(path, c->names, &c->resolver, &c->sink, &c->own));
+    }
     if (status != KS_OK || c->comparison->differences != NULL) {
         return status;
     }
+    c->actual = c->comparison->actual != NULL ? *c->comparison->actual : c->own;
     path = c->comparison->variation->output;
     return settle_read(c, path,
                        ks_read_instance(path, c->names, &c->resolver, c->actual.taxonomy, true,
@@ -224,7 +229,7 @@ ks_status conf_compare_instance(conf_comparison *comparison, const ks_xml_elemen
     conf_lines_release(&c.expected_lines);
     conf_lines_release(&c.actual_lines);
     ks_instance_free(c.expected);
-    ks_report_pair_release(&c.actual);
+    ks_report_pair_release(&c.own);
     ks_io_resolver_release(&c.resolver);
     return status;
 }

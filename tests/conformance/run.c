@@ -4,8 +4,13 @@
 
 #include <kessan/kessan.h>
 
+#include "api_session.h"
+#include "output.h"
+
 typedef struct listener {
     ks_arena *arena;
+    const conf_variation *variation;
+    const conf_settings *settings;
     conf_outcome *outcome;
     bool is_failed;
 } listener;
@@ -45,6 +50,30 @@ static void keep_finding(const ks_finding *finding, void *user)
     *slot = kept;
 }
 
+static bool has_error(const conf_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->findings.count; i++) {
+        if (outcome->findings.items[i].severity == KS_ERROR) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* While it is there: reading it once more takes as long as all else. */
+static void compare_report(const struct ks_report_pair *report, void *user)
+{
+    listener *l = user;
+    conf_comparison comparison = {l->variation, l->settings, l->arena, report, NULL, NULL};
+    if (l->variation->output == NULL || l->outcome->is_compared || has_error(l->outcome)) {
+        return;
+    }
+    l->is_failed |= conf_compare_output(&comparison) != KS_OK;
+    l->outcome->is_compared = true;
+    l->outcome->differences = comparison.differences;
+    l->outcome->uncompared = comparison.uncompared;
+}
+
 /* The packages of the settings and those of the variation itself. */
 static const char **all_packages(const conf_variation *variation, const conf_settings *settings,
                                  ks_arena *arena)
@@ -64,7 +93,7 @@ static const char **all_packages(const conf_variation *variation, const conf_set
 ks_status conf_run(const conf_variation *variation, const conf_settings *settings, ks_arena *arena,
                    conf_outcome *out)
 {
-    listener l = {arena, out, false};
+    listener l = {arena, variation, settings, out, false};
     const char **packages = all_packages(variation, settings, arena);
     if (packages == NULL) {
         return KS_ERR_MEMORY;
@@ -82,6 +111,7 @@ ks_status conf_run(const conf_variation *variation, const conf_settings *setting
     if (status != KS_OK) {
         return status;
     }
+    session->on_report = compare_report;
     out->status =
         variation->entries.count == 1
             ? ks_validate(session, variation->entries.items[0])

@@ -24,6 +24,10 @@ typedef struct conf_finding {
 typedef struct conf_outcome {
     ks_status status; /* of the library's function */
     KS_VEC(conf_finding) findings;
+    /* The output that the variation expects, against what was read; as in conf_comparison */
+    bool is_compared;
+    const char *differences;
+    const char *uncompared;
 } conf_outcome;
 
 /* Starts as {0}; release it in any case. KS_ERR_MEMORY only: other failures are the outcome. */

@@ -146,11 +146,12 @@ static const char *find_failure(const conf_variation *variation, const conf_outc
     return NULL;
 }
 
-static ks_status judge_output(const conf_variation *variation, const conf_settings *settings,
-                              ks_arena *arena, conf_verdict *verdict)
+static ks_status judge_output(const conf_variation *variation, const conf_outcome *outcome,
+                              const conf_settings *settings, ks_arena *arena, conf_verdict *verdict)
 {
-    conf_comparison comparison = {variation, settings, arena, NULL, NULL};
-    ks_status status = conf_compare_output(&comparison);
+    conf_comparison comparison = {variation,          settings, arena, NULL, outcome->differences,
+                                  outcome->uncompared};
+    ks_status status = outcome->is_compared ? KS_OK : conf_compare_output(&comparison);
     verdict->differences = comparison.differences;
     verdict->uncompared = comparison.uncompared;
     if (verdict->differences != NULL) {
@@ -182,5 +183,5 @@ ks_status conf_judge(const conf_variation *variation, const conf_outcome *outcom
     if (!out->is_passed || variation->output == NULL) {
         return KS_OK;
     }
-    return judge_output(variation, settings, arena, out);
+    return judge_output(variation, outcome, settings, arena, out);
 }
