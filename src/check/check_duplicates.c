@@ -50,6 +50,9 @@ static bool is_same(const ks_fact *a, const ks_fact *b)
     if (is_number(a) && is_number(b)) {
         return ks_decimal_equal(&a->number, &b->number) && a->decimals == b->decimals;
     }
+    if (a->named != NULL && b->named != NULL) {
+        return a->named == b->named;
+    }
     return ks_sv_equal(plain_value(a), plain_value(b));
 }
 

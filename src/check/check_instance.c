@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check_definitions.h"
+#include "check_enumerations.h"
 #include "check_measure.h"
 
 typedef struct checker {
@@ -182,6 +183,9 @@ ks_status ks_check_instance(const ks_instance *instance, bool is_validated, ks_s
     }
     if (status == KS_OK) {
         status = ks_check_definitions(instance, sink);
+    }
+    if (status == KS_OK) {
+        status = ks_check_enumerations(instance, sink);
     }
     ks_vec_release(&c.related);
     return status;

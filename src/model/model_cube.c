@@ -415,12 +415,33 @@ static ks_status index_groups(maker *m)
     return KS_OK;
 }
 
+/* What is below the heads of enumerations. */
+static ks_status make_enumerations(maker *m)
+{
+    ks_dimensions *dimensions = m->dimensions;
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < dimensions->enumerations.count && status == KS_OK; i++) {
+        ks_enumeration *e = &dimensions->enumerations.items[i];
+        const ks_drs_role *role =
+            e->head == NULL || e->said->role == NULL
+                ? NULL
+                : ks_map_get(&dimensions->role_by_uri, ks_sv_from(e->said->role));
+        if (role != NULL) {
+            status = get_tree(m, e->head, role, &e->tree);
+        }
+    }
+    return status;
+}
+
 static ks_status make_all(maker *m)
 {
     ks_status status = KS_OK;
     const ks_map *roles = &m->dimensions->role_by_uri;
     for (ks_map_entry *e = ks_map_first(roles); e != NULL && status == KS_OK; e = ks_map_next(e)) {
         status = make_groups(m, ks_map_entry_value(e));
+    }
+    if (status == KS_OK) {
+        status = make_enumerations(m);
     }
     return status == KS_OK && m->dimensions->groups.count > 0 ? index_groups(m) : status;
 }

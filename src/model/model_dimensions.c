@@ -158,6 +158,7 @@ void ks_taxonomy_release_dimensions(ks_taxonomy *taxonomy)
     ks_vec_release(&dimensions->domains);
     ks_vec_release(&dimensions->axes);
     ks_vec_release(&dimensions->groups);
+    ks_vec_release(&dimensions->enumerations);
     taxonomy->dimensions = NULL;
 }
 
@@ -267,6 +268,9 @@ ks_status ks_taxonomy_make_dimensions(ks_taxonomy *taxonomy)
     ks_map_init(&dimensions->role_by_uri);
     taxonomy->dimensions = dimensions;
     ks_status status = find_uses(taxonomy, dimensions);
+    if (status == KS_OK) {
+        status = ks_dimensions_find_enumerations(taxonomy, dimensions);
+    }
     for (size_t i = 0; i < taxonomy->network_count && status == KS_OK; i++) {
         status = take_network(taxonomy, dimensions, &taxonomy->networks[i]);
     }

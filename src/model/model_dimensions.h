@@ -119,6 +119,24 @@ typedef struct ks_cube_groups {
     size_t count;
 } ks_cube_groups;
 
+/* ---- enumerations --------------------------------------------------------------------------- */
+
+typedef enum ks_enum_kind {
+    KS_ENUM_NONE,
+    KS_ENUM_QNAME, /* Extensible Enumerations 1.0: a QName */
+    KS_ENUM_URI,   /* 2.0: "namespace#name" */
+    KS_ENUM_URIS   /* 2.0: several of them */
+} ks_enum_kind;
+
+/* A concept whose values are members of a domain. */
+typedef struct ks_enumeration {
+    const ks_concept *concept;
+    ks_enum_kind kind;
+    const ks_enum_domain *said; /* what its declaration says; NULL: nothing */
+    const ks_concept *head;     /* NULL where none is said, or it can be no member */
+    const ks_member_tree *tree; /* below the head; NULL where nothing is */
+} ks_enumeration;
+
 typedef struct ks_dimensions {
     const ks_taxonomy *taxonomy;
     uint8_t *uses;                      /* by number of the concept: ks_concept_use */
@@ -129,7 +147,8 @@ typedef struct ks_dimensions {
     KS_VEC(ks_domain *) domains;
     KS_VEC(ks_axes *) axes;
     KS_VEC(ks_cube_group *) groups;
-    const ks_cube_group **group_order; /* by number of the concept, then role */
+    KS_VEC(ks_enumeration) enumerations; /* in the order of concepts */
+    const ks_cube_group **group_order;   /* by number of the concept, then role */
     size_t *group_starts;
 } ks_dimensions;
 
@@ -139,6 +158,10 @@ void ks_taxonomy_release_dimensions(ks_taxonomy *taxonomy);
 
 ks_concept_use ks_dimensions_use(const ks_dimensions *dimensions, const ks_concept *concept);
 bool ks_concept_use_is_dimension(ks_concept_use use);
+/* The enumeration of that concept, or NULL. */
+const ks_enumeration *ks_dimensions_enumeration(const ks_dimensions *dimensions,
+                                                const ks_concept *concept);
+ks_membership ks_enumeration_ask(const ks_enumeration *enumeration, const ks_concept *member);
 /* Dimension-default holds everywhere, whatever its role (2.7.1). NULL where there is none. */
 const ks_concept *ks_dimensions_default(const ks_dimensions *dimensions,
                                         const ks_concept *dimension);

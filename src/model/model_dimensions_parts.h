@@ -5,6 +5,9 @@
 
 #include "model_dimensions.h"
 
+/* Fills `enumerations`, without the trees. */
+KS_MUST_USE ks_status ks_dimensions_find_enumerations(ks_taxonomy *taxonomy,
+                                                      ks_dimensions *dimensions);
 KS_MUST_USE ks_status ks_dimensions_make_cubes(ks_taxonomy *taxonomy, ks_dimensions *dimensions);
 
 #endif

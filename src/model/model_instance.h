@@ -121,8 +121,9 @@ typedef struct ks_fact {
     ks_accuracy accuracy;
     uint32_t position; /* among the elements of its parent, from 1 */
     bool is_nil;
-    bool is_special;  /* INF, -INF or NaN: there is no number */
-    const char *lang; /* xml:lang of a string fact, or NULL */
+    bool is_special;       /* INF, -INF or NaN: there is no number */
+    const char *lang;      /* xml:lang of a string fact, or NULL */
+    const ks_qname *named; /* by the value of a QName fact; NULL: it is no such fact, or no name */
     size_t index;
     ks_cell_ref *cells; /* of a built fact: the cell it was filed from, then those tied to it */
     ks_cell_ref *last_cell;

@@ -55,6 +55,7 @@ void ks_taxonomy_free(ks_taxonomy *taxonomy)
     ks_vec_release(&taxonomy->documents);
     ks_vec_release(&taxonomy->schema_hints);
     ks_vec_release(&taxonomy->typed_domain_refs);
+    ks_vec_release(&taxonomy->enum_domains);
     ks_map_release(&taxonomy->concept_by_name);
     ks_map_release(&taxonomy->other_elements);
     ks_map_release(&taxonomy->type_bases);
@@ -311,6 +312,21 @@ ks_status ks_taxonomy_add_typed_domain_ref(ks_taxonomy *taxonomy, const ks_typed
     copy.concept = ks_taxonomy_find(taxonomy, copy.element);
     ks_status status = ks_keep_text(&taxonomy->arena, &copy.href);
     ks_typed_domain_ref *slot = status == KS_OK ? ks_vec_add(&taxonomy->typed_domain_refs) : NULL;
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = copy;
+    return KS_OK;
+}
+
+ks_status ks_taxonomy_add_enum_domain(ks_taxonomy *taxonomy, const ks_enum_domain *domain)
+{
+    ks_enum_domain copy = *domain;
+    if (ks_keep_text(&taxonomy->arena, &copy.head_text) != KS_OK ||
+        ks_keep_name(taxonomy->names, &copy.role) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
+    ks_enum_domain *slot = ks_vec_add(&taxonomy->enum_domains);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }

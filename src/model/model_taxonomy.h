@@ -43,6 +43,9 @@
 #define KS_ARCROLE_SIMILAR       "http://www.xbrl.org/2003/arcrole/similar-tuples"
 #define KS_ARCROLE_REQUIRES      "http://www.xbrl.org/2003/arcrole/requires-element"
 
+#define KS_NS_ENUM_1 "http://xbrl.org/2014/extensible-enumerations"
+#define KS_NS_ENUM_2 "http://xbrl.org/2020/extensible-enumerations-2.0"
+
 typedef enum ks_period_type {
     KS_PERIOD_NONE,
     KS_PERIOD_INSTANT,
@@ -212,6 +215,17 @@ typedef struct ks_typed_domain_ref {
     ks_place place;
 } ks_typed_domain_ref;
 
+/* Which values a declaration gives to an enumeration (Extensible Enumerations 1.0 2, 2.0 4): its
+ * attributes domain, linkrole and headUsable of one of both namespaces. */
+typedef struct ks_enum_domain {
+    const ks_qname *element;
+    bool is_2;             /* of the namespace of 2.0 */
+    const ks_qname *head;  /* NULL: not said, or no name */
+    const char *head_text; /* as written, or NULL */
+    const char *role;      /* interned; or NULL */
+    bool is_head_usable;
+} ks_enum_domain;
+
 /* A schema that is no part of the taxonomy, but that a document names for its own validation
  * (xsi:schemaLocation). */
 typedef struct ks_schema_hint {
@@ -233,6 +247,7 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_document) documents; /* in order of discovery */
     KS_VEC(ks_schema_hint) schema_hints;
     KS_VEC(ks_typed_domain_ref) typed_domain_refs;
+    KS_VEC(ks_enum_domain) enum_domains;
     ks_map concept_by_name; /* by address of the ks_qname */
     ks_map other_elements;  /* the same, of elements that schemas declare and are no concepts */
     ks_map type_bases;      /* address of a type's name -> name of what it is derived from */
@@ -270,6 +285,8 @@ KS_MUST_USE ks_status ks_taxonomy_add_schema_hint(ks_taxonomy *taxonomy,
 /* After the concepts. */
 KS_MUST_USE ks_status ks_taxonomy_add_typed_domain_ref(ks_taxonomy *taxonomy,
                                                        const ks_typed_domain_ref *ref);
+KS_MUST_USE ks_status ks_taxonomy_add_enum_domain(ks_taxonomy *taxonomy,
+                                                  const ks_enum_domain *domain);
 /* An element that a schema declares at its top and that is no concept; twice does no harm. */
 KS_MUST_USE ks_status ks_taxonomy_add_element(ks_taxonomy *taxonomy, const ks_qname *name);
 /* Indexes labels, makes the networks and what dimensions they define. Call once; after it only the

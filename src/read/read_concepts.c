@@ -286,6 +286,11 @@ ks_status ks_dts_make_concepts(ks_dts *dts)
         if (status == KS_OK && node->typed_domain != NULL) {
             status = keep_typed_domain(dts, node);
         }
+        for (size_t v = 0; v < 2 && status == KS_OK; v++) {
+            status = node->enumerations[v] == NULL
+                         ? KS_OK
+                         : ks_taxonomy_add_enum_domain(dts->taxonomy, node->enumerations[v]);
+        }
     }
     return status;
 }

@@ -160,6 +160,9 @@ ks_status ks_read_context_end(ks_instance_reader *reader, ks_xml_stream *stream,
     if (reader->content.depth > 0) {
         return ks_read_content_end(reader, stream);
     }
+    if (ks_str_status(&reader->text) != KS_OK) {
+        return KS_ERR_MEMORY;
+    }
     if (name == reader->names.identifier) {
         ks_sv text = ks_sv_trim(ks_str_view(&reader->text));
         reader->context.identifier = ks_arena_text(&reader->arena, text);

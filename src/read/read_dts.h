@@ -63,7 +63,8 @@ typedef struct ks_dts_node {
     const char *typed_domain;          /* xbrldt:typedDomainRef as written, or NULL */
     const char *typed_domain_url;      /* of its document */
     const char *typed_domain_fragment; /* or NULL */
-    const ks_concept *concept;         /* once it is known to be one */
+    const ks_enum_domain *enumerations[2]; /* what it says by 1.0 and by 2.0, or NULL */
+    const ks_concept *concept;             /* once it is known to be one */
     /* of a resource */
     const char *role;
     const char *lang;

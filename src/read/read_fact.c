@@ -460,7 +460,20 @@ static ks_status take_value(ks_instance_reader *reader, ks_decimal *denominator,
     return fact->lexical == NULL ? KS_ERR_MEMORY : take_number(reader, trimmed, out_is_valid);
 }
 
-ks_status ks_read_fact_end(ks_instance_reader *reader)
+/* The prefix of a QName means what it means in the document. */
+static ks_status take_name(ks_instance_reader *reader, ks_xml_stream *stream)
+{
+    ks_fact *fact = &reader->fact;
+    const ks_qname *type = fact->concept->item_type;
+    fact->named = NULL;
+    if (type == NULL || fact->is_nil || strcmp(type->local, "QNameItemType") != 0) {
+        return KS_OK;
+    }
+    ks_status status = ks_xml_resolve_qname(stream, ks_str_view(&reader->text), &fact->named);
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream)
 {
     if (reader->depth > reader->part_depth) {
         return KS_OK;
@@ -473,6 +486,9 @@ ks_status ks_read_fact_end(ks_instance_reader *reader)
     ks_status status = check_strings(reader);
     if (status == KS_OK) {
         status = take_value(reader, &denominator, &is_valid);
+    }
+    if (status == KS_OK && is_valid) {
+        status = take_name(reader, stream);
     }
     if (status == KS_OK && is_valid) {
         status = keep_fact(reader, &kept);

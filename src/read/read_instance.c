@@ -180,7 +180,7 @@ static ks_status end_part(ks_instance_reader *reader, ks_xml_stream *stream, con
     case KS_PART_UNIT:
         return ks_read_unit_end(reader, stream, name);
     case KS_PART_FACT:
-        return ks_read_fact_end(reader);
+        return ks_read_fact_end(reader, stream);
     case KS_PART_FOOTNOTES:
         return ks_read_footnote_end(reader);
     default:

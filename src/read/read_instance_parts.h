@@ -216,7 +216,7 @@ KS_MUST_USE ks_status ks_read_unit_end(ks_instance_reader *reader, ks_xml_stream
 KS_MUST_USE ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stream *stream,
                                          const ks_qname *name, const ks_xml_attr *attrs,
                                          size_t count);
-KS_MUST_USE ks_status ks_read_fact_end(ks_instance_reader *reader);
+KS_MUST_USE ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream);
 void ks_read_tuple_end(ks_instance_reader *reader); /* of any element: ends a tuple if it is one */
 KS_MUST_USE ks_status ks_read_footnote_start(ks_instance_reader *reader, ks_xml_stream *stream,
                                              const ks_qname *name, const ks_xml_attr *attrs,

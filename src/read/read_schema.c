@@ -113,6 +113,41 @@ static ks_status take_typed_domain(ks_dts_reader *reader, const ks_dts_attrs *at
     return status == KS_OK ? ks_dts_text(dts, fragment, &node->typed_domain_fragment) : status;
 }
 
+static const struct {
+    ks_dts_attr domain;
+    ks_dts_attr role;
+    ks_dts_attr head;
+} ENUMERATIONS[] = {
+    {KS_A_ENUM_1_DOMAIN, KS_A_ENUM_1_ROLE, KS_A_ENUM_1_HEAD},
+    {KS_A_ENUM_2_DOMAIN, KS_A_ENUM_2_ROLE, KS_A_ENUM_2_HEAD},
+};
+
+static ks_status take_enumeration(ks_dts_reader *reader, ks_xml_stream *stream,
+                                  const ks_dts_attrs *attrs, size_t version, ks_dts_node *node)
+{
+    ks_dts *dts = reader->dts;
+    const ks_sv domain = ks_dts_get(attrs, ENUMERATIONS[version].domain);
+    const ks_sv role = ks_dts_get(attrs, ENUMERATIONS[version].role);
+    const ks_sv usable = ks_sv_trim(ks_dts_get(attrs, ENUMERATIONS[version].head));
+    if (domain.ptr == NULL && role.ptr == NULL && usable.ptr == NULL) {
+        return KS_OK;
+    }
+    ks_enum_domain *said = ks_arena_zero(&dts->arena, 1, sizeof *said);
+    if (said == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    said->element = node->name;
+    said->is_2 = version == 1;
+    said->is_head_usable = ks_sv_is(usable, "true") || ks_sv_is(usable, "1");
+    node->enumerations[version] = said;
+    ks_status status = ks_dts_qname(stream, domain, &said->head);
+    if (status == KS_OK) {
+        status = ks_dts_text(dts, domain, &said->head_text);
+    }
+    return status == KS_OK && role.ptr != NULL ? ks_dts_text(dts, ks_sv_trim(role), &said->role)
+                                               : status;
+}
+
 /* A child of the root that is an element declaration. */
 static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
                                const ks_dts_start *start)
@@ -139,6 +174,9 @@ static ks_status start_element(ks_dts_reader *reader, ks_xml_stream *stream,
     }
     if (status == KS_OK) {
         status = take_typed_domain(reader, start->attrs, node);
+    }
+    for (size_t i = 0; i < 2 && status == KS_OK; i++) {
+        status = take_enumeration(reader, stream, start->attrs, i, node);
     }
     reader->element = node;
     return status == KS_OK ? index_element(reader, node) : status;

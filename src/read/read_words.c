@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model_taxonomy.h"
+
 #define NS_XSD   "http://www.w3.org/2001/XMLSchema"
 #define NS_XSI   "http://www.w3.org/2001/XMLSchema-instance"
 #define NS_LINK  "http://www.xbrl.org/2003/linkbase"
@@ -110,6 +112,12 @@ static const struct {
     {NS_XDT, "usable", KS_A_USABLE},
     {NS_XDT, "targetRole", KS_A_TARGET_ROLE},
     {NS_XDT, "typedDomainRef", KS_A_TYPED_DOMAIN},
+    {KS_NS_ENUM_1, "domain", KS_A_ENUM_1_DOMAIN},
+    {KS_NS_ENUM_1, "linkrole", KS_A_ENUM_1_ROLE},
+    {KS_NS_ENUM_1, "headUsable", KS_A_ENUM_1_HEAD},
+    {KS_NS_ENUM_2, "domain", KS_A_ENUM_2_DOMAIN},
+    {KS_NS_ENUM_2, "linkrole", KS_A_ENUM_2_ROLE},
+    {KS_NS_ENUM_2, "headUsable", KS_A_ENUM_2_HEAD},
 };
 
 ks_dts_xlink ks_dts_xlink_of(ks_sv type)

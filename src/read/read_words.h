@@ -100,6 +100,12 @@ typedef enum ks_dts_attr {
     KS_A_USABLE,
     KS_A_TARGET_ROLE,
     KS_A_TYPED_DOMAIN,
+    KS_A_ENUM_1_DOMAIN, /* extensible enumerations */
+    KS_A_ENUM_1_ROLE,
+    KS_A_ENUM_1_HEAD,
+    KS_A_ENUM_2_DOMAIN,
+    KS_A_ENUM_2_ROLE,
+    KS_A_ENUM_2_HEAD,
     KS_A_COUNT
 } ks_dts_attr;
 
