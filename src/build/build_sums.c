@@ -283,7 +283,7 @@ static ks_status check_elsewhere(summing *s, const ks_plan_line *line)
             status = check_elsewhere_column(s, line, column, &is_found);
         }
     }
-    if (status == KS_OK && !is_found) {
+    if (status == KS_OK && !is_found && s->terms.count > 0) {
         status = ks_build_say_once(s->filing, line, s, NULL, &is_new);
     }
     if (status == KS_OK && is_new) {

@@ -135,6 +135,7 @@ typedef struct ks_plan_line {
     bool is_member_row;
     bool is_elsewhere;   /* its figures are printed in another table; no row of this statement's */
     const char *aspects; /* interned: equal where lines are tied to the same members; or NULL */
+    bool has_bad_tie;    /* a mistake in what it is tied to has been reported */
     ks_plan_settings settings;
     ks_place place;
 } ks_plan_line;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base_date.h"
+
 void ks_plan_check_name(ks_plan_reader *r, const char *name, ks_place place)
 {
     const ks_place *taken = ks_map_get(&r->taken, ks_sv_from(name));
@@ -171,6 +173,7 @@ static void report_member(ks_plan_reader *r, const ks_plan_axis *axis, const cha
     ks_map_init(&known);
     const char *nearest =
         list_members(axis->first_member, &known) == KS_OK ? ks_plan_nearest(r, &known, name) : NULL;
+    nearest = nearest != NULL && strcmp(nearest, name) == 0 ? NULL : nearest;
     const ks_plan_member *other = ks_map_get(&r->members, ks_sv_from(name));
     if (other != NULL) {
         ks_related elsewhere = {other->place, other->name};
@@ -196,6 +199,36 @@ static const ks_plan_member *resolve_member(ks_plan_reader *r, const ks_plan_axi
     return member;
 }
 
+/* An optional sign, digits, and for a decimal one point among them. */
+static bool is_number(ks_sv text, bool is_decimal)
+{
+    bool has_digit = false;
+    bool has_point = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool is_digit = c >= '0' && c <= '9';
+        bool is_sign = i == 0 && (c == '-' || c == '+');
+        bool is_point = c == '.' && is_decimal && !has_point;
+        if (!is_digit && !is_sign && !is_point) {
+            return false;
+        }
+        has_digit = has_digit || is_digit;
+        has_point = has_point || is_point;
+    }
+    return has_digit;
+}
+
+/* Whether the text is a value of the XSD type. */
+static bool is_of_type(const char *type, ks_sv text)
+{
+    ks_moment moment;
+    bool is_date = false;
+    if (strcmp(type, "date") == 0) {
+        return ks_moment_parse(text, &moment, &is_date) && is_date;
+    }
+    return strcmp(type, "string") == 0 || is_number(text, strcmp(type, "decimal") == 0);
+}
+
 /* True where the tie names what its axis has: members, or values. */
 static bool resolve_dimension(ks_plan_reader *r, ks_plan_tie *tie, const ks_xml_element *element)
 {
@@ -208,6 +241,11 @@ static bool resolve_dimension(ks_plan_reader *r, ks_plan_tie *tie, const ks_xml_
         return false;
     }
     tie->value = ks_xml_get(element, "value");
+    if (tie->axis->typed != NULL && !is_of_type(tie->axis->typed, ks_sv_from(tie->value))) {
+        ks_related related = {tie->axis->place, tie->axis->name};
+        KS_REPORT_RELATED(r->sink, KS_F_PLAN_BAD_VALUE, tie->place, &related, 1, tie->value,
+                          tie->axis->name, tie->axis->typed);
+    }
     if (tie->axis->typed == NULL) {
         tie->member = resolve_member(r, tie->axis, element, "member");
     }
@@ -347,16 +385,49 @@ static void use_table_axes(const ks_plan_table *table)
     }
 }
 
+/* Whether the statement's figures need a member of some axis. */
+static bool needs_members(const ks_plan *plan, const ks_plan_statement *statement)
+{
+    for (size_t i = 0; i < plan->axes.count; i++) {
+        if (statement->uses_axis[i] && plan->axes.items[i]->default_member == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of a statement that is tied to axes; and of one that shows a concept without members of which
+ * another statement's hypercube wants some: figures of a concept with hypercubes are valid in one
+ * of them (Dimensions 1.0 3.1.1). */
+static ks_status find_hypercubes(ks_plan_reader *r, ks_map *needed)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < r->entries.count && status == KS_OK; i++) {
+        const ks_plan_entry *entry = &r->entries.items[i];
+        if (entry->line->concept != NULL && needs_members(r->plan, entry->index->statement)) {
+            status = ks_map_set_ptr(needed, entry->line->concept, r);
+        }
+    }
+    for (size_t i = 0; i < r->entries.count && status == KS_OK; i++) {
+        const ks_plan_line *line = r->entries.items[i].line;
+        if (line->concept != NULL && ks_map_get_ptr(needed, line->concept) != NULL) {
+            status = ks_map_set_ptr(needed, r->entries.items[i].index->statement, r);
+        }
+    }
+    for (size_t i = 0; i < r->plan->statements.count && status == KS_OK; i++) {
+        const ks_plan_statement *statement = r->plan->statements.items[i];
+        for (size_t k = 0; k < r->plan->axes.count && status == KS_OK; k++) {
+            if (statement->uses_axis[k]) {
+                status = ks_map_set_ptr(needed, statement, r);
+            }
+        }
+    }
+    return status;
+}
+
 /* The hypercube of the statement `sales` is SalesTable. */
 static ks_status name_hypercube(ks_plan_reader *r, ks_plan_statement *statement)
 {
-    bool is_used = false;
-    for (size_t i = 0; i < r->plan->axes.count; i++) {
-        is_used = is_used || statement->uses_axis[i];
-    }
-    if (!is_used) {
-        return KS_OK;
-    }
     char first = *statement->id;
     first = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
     const char *name = ks_arena_format(&r->plan->arena, "%c%sTable", first, statement->id + 1);
@@ -391,8 +462,14 @@ ks_status ks_plan_settle_axes(ks_plan_reader *r)
             use_table_axes(plan->tables.items[i]);
         }
     }
+    ks_map needed;
+    ks_map_init(&needed);
+    status = find_hypercubes(r, &needed);
     for (size_t i = 0; i < plan->statements.count && status == KS_OK; i++) {
-        status = name_hypercube(r, plan->statements.items[i]);
+        if (ks_map_get_ptr(&needed, plan->statements.items[i]) != NULL) {
+            status = name_hypercube(r, plan->statements.items[i]);
+        }
     }
+    ks_map_release(&needed);
     return status;
 }

@@ -162,7 +162,10 @@ static ks_status read_line_ties(ks_plan_reader *r, ks_plan_line *line,
 {
     const ks_plan_tie *around = line->parent != NULL ? line->parent->ties : NULL;
     const ks_plan_member *member = NULL;
+    const size_t errors_before = ks_sink_errors(r->sink);
     ks_status status = ks_plan_read_ties(r, element, around, &line->ties);
+    line->has_bad_tie = ks_sink_errors(r->sink) > errors_before ||
+                        (line->parent != NULL && line->parent->has_bad_tie);
     for (const ks_xml_element *e = ks_xml_child(element, KS_NS_PLAN, "dimension"); e != NULL;
          e = ks_xml_sibling(e, KS_NS_PLAN, "dimension")) {
         const char *name = ks_xml_get(e, "member");

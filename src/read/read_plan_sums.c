@@ -96,7 +96,8 @@ static ks_status check_once(ks_plan_reader *r, ks_map *seen, ks_plan_line *line,
 static ks_status check_line(ks_plan_reader *r, ks_map *seen, ks_plan_line *line)
 {
     const ks_plan_line *sum = sum_of(line);
-    if (line->concept == NULL || sum == NULL || sum->concept == NULL || !counts(line)) {
+    if (line->concept == NULL || sum == NULL || sum->concept == NULL || !counts(line) ||
+        line->has_bad_tie) {
         return KS_OK;
     }
     if (is_within_itself(line)) {

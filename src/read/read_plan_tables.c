@@ -311,8 +311,8 @@ static void check_print(ks_plan_reader *r, const ks_plan_index *index, const ks_
 {
     for (size_t i = 0; i < index->entry_count; i++) {
         const ks_plan_line *line = r->entries.items[index->first_entry + i].line;
-        if (line->concept != NULL && !line->is_elsewhere &&
-            ks_lang_text_find(line->labels, print->lang) == NULL) {
+        bool is_printed = line->concept != NULL && !line->is_elsewhere && !line->has_bad_tie;
+        if (is_printed && ks_lang_text_find(line->labels, print->lang) == NULL) {
             ks_related related = {print->place, print->file};
             KS_REPORT_RELATED(r->sink, KS_F_PLAN_MISSING_LABEL, line->place, &related, 1, line->id,
                               print->lang, print->file);
