@@ -1,9 +1,9 @@
-# kessan_builtin(TARGET): compiles every file of xsd/ and xslt/ into TARGET, so that the command and
+# kessan_builtin(TARGET): compiles every file of xsd/, xslt/ and docs/findings/ into TARGET, so that the command and
 # the library need no files of their own at run time. io_builtin.c reads the table.
 function(kessan_builtin target)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
          ${PROJECT_SOURCE_DIR}/xsd/*.xsd ${PROJECT_SOURCE_DIR}/xsd/*.xml ${PROJECT_SOURCE_DIR}/xslt/*.xsl
-         ${PROJECT_SOURCE_DIR}/xslt/*.css)
+         ${PROJECT_SOURCE_DIR}/xslt/*.css ${PROJECT_SOURCE_DIR}/docs/findings/*.txt)
     list(SORT files)
     set(data "")
     set(declarations "")

@@ -238,6 +238,13 @@ KS_PUBLIC size_t ks_rule_count(void);
 KS_PUBLIC bool ks_rule_get(size_t index, ks_language language, ks_rule *out);
 /* The same by id, like "tie.disagree"; false where there is none. Any thread. */
 KS_PUBLIC bool ks_rule_find(const char *id, ks_language language, ks_rule *out);
+/* The message of rule `index` with "..." for what a finding fills in. Owned by the caller
+ * (ks_text_free); NULL past the end or when memory is short. Any thread. */
+KS_PUBLIC char *ks_rule_text(size_t index, ks_language language);
+/* An example of the rule `id`, in lines: "- " what is wrong, "+ " what is right, "  " what is the
+ * same in both; other lines are remarks. Owned by the caller (ks_text_free); NULL where there is
+ * none or when memory is short. Any thread. */
+KS_PUBLIC char *ks_rule_example(const char *id, ks_language language);
 /* The id of a rule most like `id`, or NULL. Static storage. Any thread. */
 KS_PUBLIC const char *ks_rule_nearest(const char *id);
 

@@ -37,6 +37,17 @@ bool ks_rule_get(size_t index, ks_language language, ks_rule *out)
     return true;
 }
 
+char *ks_rule_text(size_t index, ks_language language)
+{
+    if (index >= KS_FINDING_COUNT) {
+        return NULL;
+    }
+    ks_str text;
+    ks_str_init(&text);
+    ks_finding_info_text(ks_finding_info_get((ks_finding_id)index), ks_api_lang(language), &text);
+    return ks_str_take(&text);
+}
+
 bool ks_rule_find(const char *id, ks_language language, ks_rule *out)
 {
     const ks_finding_info *info = ks_finding_info_find(id);

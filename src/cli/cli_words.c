@@ -8,6 +8,13 @@ static const struct {
     const char *english;
     const char *japanese;
 } WORDS[] = {
+    {"note", "注記"},
+    {"warning", "警告"},
+    {"error", "エラー"},
+    {"Example", "例"},
+    {"Example: wrong (-), right (+)", "例：誤り（-）と正しい書き方（+）"},
+    {"Something could not be checked or done then: it cannot be skipped.",
+     "検証や処理ができなかったことを示すため、省くことはできません。"},
     {"memory is short", "メモリが不足しています"},
     {"standard output could not be written", "標準出力に書き込めません"},
     {"Try: kessan %s --help", "使い方: kessan %s --help"},

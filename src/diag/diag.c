@@ -101,6 +101,22 @@ static void fill(ks_str *out, const char *text, const arguments *args)
     }
 }
 
+void ks_finding_info_text(const ks_finding_info *info, ks_lang lang, ks_str *out)
+{
+    const char *text = info->message[lang];
+    while (*text != '\0') {
+        if (text[0] == '{' && text[1] == '?') {
+            text = find_part_end(text);
+            text += *text != '\0';
+        } else if (text[0] == '{' && is_digit(text[1]) && text[2] == '}') {
+            ks_str_add(out, "...");
+            text += 3;
+        } else {
+            ks_str_add_char(out, *text++);
+        }
+    }
+}
+
 static void count(ks_sink *sink, const ks_finding *finding)
 {
     sink->counts[finding->severity]++;

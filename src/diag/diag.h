@@ -12,6 +12,7 @@
 #include <kessan/status.h>
 
 #include "base_arena.h"
+#include "base_str.h"
 
 typedef enum ks_finding_id {
 #define KS_FINDING(name, id, severity, outcome, code, section, en, ja, help_en, help_ja)           \
@@ -38,6 +39,9 @@ typedef struct ks_finding_info {
 const ks_finding_info *ks_finding_info_get(ks_finding_id id);
 /* By its id text, like "tie.disagree"; NULL where there is none. */
 const ks_finding_info *ks_finding_info_find(const char *id);
+
+/* Appends the message of the row with "..." for each argument, and without what is told of some. */
+void ks_finding_info_text(const ks_finding_info *info, ks_lang lang, ks_str *out);
 
 /* Where findings go. Belongs to one run and one thread. Copying places is not needed: the strings
  * of a place must live as long as the sink (they are interned or in the run's arena).

@@ -270,9 +270,11 @@ static json_t *make_rule(const ks_finding_info *info, ks_lang lang, bool *is_fai
     ks_json_set_text(rule, "id", info->id, is_failed);
     ks_json_set_text(rule, "name", name.ptr, is_failed);
     *is_failed = *is_failed || name.is_failed;
+    ks_str_clear(&name);
+    ks_finding_info_text(info, lang, &name);
+    ks_json_set(rule, "shortDescription", ks_json_message(name.ptr, is_failed), is_failed);
+    *is_failed = *is_failed || name.is_failed;
     ks_str_release(&name);
-    ks_json_set(rule, "shortDescription", ks_json_message(info->message[lang], is_failed),
-                is_failed);
     ks_json_set(rule, "fullDescription", ks_json_message(info->help[lang], is_failed), is_failed);
     set_help(rule, info, lang, is_failed);
     ks_json_set_text(configuration, "level", LEVELS[info->severity], is_failed);
