@@ -75,6 +75,7 @@ static ks_status view_instance(ks_session *session, ks_io_resolver *resolver, co
         .instance_file = slash != NULL ? slash + 1 : file,
         .languages = known.list.items,
         .language_count = known.list.count,
+        .sorts_periods = true,
     };
     if (status == KS_OK) {
         status = options.id != NULL ? ks_write_view(report.instance, &options, out) : KS_ERR_MEMORY;

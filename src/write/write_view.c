@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "write_built.h"
-#include "write_view_job.h"
+#include "write_view_book.h"
 
 #define VIEW_NS "urn:kessan:view:1"
 
@@ -44,78 +44,33 @@ static void write_entity(ks_view_job *job)
     ks_xml_write_end(&job->writer);
 }
 
-/* Lays out a statement; one without columns is none, but for the one of all facts. */
-static ks_status add_statement(ks_view_job *job, const char *role, const ks_network *network)
+/* A neighbour of the page, or the contents. */
+static void write_link(ks_view_book *book, const char *relation, size_t number)
 {
-    ks_view_statement *statement = ks_vec_add(&job->statements);
-    if (statement == NULL) {
-        return KS_ERR_MEMORY;
+    ks_view_job *job = &book->job;
+    const ks_view_statement *first = ks_view_book_first(book, number);
+    ks_xml_write_start(&job->writer, "link");
+    ks_xml_write_attr(&job->writer, "relation", relation);
+    ks_xml_write_attr(&job->writer, "page", first == NULL ? "index" : first->id);
+    if (first != NULL) {
+        ks_view_write_titles(job, first);
     }
-    statement->role = role;
-    statement->network = network;
-    ks_status status = ks_view_make_rows(&job->index, statement);
-    if (status == KS_OK) {
-        status = ks_view_make_columns(&job->index, statement);
-    }
-    if (statement->columns.count == 0 && network != NULL) {
-        ks_view_statement_release(statement);
-        job->statements.count--;
-    }
-    return status;
+    ks_xml_write_end(&job->writer);
 }
 
-/* First the roles that the taxonomy declares, in its order, then what networks there are besides.
- */
-static ks_status add_statements(ks_view_job *job)
+static void write_links(ks_view_book *book)
 {
-    const ks_taxonomy *taxonomy = job->instance->taxonomy;
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < taxonomy->roles.count && status == KS_OK; i++) {
-        const char *role = taxonomy->roles.items[i].uri;
-        const ks_network *network =
-            ks_taxonomy_find_network(taxonomy, role, KS_ARCROLE_PARENT_CHILD);
-        if (network != NULL) {
-            status = add_statement(job, role, network);
-        }
+    const ks_view_job *job = &book->job;
+    write_link(book, "contents", 0);
+    if (job->page > 1) {
+        write_link(book, "previous", job->page - 1);
     }
-    for (size_t i = 0; i < taxonomy->network_count && status == KS_OK; i++) {
-        const ks_network *network = &taxonomy->networks[i];
-        if (strcmp(network->arcrole, KS_ARCROLE_PARENT_CHILD) == 0 &&
-            ks_taxonomy_find_role(taxonomy, network->role) == NULL) {
-            status = add_statement(job, network->role, network);
-        }
+    if (job->page < job->number_count) {
+        write_link(book, "next", job->page + 1);
     }
-    if (status == KS_OK && job->statements.count == 0) {
-        status = add_statement(job, KS_ROLE_LINK, NULL);
-    }
-    return status;
 }
 
-static ks_status write_statements(ks_view_job *job)
-{
-    ks_status status = add_statements(job);
-    if (status == KS_OK) {
-        status = ks_view_drop_columns(&job->index, job->statements.items, job->statements.count);
-    }
-    for (size_t i = 0; i < job->statements.count && status == KS_OK; i++) {
-        status = ks_view_write_statement(job, &job->statements.items[i], i + 1);
-    }
-    return status;
-}
-
-static void release_job(ks_view_job *job)
-{
-    for (size_t i = 0; i < job->statements.count; i++) {
-        ks_view_statement_release(&job->statements.items[i]);
-    }
-    ks_vec_release(&job->statements);
-    ks_view_index_release(&job->index);
-    ks_xml_writer_release(&job->writer);
-    ks_map_release(&job->statement_ids);
-    ks_str_release(&job->text);
-}
-
-static ks_status write_document(ks_view_job *job)
+static void write_heads(ks_view_job *job)
 {
     ks_xml_write_declaration(&job->writer, "UTF-8");
     ks_xml_write_start(&job->writer, "view");
@@ -125,31 +80,82 @@ static ks_status write_document(ks_view_job *job)
     write_languages(job);
     write_title(job);
     write_entity(job);
-    ks_status status = write_statements(job);
-    if (status == KS_OK) {
-        status = ks_view_write_details(job);
-    }
-    ks_xml_write_end(&job->writer);
-    return status;
 }
 
-ks_status ks_write_view(const ks_instance *instance, const ks_write_view_options *options,
-                        ks_str *out)
+static ks_status finish(ks_view_job *job, ks_status status, ks_str *out)
 {
-    ks_view_job job = {.instance = instance, .options = options};
-    ks_str_init(&job.text);
-    ks_map_init(&job.statement_ids);
-    ks_xml_writer_init(&job.writer, out);
-    ks_status status = ks_view_index_init(&job.index, instance, options);
     if (status == KS_OK) {
-        status = write_document(&job);
-    }
-    if (status == KS_OK) {
+        ks_xml_write_end(&job->writer);
         status = ks_str_status(out);
     }
     if (status != KS_OK) {
         ks_str_clear(out);
     }
-    release_job(&job);
+    ks_xml_writer_release(&job->writer);
+    return status;
+}
+
+static ks_status write_parts(ks_view_job *job, size_t first, size_t end)
+{
+    ks_status status = KS_OK;
+    for (size_t i = first; i < end && status == KS_OK; i++) {
+        status = ks_view_write_statement(job, &job->statements.items[i]);
+    }
+    return status != KS_OK ? status : ks_view_write_details(job);
+}
+
+ks_status ks_view_book_write_page(ks_view_book *book, size_t page, ks_str *out)
+{
+    ks_view_job *job = &book->job;
+    const ks_view_statement *first = ks_view_book_first(book, page);
+    ks_xml_writer_init(&job->writer, out);
+    job->page = page;
+    job->page_first = (size_t)(first - job->statements.items);
+    job->page_end = job->page_first + 1;
+    while (job->page_end < job->statements.count &&
+           job->statements.items[job->page_end].number == page) {
+        job->page_end++;
+    }
+    write_heads(job);
+    write_links(book);
+    return finish(job, write_parts(job, job->page_first, job->page_end), out);
+}
+
+ks_status ks_view_book_write_all(ks_view_book *book, ks_str *out)
+{
+    ks_view_job *job = &book->job;
+    ks_xml_writer_init(&job->writer, out);
+    job->page = 0;
+    write_heads(job);
+    return finish(job, write_parts(job, 0, job->statements.count), out);
+}
+
+ks_status ks_view_book_write_contents(ks_view_book *book, ks_str *out)
+{
+    ks_view_job *job = &book->job;
+    ks_xml_writer_init(&job->writer, out);
+    job->page = 0;
+    write_heads(job);
+    ks_xml_write_start(&job->writer, "contents");
+    for (size_t i = 1; i <= job->number_count; i++) {
+        const ks_view_statement *first = ks_view_book_first(book, i);
+        ks_xml_write_start(&job->writer, "entry");
+        ks_xml_write_attr(&job->writer, "page", first->id);
+        ks_view_write_titles(job, first);
+        ks_xml_write_end(&job->writer);
+    }
+    ks_xml_write_end(&job->writer);
+    return finish(job, ks_view_write_loose(job), out);
+}
+
+ks_status ks_write_view(const ks_instance *instance, const ks_write_view_options *options,
+                        ks_str *out)
+{
+    ks_view_book *book = NULL;
+    ks_status status = ks_view_book_new(instance, options, &book);
+    if (status == KS_OK) {
+        status = ks_view_book_write_all(book, out);
+    }
+    ks_view_book_free(book);
     return status;
 }

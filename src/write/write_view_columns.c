@@ -1,17 +1,21 @@
-#include "write_view_statement.h"
-
 #include <stdlib.h>
 
 #include "base_alloc.h"
+#include "write_view_layout.h"
 
 static bool is_instant(const ks_fact *fact)
 {
     return fact->context->period == KS_PERIOD_INSTANT;
 }
 
-static bool is_used(const ks_view_index *index, const ks_view_statement *statement, size_t period)
+static bool is_used(const ks_view_index *index, const ks_view_span *span, size_t period)
 {
-    return index->period_stamp[period] == statement->period_stamp;
+    return index->period_stamp[period] == span->stamp;
+}
+
+static bool is_balance(const char *role)
+{
+    return role != NULL && (ks_role_is_period_start(role) || ks_role_is_period_end(role));
 }
 
 static ks_view_numbers find_durations(const ks_view_index *index, const char *role,
@@ -32,272 +36,195 @@ static ks_status add_place(ks_view_places *out, size_t period)
     return KS_OK;
 }
 
-ks_status ks_view_find_places(const ks_view_index *index, const ks_view_statement *statement,
+ks_status ks_view_find_places(const ks_view_index *index, const ks_view_span *span,
                               const char *role, const ks_fact *fact, ks_view_places *out)
 {
     size_t own = ks_view_period_of(index, fact);
-    ks_status status = is_used(index, statement, own) ? add_place(out, own) : KS_OK;
-    if (!is_instant(fact) || !statement->has_durations) {
+    ks_status status = is_used(index, span, own) ? add_place(out, own) : KS_OK;
+    if (!is_instant(fact) || !span->has_durations || (span->is_of_stocks && !is_balance(role))) {
         return status;
     }
     ks_view_numbers durations = find_durations(index, role, fact);
     for (size_t i = 0; i < durations.count && status == KS_OK; i++) {
-        if (is_used(index, statement, durations.items[i])) {
+        if (is_used(index, span, durations.items[i])) {
             status = add_place(out, durations.items[i]);
         }
     }
     return status;
 }
 
-static void use_durations(ks_view_index *index, ks_view_statement *statement)
+static void use_period(ks_view_index *index, const ks_view_layout *layout, const ks_fact *fact)
 {
-    for (size_t r = 0; r < statement->rows.count; r++) {
-        ks_view_facts facts = ks_view_facts_of(index, statement->rows.items[r].concept);
-        for (size_t i = 0; i < facts.count; i++) {
-            if (!is_instant(facts.items[i])) {
-                index->period_stamp[ks_view_period_of(index, facts.items[i])] =
-                    statement->period_stamp;
-                statement->has_durations = true;
-            }
+    index->period_stamp[ks_view_period_of(index, fact)] = layout->span.stamp;
+}
+
+static void use_durations(ks_view_index *index, ks_view_layout *layout)
+{
+    for (size_t i = 0; i < layout->candidates.count; i++) {
+        const ks_fact *fact = layout->candidates.items[i].fact;
+        if (!is_instant(fact)) {
+            use_period(index, layout, fact);
+            layout->span.has_durations = true;
         }
     }
 }
 
-static bool has_duration(const ks_view_index *index, const ks_view_statement *statement,
-                         const ks_view_row *row, ks_view_facts facts)
+static bool has_duration(const ks_view_index *index, const ks_view_layout *layout,
+                         const ks_view_candidate *candidate)
 {
-    for (size_t i = 0; i < facts.count && statement->has_durations; i++) {
-        ks_view_numbers durations = find_durations(index, row->role, facts.items[i]);
-        for (size_t d = 0; is_instant(facts.items[i]) && d < durations.count; d++) {
-            if (is_used(index, statement, durations.items[d])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Instants have periods of their own where no duration of the statement can take any of the row. */
-static void use_instants(ks_view_index *index, const ks_view_statement *statement)
-{
-    for (size_t r = 0; r < statement->rows.count; r++) {
-        const ks_view_row *row = &statement->rows.items[r];
-        ks_view_facts facts = ks_view_facts_of(index, row->concept);
-        if (has_duration(index, statement, row, facts)) {
-            continue;
-        }
-        for (size_t i = 0; i < facts.count; i++) {
-            if (is_instant(facts.items[i])) {
-                index->period_stamp[ks_view_period_of(index, facts.items[i])] =
-                    statement->period_stamp;
-            }
-        }
-    }
-}
-
-/* What a pass over the facts of all rows does with each place of a fact. */
-typedef struct place_pass {
-    ks_view_index *index;
-    ks_view_statement *statement;
-    ks_view_places places;
-} place_pass;
-typedef ks_status (*place_fn)(place_pass *pass, ks_view_row *row, const ks_fact *fact,
-                              size_t period);
-
-static ks_status run_pass(place_pass *pass, place_fn place)
-{
-    ks_view_statement *statement = pass->statement;
-    ks_status status = KS_OK;
-    for (size_t r = 0; r < statement->rows.count && status == KS_OK; r++) {
-        ks_view_row *row = &statement->rows.items[r];
-        ks_view_facts facts = ks_view_facts_of(pass->index, row->concept);
-        for (size_t i = 0; i < facts.count && status == KS_OK; i++) {
-            pass->places.count = 0;
-            status = ks_view_find_places(pass->index, statement, row->role, facts.items[i],
-                                         &pass->places);
-            for (size_t p = 0; p < pass->places.count && status == KS_OK; p++) {
-                status = place(pass, row, facts.items[i], pass->places.items[p]);
-            }
-        }
-    }
-    return status;
-}
-
-static ks_status add_column(ks_view_statement *statement, size_t period, size_t currency)
-{
-    ks_view_column *column = ks_vec_add(&statement->columns);
-    if (column == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    column->period = period;
-    column->currency = currency;
-    return KS_OK;
-}
-
-static ks_status place_currency(place_pass *pass, ks_view_row *row, const ks_fact *fact,
-                                size_t period)
-{
-    (void)row;
-    size_t currency = ks_view_currency_of(pass->index, fact);
-    return currency == KS_VIEW_NO_CURRENCY ? KS_OK : add_column(pass->statement, period, currency);
-}
-
-static ks_status place_other(place_pass *pass, ks_view_row *row, const ks_fact *fact, size_t period)
-{
-    (void)row;
-    bool has_currency = ks_view_currency_of(pass->index, fact) != KS_VIEW_NO_CURRENCY;
-    return has_currency ? KS_OK : add_column(pass->statement, period, pass->statement->host);
-}
-
-static int compare_columns(const void *a, const void *b)
-{
-    const ks_view_column *left = a;
-    const ks_view_column *right = b;
-    if (left->period != right->period) {
-        return left->period < right->period ? -1 : 1;
-    }
-    return left->currency < right->currency ? -1 : left->currency > right->currency;
-}
-
-/* Sorts the columns and leaves one of each. */
-static void settle_columns(ks_view_statement *statement)
-{
-    size_t count = 0;
-    if (statement->columns.count == 0) {
-        return;
-    }
-    qsort(statement->columns.items, statement->columns.count, sizeof(ks_view_column),
-          compare_columns);
-    for (size_t i = 0; i < statement->columns.count; i++) {
-        ks_view_column *columns = statement->columns.items;
-        if (i == 0 || compare_columns(&columns[i], &columns[count - 1]) != 0) {
-            columns[count++] = columns[i];
-        }
-    }
-    statement->columns.count = count;
-}
-
-/* The currency of the statement that most facts of the instance have. */
-static size_t find_host(const ks_view_index *index, const ks_view_statement *statement)
-{
-    size_t host = KS_VIEW_NO_CURRENCY;
-    for (size_t i = 0; i < statement->columns.count; i++) {
-        size_t currency = statement->columns.items[i].currency;
-        size_t count = index->currencies[currency].fact_count;
-        size_t most = host == KS_VIEW_NO_CURRENCY ? 0 : index->currencies[host].fact_count;
-        if (count > most || (count == most && currency < host)) {
-            host = currency;
-        }
-    }
-    return host;
-}
-
-static ks_status place_cell(place_pass *pass, ks_view_row *row, const ks_fact *fact, size_t period)
-{
-    ks_view_statement *statement = pass->statement;
-    size_t currency = ks_view_currency_of(pass->index, fact);
-    ks_view_column key = {.period = period,
-                          .currency = currency == KS_VIEW_NO_CURRENCY ? statement->host : currency};
-    const ks_view_column *column = bsearch(&key, statement->columns.items, statement->columns.count,
-                                           sizeof key, compare_columns);
-    size_t number = (size_t)(column - statement->columns.items);
-    const ks_fact **cell = &statement->cells[row->number * statement->columns.count + number];
-    if (*cell == NULL) {
-        *cell = fact;
-        pass->index->shown[fact->index]++;
-    }
-    return KS_OK;
-}
-
-static ks_status fill_cells(place_pass *pass)
-{
-    ks_view_statement *statement = pass->statement;
-    if (statement->columns.count > SIZE_MAX / (statement->rows.count + 1)) {
-        return KS_ERR_LIMIT;
-    }
-    statement->cells =
-        ks_alloc_zero(statement->rows.count * statement->columns.count, sizeof *statement->cells);
-    if (statement->cells == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    statement->cell_rows = statement->rows.count;
-    for (size_t r = 0; r < statement->rows.count; r++) {
-        statement->rows.items[r].number = r;
-    }
-    return run_pass(pass, place_cell);
-}
-
-static bool has_cell(const ks_view_statement *statement, const ks_view_row *row)
-{
-    for (size_t c = 0; c < statement->columns.count; c++) {
-        if (ks_view_cell(statement, row, c) != NULL) {
+    const char *role = layout->rows.items[candidate->row].role;
+    ks_view_numbers durations = find_durations(index, role, candidate->fact);
+    for (size_t d = 0; d < durations.count && layout->span.has_durations; d++) {
+        if (is_used(index, &layout->span, durations.items[d])) {
             return true;
         }
     }
     return false;
 }
 
-/* Drops the rows that have neither facts nor rows with facts below them. From the last row up: a
- * row is above the next one that stays exactly where that one is further in. */
-static void drop_rows(ks_view_statement *statement)
+/* Whether this is a statement of stocks: instants that no duration can take, and no fewer instants
+ * than durations. */
+static void find_stocks(const ks_view_index *index, ks_view_layout *layout)
 {
-    ks_view_row *rows = statement->rows.items;
-    size_t end = statement->rows.count;
-    size_t kept = end; /* the first of those that stay, which are moved to the end */
-    for (size_t r = end; r-- > 0;) {
-        bool has_facts = has_cell(statement, &rows[r]);
-        if (!has_facts && (kept == end || rows[kept].level <= rows[r].level)) {
-            continue;
+    size_t instants = 0;
+    size_t durations = 0;
+    size_t alone = 0;
+    for (size_t i = 0; i < layout->candidates.count; i++) {
+        const ks_view_candidate *candidate = &layout->candidates.items[i];
+        bool is_plain = !is_balance(layout->rows.items[candidate->row].role);
+        durations += !is_instant(candidate->fact);
+        if (is_instant(candidate->fact) && is_plain) {
+            instants++;
+            alone += !has_duration(index, layout, candidate);
         }
-        if (!has_facts) {
-            rows[r].kind = KS_ROW_HEADING;
-        }
-        rows[--kept] = rows[r];
     }
-    for (size_t r = kept; r < end; r++) {
-        rows[r - kept] = rows[r];
-    }
-    statement->rows.count = end - kept;
+    layout->span.is_of_stocks = alone > 0 && instants >= durations;
 }
 
-ks_status ks_view_make_columns(ks_view_index *index, ks_view_statement *statement)
+/* Instants have periods of their own where no duration can take them; in a row of balances, where
+ * none can take any of the row. */
+static void use_instants(ks_view_index *index, const ks_view_layout *layout)
 {
-    place_pass pass = {.index = index, .statement = statement};
-    statement->period_stamp = ks_view_next_stamp(index);
-    use_durations(index, statement);
-    use_instants(index, statement);
-    ks_status status = run_pass(&pass, place_currency);
-    if (status == KS_OK) {
-        statement->host = find_host(index, statement);
-        status = run_pass(&pass, place_other);
+    size_t end;
+    for (size_t i = 0; i < layout->candidates.count; i = end) {
+        const ks_view_candidate *first = &layout->candidates.items[i];
+        bool is_opening = is_balance(layout->rows.items[first->row].role);
+        bool is_taken = false;
+        for (end = i; end < layout->candidates.count; end++) {
+            const ks_view_candidate *candidate = &layout->candidates.items[end];
+            if (candidate->row != first->row) {
+                break;
+            }
+            is_taken = is_taken ||
+                       (is_instant(candidate->fact) && has_duration(index, layout, candidate));
+        }
+        if (is_opening && is_taken) {
+            continue;
+        }
+        for (size_t c = i; c < end; c++) {
+            const ks_view_candidate *candidate = &layout->candidates.items[c];
+            if (is_instant(candidate->fact) &&
+                (layout->span.is_of_stocks || !has_duration(index, layout, candidate))) {
+                use_period(index, layout, candidate->fact);
+            }
+        }
     }
-    if (status == KS_OK) {
-        settle_columns(statement);
-        status = fill_cells(&pass);
+}
+
+static ks_status add_placement(const ks_view_index *index, ks_view_layout *layout,
+                               const ks_view_candidate *candidate, size_t period)
+{
+    ks_view_placement *added = ks_vec_add(&layout->placements);
+    if (added == NULL) {
+        return KS_ERR_MEMORY;
     }
-    if (status == KS_OK) {
-        drop_rows(statement);
+    added->row = candidate->row;
+    added->fact = candidate->fact;
+    added->column.period = period;
+    added->column.period_rank = index->period_rank[period];
+    added->column.combo = candidate->combo;
+    added->column.currency = ks_view_currency_of(index, candidate->fact);
+    return KS_OK;
+}
+
+static ks_status place_candidates(const ks_view_index *index, ks_view_layout *layout)
+{
+    ks_view_places places = {0};
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < layout->candidates.count && status == KS_OK; i++) {
+        const ks_view_candidate *candidate = &layout->candidates.items[i];
+        const char *role = layout->rows.items[candidate->row].role;
+        places.count = 0;
+        status = ks_view_find_places(index, &layout->span, role, candidate->fact, &places);
+        for (size_t p = 0; p < places.count && status == KS_OK; p++) {
+            status = add_placement(index, layout, candidate, places.items[p]);
+        }
     }
-    ks_vec_release(&pass.places);
+    ks_vec_release(&places);
     return status;
 }
 
-const ks_fact *ks_view_cell(const ks_view_statement *statement, const ks_view_row *row,
-                            size_t column)
+/* The currency of the statement that most facts of the instance have; facts without one stand in
+ * its columns. */
+static void find_host(const ks_view_index *index, ks_view_layout *layout)
 {
-    return statement->cells[row->number * statement->columns.count + column];
+    size_t host = KS_VIEW_NO_CURRENCY;
+    for (size_t i = 0; i < layout->placements.count; i++) {
+        size_t currency = layout->placements.items[i].column.currency;
+        if (currency == KS_VIEW_NO_CURRENCY) {
+            continue;
+        }
+        size_t count = index->currencies[currency].fact_count;
+        size_t most = host == KS_VIEW_NO_CURRENCY ? 0 : index->currencies[host].fact_count;
+        if (count > most || (count == most && currency < host)) {
+            host = currency;
+        }
+    }
+    layout->host = host;
+    for (size_t i = 0; i < layout->placements.count; i++) {
+        size_t *currency = &layout->placements.items[i].column.currency;
+        *currency = *currency == KS_VIEW_NO_CURRENCY ? host : *currency;
+    }
 }
 
-void ks_view_statement_release(ks_view_statement *statement)
+ks_status ks_view_make_placements(ks_view_index *index, ks_view_layout *layout)
 {
-    for (size_t r = 0; r < statement->rows.count; r++) {
-        ks_vec_release(&statement->rows.items[r].marks);
+    layout->span.stamp = ks_view_next_stamp(index);
+    use_durations(index, layout);
+    find_stocks(index, layout);
+    use_instants(index, layout);
+    ks_status status = place_candidates(index, layout);
+    if (status == KS_OK) {
+        find_host(index, layout);
     }
-    for (size_t c = 0; c < statement->columns.count; c++) {
-        ks_vec_release(&statement->columns.items[c].marks);
+    return status;
+}
+
+int ks_view_compare_columns(const ks_view_column *a, const ks_view_column *b)
+{
+    const size_t left[3] = {a->period_rank, a->combo_rank, a->currency};
+    const size_t right[3] = {b->period_rank, b->combo_rank, b->currency};
+    for (size_t i = 0; i < 3; i++) {
+        if (left[i] != right[i]) {
+            return left[i] < right[i] ? -1 : 1;
+        }
     }
-    ks_vec_release(&statement->rows);
-    ks_vec_release(&statement->columns);
-    ks_vec_release(&statement->notes);
-    ks_alloc_free(statement->cells);
+    return 0;
+}
+
+void ks_view_layout_init(ks_view_layout *layout)
+{
+    *layout = (ks_view_layout){0};
+    ks_map_init(&layout->axis_by_dimension);
+    ks_map_init(&layout->members);
+}
+
+void ks_view_layout_release(ks_view_layout *layout)
+{
+    ks_vec_release(&layout->rows);
+    ks_vec_release(&layout->axes);
+    ks_vec_release(&layout->candidates);
+    ks_vec_release(&layout->placements);
+    ks_map_release(&layout->axis_by_dimension);
+    ks_map_release(&layout->members);
 }

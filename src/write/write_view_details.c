@@ -1,5 +1,6 @@
 #include "write_built.h"
 #include "write_instance.h"
+#include "write_view_format.h"
 #include "write_view_job.h"
 #include "write_view_words.h"
 
@@ -41,6 +42,21 @@ static void write_ranges(ks_view_job *job, const ks_context *context)
     }
 }
 
+static void write_members(ks_view_job *job, const ks_fact *fact)
+{
+    size_t number = ks_view_combo_of(&job->index, fact);
+    if (number == KS_VIEW_FOREIGN) {
+        return;
+    }
+    const ks_view_combo *combo = &job->index.combos.items[number];
+    for (size_t i = 0; i < combo->count; i++) {
+        for (size_t l = 0; l < job->options->language_count; l++) {
+            ks_view_say_value(job, job->options->languages[l], &combo->values[i]);
+            ks_view_write_built(job, "of", job->options->languages[l]);
+        }
+    }
+}
+
 static void write_documentation(ks_view_job *job, const ks_concept *concept)
 {
     for (size_t i = 0; i < job->options->language_count; i++) {
@@ -68,6 +84,14 @@ static void write_sources(ks_view_job *job, const ks_fact *fact)
     }
 }
 
+/* A fact that was read stands in a line of its document. */
+static void write_line(ks_view_job *job, const ks_fact *fact)
+{
+    if (fact->cells == NULL && fact->place.line > 0) {
+        ks_view_write_number(job, "line", fact->place.line);
+    }
+}
+
 static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
 {
     const char *id = ks_write_fact_id(&job->index.arena, fact);
@@ -82,17 +106,86 @@ static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
     ks_xml_write_attr(&job->writer, "context", fact->context->id);
     ks_xml_write_attr(&job->writer, "unit", fact->unit == NULL ? NULL : fact->unit->id);
     write_decimals(job, fact);
-    ks_xml_write_attr(&job->writer, "value", fact->is_nil ? NULL : fact->lexical);
+    bool has_value = !fact->is_nil && !ks_view_is_block(fact);
+    ks_xml_write_attr(&job->writer, "value", has_value ? fact->lexical : NULL);
     ks_xml_write_attr(&job->writer, "nil", fact->is_nil ? "true" : NULL);
+    write_line(job, fact);
     ks_view_write_labels(job, fact->concept, NULL);
     write_ranges(job, fact->context);
+    write_members(job, fact);
     write_documentation(job, fact->concept);
     write_sources(job, fact);
     ks_xml_write_end(&job->writer);
     return KS_OK;
 }
 
-ks_status ks_view_write_details(ks_view_job *job)
+static ks_status write_once(ks_view_job *job, const ks_view_statement *statement,
+                            const ks_view_row *row, const ks_fact *fact)
+{
+    size_t *stamp = &job->index.fact_stamp[fact->index];
+    (void)statement;
+    (void)row;
+    if (*stamp == job->index.stamp) {
+        return KS_OK;
+    }
+    *stamp = job->index.stamp;
+    return write_fact(job, fact);
+}
+
+ks_status ks_view_write_loose(ks_view_job *job)
+{
+    const ks_instance *instance = job->instance;
+    ks_status status = KS_OK;
+    size_t stamp = ks_view_next_stamp(&job->index);
+    for (size_t i = 0; i < job->statements.count; i++) {
+        const ks_view_marks *notes = &job->statements.items[i].notes;
+        for (size_t n = 0; n < notes->count; n++) {
+            job->index.note_stamp[notes->items[n]->index] = stamp;
+        }
+    }
+    ks_xml_write_start(&job->writer, "footnotes");
+    for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
+        if (job->index.note_stamp[i] != stamp) {
+            status = write_footnote(job, instance->footnotes.items[i]);
+        }
+    }
+    ks_xml_write_end(&job->writer);
+    ks_xml_write_start(&job->writer, "facts");
+    ks_xml_write_end(&job->writer);
+    return status;
+}
+
+static ks_status write_page_notes(ks_view_job *job, const ks_view_statement *statement)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < statement->notes.count && status == KS_OK; i++) {
+        size_t *stamp = &job->index.note_stamp[statement->notes.items[i]->index];
+        if (*stamp != job->index.stamp) {
+            *stamp = job->index.stamp;
+            status = write_footnote(job, statement->notes.items[i]);
+        }
+    }
+    return status;
+}
+
+static ks_status write_page_details(ks_view_job *job)
+{
+    ks_status status = KS_OK;
+    (void)ks_view_next_stamp(&job->index);
+    ks_xml_write_start(&job->writer, "footnotes");
+    for (size_t i = job->page_first; i < job->page_end && status == KS_OK; i++) {
+        status = write_page_notes(job, &job->statements.items[i]);
+    }
+    ks_xml_write_end(&job->writer);
+    ks_xml_write_start(&job->writer, "facts");
+    for (size_t i = job->page_first; i < job->page_end && status == KS_OK; i++) {
+        status = ks_view_each_fact(job, &job->statements.items[i], write_once);
+    }
+    ks_xml_write_end(&job->writer);
+    return status;
+}
+
+static ks_status write_all_details(ks_view_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_status status = KS_OK;
@@ -109,4 +202,9 @@ ks_status ks_view_write_details(ks_view_job *job)
     }
     ks_xml_write_end(&job->writer);
     return status;
+}
+
+ks_status ks_view_write_details(ks_view_job *job)
+{
+    return job->page > 0 ? write_page_details(job) : write_all_details(job);
 }

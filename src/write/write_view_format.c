@@ -1,6 +1,10 @@
 #include "write_view_format.h"
 
+#include <string.h>
+
 #include "write_view_words.h"
+
+enum { LONG_TEXT = 240 }; /* bytes */
 
 static bool is_number(const ks_fact *fact)
 {
@@ -41,6 +45,24 @@ ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *
     figure.number = ks_decimal_abs(&figure.number);
     *out = figure;
     return KS_OK;
+}
+
+/* Whether a tag begins somewhere in the text. */
+static bool has_tag(const char *text)
+{
+    for (const char *c = strchr(text, '<'); c != NULL; c = strchr(c + 1, '<')) {
+        const char next = c[1] == '/' ? c[2] : c[1];
+        if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '!') {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ks_view_is_block(const ks_fact *fact)
+{
+    return !fact->is_nil && !ks_item_kind_is_numeric(fact->concept->kind) &&
+           (strnlen(fact->lexical, LONG_TEXT) == LONG_TEXT || has_tag(fact->lexical));
 }
 
 void ks_view_write_figure(ks_str *out, const char *lang, const ks_view_figure *figure)

@@ -21,6 +21,8 @@ typedef struct ks_view_figure {
  * negated label role turns the sign. */
 KS_MUST_USE ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *role,
                                           int32_t scale, ks_view_figure *out);
+/* Whether the value is a text that is too long for a cell, or marked up. */
+bool ks_view_is_block(const ks_fact *fact);
 /* "(464,155)" in English, "△464,155" in Japanese; a dash for nil. */
 void ks_view_write_figure(ks_str *out, const char *lang, const ks_view_figure *figure);
 

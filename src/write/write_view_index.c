@@ -66,85 +66,6 @@ static ks_status index_notes(ks_view_index *index)
     return KS_OK;
 }
 
-static ks_view_period get_period(const ks_context *context)
-{
-    bool has_start = context->period == KS_PERIOD_DURATION;
-    bool has_end = context->period != KS_PERIOD_NONE;
-    return (ks_view_period){context->period, has_start ? context->start : 0,
-                            has_end ? context->end : 0, context->labels};
-}
-
-static ks_status index_periods(ks_view_index *index)
-{
-    const ks_instance *instance = index->instance;
-    size_t count = instance->contexts.count;
-    index->periods = ks_arena_zero(&index->arena, count + 1, sizeof *index->periods);
-    index->period_of_context = ks_arena_zero(&index->arena, count + 1, sizeof(size_t));
-    if (index->periods == NULL || index->period_of_context == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_status status = KS_OK;
-    ks_map numbers;
-    ks_map_init(&numbers);
-    for (size_t i = 0; i < count && status == KS_OK; i++) {
-        ks_view_period period = get_period(instance->contexts.items[i]);
-        const int64_t days[3] = {(int64_t)period.type, period.start, period.end};
-        ks_sv key = {(const char *)days, sizeof days};
-        uintptr_t number = (uintptr_t)ks_map_get(&numbers, key);
-        if (number == 0) {
-            index->periods[index->period_count++] = period;
-            number = index->period_count;
-            status = ks_map_set(&numbers, key, (void *)number);
-        } else if (index->periods[number - 1].labels == NULL) {
-            index->periods[number - 1].labels = period.labels;
-        }
-        index->period_of_context[i] = number - 1;
-    }
-    ks_map_release(&numbers);
-    return status;
-}
-
-/* A day of a duration and the number of the duration. */
-typedef struct day_entry {
-    int64_t day;
-    size_t number;
-} day_entry;
-
-static int compare_days(const void *a, const void *b)
-{
-    const day_entry *left = a;
-    const day_entry *right = b;
-    if (left->day != right->day) {
-        return left->day < right->day ? -1 : 1;
-    }
-    return left->number < right->number ? -1 : left->number > right->number;
-}
-
-static ks_status sort_durations(ks_view_index *index, bool by_end, size_t **out)
-{
-    size_t count = 0;
-    size_t *numbers = ks_arena_zero(&index->arena, index->period_count + 1, sizeof *numbers);
-    day_entry *entries = ks_alloc_zero(index->period_count + 1, sizeof *entries);
-    if (numbers == NULL || entries == NULL) {
-        ks_alloc_free(entries);
-        return KS_ERR_MEMORY;
-    }
-    for (size_t i = 0; i < index->period_count; i++) {
-        const ks_view_period *period = &index->periods[i];
-        if (period->type == KS_PERIOD_DURATION) {
-            entries[count++] = (day_entry){by_end ? period->end : period->start, i};
-        }
-    }
-    qsort(entries, count, sizeof *entries, compare_days);
-    for (size_t i = 0; i < count; i++) {
-        numbers[i] = entries[i].number;
-    }
-    ks_alloc_free(entries);
-    index->duration_count = count;
-    *out = numbers;
-    return KS_OK;
-}
-
 static ks_status index_currencies(ks_view_index *index)
 {
     const ks_instance *instance = index->instance;
@@ -215,13 +136,17 @@ static ks_status init_marks(ks_view_index *index)
     ks_arena *arena = &index->arena;
     size_t notes = instance->footnotes.count + 1;
     index->shown = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
+    index->block_host = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
+    index->fact_stamp = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
     index->period_stamp = ks_arena_zero(arena, index->period_count + 1, sizeof(size_t));
     index->concept_stamp =
         ks_arena_zero(arena, instance->taxonomy->concepts.count + 1, sizeof(size_t));
+    index->combo_stamp = ks_arena_zero(arena, index->combos.count + 1, sizeof(size_t));
     index->note_stamp = ks_arena_zero(arena, notes, sizeof(size_t));
     index->note_count = ks_arena_zero(arena, notes, sizeof(size_t));
-    bool is_whole = index->shown != NULL && index->period_stamp != NULL &&
-                    index->concept_stamp != NULL && index->note_stamp != NULL &&
+    bool is_whole = index->shown != NULL && index->block_host != NULL &&
+                    index->fact_stamp != NULL && index->period_stamp != NULL &&
+                    index->concept_stamp != NULL && index->combo_stamp != NULL && index->note_stamp != NULL &&
                     index->note_count != NULL;
     return is_whole ? KS_OK : KS_ERR_MEMORY;
 }
@@ -239,13 +164,10 @@ ks_status ks_view_index_init(ks_view_index *index, const ks_instance *instance,
         status = index_notes(index);
     }
     if (status == KS_OK) {
-        status = index_periods(index);
+        status = ks_view_index_periods(index);
     }
     if (status == KS_OK) {
-        status = sort_durations(index, true, &index->by_end);
-    }
-    if (status == KS_OK) {
-        status = sort_durations(index, false, &index->by_start);
+        status = ks_view_index_combos(index);
     }
     if (status == KS_OK) {
         status = index_currencies(index);
@@ -260,6 +182,7 @@ ks_status ks_view_index_init(ks_view_index *index, const ks_instance *instance,
 void ks_view_index_release(ks_view_index *index)
 {
     ks_prefixes_release(&index->prefixes);
+    ks_vec_release(&index->combos);
     ks_arena_release(&index->arena);
 }
 

@@ -24,6 +24,24 @@ typedef struct ks_view_currency {
 
 #define KS_VIEW_NO_CURRENCY SIZE_MAX
 
+/* A value of a dimension. */
+typedef struct ks_view_value {
+    const ks_concept *dimension;
+    const ks_concept *member; /* NULL: a typed one */
+    const char *text;         /* of a typed one */
+    const void *key;          /* equal where the values of the dimension are */
+} ks_view_value;
+
+/* The values that contexts have, sorted by dimension; the first combination is the empty one. */
+typedef struct ks_view_combo {
+    const ks_view_value *values;
+    size_t count;
+    bool is_typed; /* one of them is */
+} ks_view_combo;
+
+/* Of contexts that no table can show: of another entity, or with what is no dimension. */
+#define KS_VIEW_FOREIGN SIZE_MAX
+
 typedef struct ks_view_index {
     const ks_instance *instance;
     const ks_write_view_options *options;
@@ -36,6 +54,9 @@ typedef struct ks_view_index {
     ks_view_period *periods;
     size_t period_count;
     size_t *period_of_context;
+    size_t *period_rank; /* by number: its place in the order of columns */
+    KS_VEC(ks_view_combo) combos;
+    size_t *combo_of_context; /* or KS_VIEW_FOREIGN */
     size_t *by_end; /* numbers of the durations, sorted by last day */
     size_t *by_start;
     size_t duration_count;
@@ -43,11 +64,14 @@ typedef struct ks_view_index {
     size_t currency_count;
     size_t *currency_of_unit; /* or KS_VIEW_NO_CURRENCY */
     size_t *shown;            /* by fact: the number of cells that show it */
+    size_t *block_host;       /* by fact: the statement that its long text stands with, from 1 */
     /* Marks that need no clearing: a thing is marked where its entry is the stamp of the time. */
     size_t stamp;
     size_t *period_stamp;
     size_t *concept_stamp;
+    size_t *combo_stamp;
     size_t *note_stamp;
+    size_t *fact_stamp;
     size_t *note_count; /* of facts, while column marks are found */
 } ks_view_index;
 
@@ -76,6 +100,10 @@ ks_view_numbers ks_view_durations_to(const ks_view_index *index, int64_t day);
 ks_view_numbers ks_view_durations_from(const ks_view_index *index, int64_t day);
 size_t ks_view_period_of(const ks_view_index *index, const ks_fact *fact);
 size_t ks_view_currency_of(const ks_view_index *index, const ks_fact *fact);
+size_t ks_view_combo_of(const ks_view_index *index, const ks_fact *fact);
+/* Steps of ks_view_index_init. */
+KS_MUST_USE ks_status ks_view_index_periods(ks_view_index *index);
+KS_MUST_USE ks_status ks_view_index_combos(ks_view_index *index);
 
 /* Every kind of mark begins with a new stamp. */
 size_t ks_view_next_stamp(ks_view_index *index);

@@ -12,7 +12,11 @@ typedef struct ks_view_job {
     ks_xml_writer writer;
     ks_str text;          /* of the string at hand */
     ks_map statement_ids; /* those that are taken */
-    KS_VEC(ks_view_statement) statements;
+    ks_view_statements statements;
+    size_t number_count; /* of statements, their parts being one */
+    size_t page;         /* the number of the statement that is written alone; 0: all are */
+    size_t page_first;   /* its parts */
+    size_t page_end;
 } ks_view_job;
 
 /* One element with a text in one language. */
@@ -22,23 +26,60 @@ void ks_view_write_built(ks_view_job *job, const char *element, const char *lang
 /* One element for each language of the view; a language that the list lacks gets the first text. */
 void ks_view_write_texts(ks_view_job *job, const char *element, const ks_lang_text *list);
 void ks_view_write_labels(ks_view_job *job, const ks_concept *concept, const char *role);
-/* The heading of a period, in each language, as element "label". */
-void ks_view_write_heading(ks_view_job *job, size_t period);
+/* The heading of a period, in each language. */
+void ks_view_write_heading(ks_view_job *job, const char *element, size_t period);
 void ks_view_write_number(ks_view_job *job, const char *attr, size_t number);
 void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day);
+/* The attribute with the prefixed name of a concept. */
+KS_MUST_USE ks_status ks_view_write_name(ks_view_job *job, const char *attr,
+                                         const ks_concept *concept);
+KS_MUST_USE ks_status ks_view_write_marks(ks_view_job *job, const ks_view_marks *marks);
 
-/* The statement, its charts included; `number` counts from 1. */
-KS_MUST_USE ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement,
-                                              size_t number);
+/* Leaves the statements that `only` names; KS_ERR_NOT_FOUND where there is none. */
+KS_MUST_USE ks_status ks_view_choose(ks_view_job *job);
+/* Numbers the statements, names them, and finds where each long text stands. */
+KS_MUST_USE ks_status ks_view_number_statements(ks_view_job *job);
+void ks_view_write_titles(ks_view_job *job, const ks_view_statement *statement);
+/* The statement, its charts included. */
+KS_MUST_USE ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement);
 KS_MUST_USE ks_status ks_view_write_chart(ks_view_job *job, const ks_view_statement *statement,
                                           const ks_view_chart *chart);
 /* Element "unit-line" for each language: of one currency, or where that is KS_VIEW_NO_CURRENCY of
  * all that the statement shows. */
 KS_MUST_USE ks_status ks_view_write_unit_line(ks_view_job *job, const ks_view_statement *statement,
                                               size_t currency);
-/* The footnotes and the facts that cells show. */
+/* A cell of that column; `fact` may be NULL, and `role` too. */
+KS_MUST_USE ks_status ks_view_write_cell(ks_view_job *job, const char *column, const ks_fact *fact,
+                                         const char *role, int32_t scale);
+/* The columns and rows of a table of that shape. */
+KS_MUST_USE ks_status ks_view_write_table(ks_view_job *job, const ks_view_statement *statement);
+KS_MUST_USE ks_status ks_view_write_records(ks_view_job *job, const ks_view_statement *statement);
+KS_MUST_USE ks_status ks_view_write_list(ks_view_job *job, const ks_view_statement *statement);
+/* The members of a column that not all columns share: element "member" for each. */
+KS_MUST_USE ks_status ks_view_write_members(ks_view_job *job, const ks_view_statement *statement,
+                                            const ks_view_column *column);
+/* Those that all columns share: element "scope" for each language. */
+void ks_view_write_scope(ks_view_job *job, const ks_view_statement *statement);
+/* Which those are, is found first. */
+KS_MUST_USE ks_status ks_view_find_shared(const ks_view_job *job, ks_view_statement *statement);
+bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statement,
+                       const ks_view_value *value);
+/* What a fact says of a dimension, in words: "Segment: Services". Replaces job->text. */
+void ks_view_say_value(ks_view_job *job, const char *lang, const ks_view_value *value);
+/* The label of a member, or the text of a typed one. Added to job->text. */
+void ks_view_say_member(ks_view_job *job, const char *lang, const ks_view_value *value);
+/* The long texts that stand with the statement. */
+KS_MUST_USE ks_status ks_view_write_blocks(ks_view_job *job, const ks_view_statement *statement);
+/* The footnotes and the facts that cells show, of all statements or of the page. */
 KS_MUST_USE ks_status ks_view_write_details(ks_view_job *job);
+/* The footnotes that no page showed, and no facts. */
+KS_MUST_USE ks_status ks_view_write_loose(ks_view_job *job);
 /* The mark of a footnote as printed, or one made from its place. NULL when memory is short. */
 const char *ks_view_mark(ks_view_job *job, const ks_footnote *note);
+/* Every fact that the statement shows. */
+typedef ks_status (*ks_view_fact_fn)(ks_view_job *job, const ks_view_statement *statement,
+                                     const ks_view_row *row, const ks_fact *fact);
+KS_MUST_USE ks_status ks_view_each_fact(ks_view_job *job, const ks_view_statement *statement,
+                                        ks_view_fact_fn see);
 
 #endif

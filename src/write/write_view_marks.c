@@ -74,6 +74,7 @@ static ks_status mark_column(ks_view_index *index, ks_view_statement *statement,
     size_t total = 0;
     ks_status status = count_notes(index, statement, column, &met, &total);
     ks_view_marks *marks = &statement->columns.items[column].marks;
+    marks->count = 0;
     for (size_t i = 0; i < met.count && status == KS_OK; i++) {
         if (index->note_count[met.items[i]->index] == total) {
             status = add_mark(marks, met.items[i]);
@@ -105,6 +106,7 @@ static ks_status mark_row(ks_view_index *index, const ks_view_statement *stateme
                           ks_view_row *row)
 {
     size_t stamp = ks_view_next_stamp(index);
+    row->marks.count = 0;
     for (size_t c = 0; c < statement->columns.count; c++) {
         const ks_fact *fact = ks_view_cell(statement, row, c);
         ks_view_notes notes =
@@ -153,11 +155,29 @@ static ks_status collect_all_notes(ks_view_index *index, ks_view_statement *stat
     return status;
 }
 
+/* Of a list, each row has the marks of its fact. */
+static ks_status collect_list_notes(ks_view_index *index, ks_view_statement *statement)
+{
+    size_t stamp = ks_view_next_stamp(index);
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < statement->facts.count && status == KS_OK; i++) {
+        ks_view_notes notes = ks_view_notes_of(index, statement->facts.items[i]);
+        ks_view_marks marks = {.items = notes.items, .count = notes.count};
+        status = collect_notes(index, &statement->notes, stamp, &marks);
+    }
+    sort_marks(&statement->notes);
+    return status;
+}
+
 ks_status ks_view_make_marks(ks_view_index *index, ks_view_statement *statement)
 {
     ks_status status = KS_OK;
     if (index->instance->footnotes.count == 0) {
         return KS_OK;
+    }
+    statement->notes.count = 0; /* of an earlier time that it was written */
+    if (statement->shape == KS_SHAPE_LIST) {
+        return collect_list_notes(index, statement);
     }
     for (size_t c = 0; c < statement->columns.count && status == KS_OK; c++) {
         status = mark_column(index, statement, c);

@@ -95,11 +95,24 @@ static ks_status drop_columns(ks_view_index *index, ks_view_statement *statement
     return KS_OK;
 }
 
+/* What members share a table with is seldom shown in full. */
+static bool has_members(const ks_view_index *index, const ks_view_statement *statement)
+{
+    for (size_t c = 0; c < statement->columns.count; c++) {
+        if (index->combos.items[statement->columns.items[c].combo].count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ks_status ks_view_drop_columns(ks_view_index *index, ks_view_statement *statements, size_t count)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < count && status == KS_OK; i++) {
-        status = drop_columns(index, &statements[i]);
+        if (statements[i].shape == KS_SHAPE_TABLE && !has_members(index, &statements[i])) {
+            status = drop_columns(index, &statements[i]);
+        }
     }
     return status;
 }
@@ -122,8 +135,8 @@ static void find_scale(ks_view_statement *statement)
 void ks_view_settle(ks_view_index *index, ks_view_statement *statement)
 {
     find_scale(statement);
-    statement->period_stamp = ks_view_next_stamp(index);
+    statement->span.stamp = ks_view_next_stamp(index);
     for (size_t c = 0; c < statement->columns.count; c++) {
-        index->period_stamp[statement->columns.items[c].period] = statement->period_stamp;
+        index->period_stamp[statement->columns.items[c].period] = statement->span.stamp;
     }
 }

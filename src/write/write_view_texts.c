@@ -34,11 +34,13 @@ void ks_view_write_labels(ks_view_job *job, const ks_concept *concept, const cha
         const char *lang = job->options->languages[i];
         const char *label = ks_taxonomy_label_best(job->instance->taxonomy, concept,
                                                    role == NULL ? KS_ROLE_LABEL : role, lang, NULL);
-        ks_view_write_text(job, "label", lang, label);
+        ks_str_clear(&job->text);
+        ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
+        ks_view_write_built(job, "label", lang);
     }
 }
 
-void ks_view_write_heading(ks_view_job *job, size_t number)
+void ks_view_write_heading(ks_view_job *job, const char *element, size_t number)
 {
     const ks_view_period *period = &job->index.periods[number];
     for (size_t i = 0; i < job->options->language_count; i++) {
@@ -50,8 +52,16 @@ void ks_view_write_heading(ks_view_job *job, size_t number)
         } else {
             ks_words_heading(&job->text, lang, period->type, period->start, period->end);
         }
-        ks_view_write_built(job, "label", lang);
+        ks_view_write_built(job, element, lang);
     }
+}
+
+ks_status ks_view_write_name(ks_view_job *job, const char *attr, const ks_concept *concept)
+{
+    const char *name =
+        ks_prefixes_name(&job->index.prefixes, &job->index.arena, concept->name);
+    ks_xml_write_attr(&job->writer, attr, name);
+    return name == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
 void ks_view_write_number(ks_view_job *job, const char *attr, size_t number)

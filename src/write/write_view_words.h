@@ -15,6 +15,18 @@ void ks_words_heading(ks_str *out, const char *lang, ks_period_type type, int64_
 void ks_words_range(ks_str *out, const char *lang, ks_period_type type, int64_t start, int64_t end);
 /* What heads a column of amounts in that currency: "JPY", "円". */
 const char *ks_words_currency(const char *lang, const char *code);
+/* A label without what taxonomies add to tell kinds of concepts apart: "Assets [Abstract]". */
+ks_sv ks_words_label(ks_sv label);
+/* The definition of a role without the number in front: "[00003] Balance sheet", "310010 ...",
+ * "0002 - Statement - Balance Sheets". */
+ks_sv ks_words_definition(ks_sv definition);
+/* The number itself: digits and letters, for sorting; empty where there is none. */
+ks_sv ks_words_definition_code(ks_sv definition);
+/* What heads the statement of all facts, or of those that no other one shows. */
+const char *ks_words_all_facts(const char *lang, bool are_others);
+/* "Period", "期間": heads of a list. */
+typedef enum ks_words_head { KS_HEAD_PERIOD, KS_HEAD_MEMBERS, KS_HEAD_UNIT, KS_HEAD_VALUE } ks_words_head;
+const char *ks_words_list_head(const char *lang, ks_words_head head);
 
 /* What the figures of a statement or chart are in. */
 typedef struct ks_unit_line {
