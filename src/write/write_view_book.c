@@ -153,6 +153,68 @@ static ks_view_statement *add_list(ks_view_job *job)
     return statement;
 }
 
+/* What makes two facts say the same: what they are of, and the value. */
+static ks_sv make_key(ks_str *key, const ks_fact *fact)
+{
+    const void *const parts[4] = {fact->concept, fact->context->same,
+                                  fact->unit == NULL ? NULL : fact->unit->same, fact->lang};
+    ks_str_clear(key);
+    ks_str_add_sv(key, (ks_sv){(const char *)parts, sizeof parts});
+    ks_str_add_i64(key, fact->decimals);
+    ks_str_add(key, fact->is_nil ? "-" : "+");
+    ks_str_add(key, fact->lexical);
+    return ks_str_view(key);
+}
+
+/* Marks the concepts that have facts that no statement shows. */
+static size_t mark_concepts(ks_view_job *job)
+{
+    size_t stamp = ks_view_next_stamp(&job->index);
+    for (size_t i = 0; i < job->instance->facts.count; i++) {
+        const ks_fact *fact = job->instance->facts.items[i];
+        if (job->index.shown[fact->index] == 0) {
+            job->index.concept_stamp[fact->concept->index] = stamp;
+        }
+    }
+    return stamp;
+}
+
+/* Facts that were filed twice are shown where one of them is. */
+static ks_status count_repeated(ks_view_job *job, ks_map *shown, ks_str *key)
+{
+    const ks_view_index *index = &job->index;
+    size_t stamp = mark_concepts(job);
+    size_t count = job->instance->facts.count;
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < 2 * count && status == KS_OK; i++) { /* those that are shown, the rest */
+        const ks_fact *fact = job->instance->facts.items[i % count];
+        bool is_shown = index->shown[fact->index] > 0;
+        if (is_shown != (i < count) || index->concept_stamp[fact->concept->index] != stamp) {
+            continue;
+        }
+        ks_sv text = make_key(key, fact);
+        status = ks_str_status(key);
+        if (status == KS_OK && is_shown) {
+            status = ks_map_set(shown, text, job);
+        } else if (status == KS_OK && ks_map_get(shown, text) != NULL) {
+            index->shown[fact->index]++;
+        }
+    }
+    return status;
+}
+
+static ks_status find_repeated(ks_view_job *job)
+{
+    ks_map shown;
+    ks_str key;
+    ks_map_init(&shown);
+    ks_str_init(&key);
+    ks_status status = count_repeated(job, &shown, &key);
+    ks_str_release(&key);
+    ks_map_release(&shown);
+    return status;
+}
+
 /* What no statement shows, by concept. A view without any fact has an empty list. */
 static ks_status add_others(ks_view_job *job)
 {
@@ -198,6 +260,9 @@ static ks_status lay_out(ks_view_book *book)
     }
     if (status == KS_OK) {
         status = ks_view_drop_columns(&job->index, job->statements.items, job->statements.count);
+    }
+    if (status == KS_OK) {
+        status = find_repeated(job);
     }
     if (status == KS_OK) {
         status = add_others(job);

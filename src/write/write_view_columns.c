@@ -18,12 +18,28 @@ static bool is_balance(const char *role)
     return role != NULL && (ks_role_is_period_start(role) || ks_role_is_period_end(role));
 }
 
-static ks_view_numbers find_durations(const ks_view_index *index, const char *role,
-                                      const ks_fact *fact)
+static bool is_any_used(const ks_view_index *index, const ks_view_span *span,
+                        ks_view_numbers durations)
+{
+    for (size_t i = 0; i < durations.count; i++) {
+        if (is_used(index, span, durations.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_view_numbers find_durations(const ks_view_index *index, const ks_view_span *span,
+                                      const char *role, const ks_fact *fact)
 {
     int64_t day = fact->context->end;
-    return role != NULL && ks_role_is_period_start(role) ? ks_view_durations_from(index, day + 1)
-                                                         : ks_view_durations_to(index, day);
+    ks_view_numbers to = ks_view_durations_to(index, day);
+    bool is_start = role != NULL && ks_role_is_period_start(role);
+    bool is_end = role != NULL && ks_role_is_period_end(role);
+    if (is_start || (span->has_openings && !is_end && !is_any_used(index, span, to))) {
+        return ks_view_durations_from(index, day + 1);
+    }
+    return to;
 }
 
 static ks_status add_place(ks_view_places *out, size_t period)
@@ -44,7 +60,7 @@ ks_status ks_view_find_places(const ks_view_index *index, const ks_view_span *sp
     if (!is_instant(fact) || !span->has_durations || (span->is_of_stocks && !is_balance(role))) {
         return status;
     }
-    ks_view_numbers durations = find_durations(index, role, fact);
+    ks_view_numbers durations = find_durations(index, span, role, fact);
     for (size_t i = 0; i < durations.count && status == KS_OK; i++) {
         if (is_used(index, span, durations.items[i])) {
             status = add_place(out, durations.items[i]);
@@ -62,6 +78,9 @@ static void use_durations(ks_view_index *index, ks_view_layout *layout)
 {
     for (size_t i = 0; i < layout->candidates.count; i++) {
         const ks_fact *fact = layout->candidates.items[i].fact;
+        const char *role = layout->rows.items[layout->candidates.items[i].row].role;
+        layout->span.has_openings =
+            layout->span.has_openings || (role != NULL && ks_role_is_period_start(role));
         if (!is_instant(fact)) {
             use_period(index, layout, fact);
             layout->span.has_durations = true;
@@ -73,13 +92,8 @@ static bool has_duration(const ks_view_index *index, const ks_view_layout *layou
                          const ks_view_candidate *candidate)
 {
     const char *role = layout->rows.items[candidate->row].role;
-    ks_view_numbers durations = find_durations(index, role, candidate->fact);
-    for (size_t d = 0; d < durations.count && layout->span.has_durations; d++) {
-        if (is_used(index, &layout->span, durations.items[d])) {
-            return true;
-        }
-    }
-    return false;
+    ks_view_numbers durations = find_durations(index, &layout->span, role, candidate->fact);
+    return layout->span.has_durations && is_any_used(index, &layout->span, durations);
 }
 
 /* Whether this is a statement of stocks: instants that no duration can take, and no fewer instants

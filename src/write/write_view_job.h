@@ -26,6 +26,9 @@ void ks_view_write_built(ks_view_job *job, const char *element, const char *lang
 /* One element for each language of the view; a language that the list lacks gets the first text. */
 void ks_view_write_texts(ks_view_job *job, const char *element, const ks_lang_text *list);
 void ks_view_write_labels(ks_view_job *job, const ks_concept *concept, const char *role);
+/* Replaces job->text. */
+void ks_view_say_label(ks_view_job *job, const char *lang, const ks_concept *concept,
+                       const char *role);
 /* The heading of a period, in each language. */
 void ks_view_write_heading(ks_view_job *job, const char *element, size_t period);
 void ks_view_write_number(ks_view_job *job, const char *attr, size_t number);

@@ -8,6 +8,7 @@
 enum {
     FEW_COLUMNS = 6,    /* one table is enough for all periods */
     MANY_MEMBERS = 10,  /* too many to stand side by side */
+    MANY_PERIODS = 4,   /* too many to stand in one table of records */
     EMPTY_PER_FACT = 60 /* a table with more empty cells a fact is none */
 };
 
@@ -95,31 +96,114 @@ static void measure_rows(const ks_view_placement *items, size_t count, extent *o
     }
 }
 
-/* Typed members have tables of their own; members of several periods one a period. */
-static void number_parts(part_job *job)
+/* The combination that most periods have, and which periods have others besides. */
+typedef struct course {
+    size_t combo;
+    size_t periods;       /* that have it */
+    size_t split_periods; /* that have more than one combination */
+    bool *is_split;       /* by rank of the period */
+} course;
+
+static ks_status find_course(part_job *job, size_t columns, ks_arena *arena, course *out)
 {
-    ks_view_layout *layout = job->layout;
-    extent all = {0};
-    size_t periods = job->index->period_count;
-    measure_columns(
-        job, collect_columns(job, layout->placements.items, layout->placements.count), &all);
-    bool splits = all.combos > 1 && all.periods > 1 && all.columns > FEW_COLUMNS;
-    for (size_t i = 0; i < layout->placements.count; i++) {
-        ks_view_placement *placement = &layout->placements.items[i];
-        bool is_typed = job->index->combos.items[placement->column.combo].is_typed;
-        placement->part = is_typed || splits ? placement->column.period_rank + 1 : 0;
-        placement->part += is_typed ? periods + 1 : 0;
+    size_t *counts = ks_arena_zero(arena, job->index->combos.count + 1, sizeof *counts);
+    out->is_split = ks_arena_zero(arena, job->index->period_count + 1, sizeof *out->is_split);
+    if (counts == NULL || out->is_split == NULL) {
+        return KS_ERR_MEMORY;
     }
+    for (size_t i = 0; i < columns; i++) {
+        const ks_view_column *column = &job->columns[i];
+        bool is_new = i == 0 || column->period != column[-1].period;
+        bool is_same = !is_new && column->combo == column[-1].combo;
+        counts[column->combo] += !is_same;
+        if (!is_new && !is_same && !out->is_split[column->period_rank]) {
+            out->is_split[column->period_rank] = true;
+            out->split_periods++;
+        }
+        if (counts[column->combo] > out->periods) {
+            out->periods = counts[column->combo];
+            out->combo = column->combo;
+        }
+    }
+    return KS_OK;
 }
 
+/* Members as rows: typed ones, and those that are too many for columns. */
 static bool is_record(const part_job *job, const ks_view_placement *first, const extent *size)
 {
     if (job->index->combos.items[first->column.combo].is_typed) {
         return true;
     }
     bool is_text = 2 * size->text_rows >= size->rows;
-    return size->has_members && size->periods == 1 && size->combos > size->rows &&
-           size->combos > (is_text ? 2 : MANY_MEMBERS);
+    return size->has_members && size->combos > size->rows &&
+           size->combos > (is_text ? 2 : MANY_MEMBERS) &&
+           (is_text || size->combos > 2 * size->rows);
+}
+
+/* What is split by period shows the course of the one combination once more. */
+static ks_status add_course(ks_view_layout *layout, size_t first, size_t end, const course *trend)
+{
+    for (size_t i = first; i < end; i++) {
+        ks_view_placement copy = layout->placements.items[i];
+        if (copy.column.combo != trend->combo || !trend->is_split[copy.column.period_rank]) {
+            continue;
+        }
+        copy.part = 0;
+        ks_view_placement *added = ks_vec_add(&layout->placements);
+        if (added == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *added = copy;
+    }
+    return KS_OK;
+}
+
+/* Members of several periods have a table a period, and what has one combination only in most
+ * periods, one for the course of that. Records of few periods are one table. */
+static ks_status split(part_job *job, size_t first, size_t end, ks_arena *arena)
+{
+    ks_view_layout *layout = job->layout;
+    ks_view_placement *items = layout->placements.items;
+    extent size = {0};
+    course trend = {0};
+    size_t columns = collect_columns(job, items + first, end - first);
+    measure_columns(job, columns, &size);
+    measure_rows(items + first, end - first, &size);
+    ks_status status = find_course(job, columns, arena, &trend);
+    bool is_records = is_record(job, &items[first], &size);
+    bool splits = is_records ? size.periods > MANY_PERIODS
+                             : size.combos > 1 && size.periods > 1 && size.columns > FEW_COLUMNS;
+    bool has_course =
+        splits && !is_records && trend.periods > 1 && size.periods - trend.split_periods > 1;
+    for (size_t i = first; i < end && status == KS_OK && splits; i++) {
+        size_t rank = items[i].column.period_rank;
+        bool is_alone = has_course && !trend.is_split[rank];
+        items[i].part += is_alone ? 0 : rank + 1;
+    }
+    return status == KS_OK && has_course ? add_course(layout, first, end, &trend) : status;
+}
+
+/* Typed members have tables of their own. */
+static ks_status number_parts(part_job *job)
+{
+    ks_view_layout *layout = job->layout;
+    ks_view_placement *items = layout->placements.items;
+    size_t count = layout->placements.count;
+    size_t plain = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_typed = job->index->combos.items[items[i].column.combo].is_typed;
+        items[i].part = is_typed ? job->index->period_count + 1 : 0;
+        plain += !is_typed;
+    }
+    qsort(items, count, sizeof *items, compare_placements);
+    ks_arena arena;
+    ks_arena_init(&arena);
+    ks_status status = plain < count ? split(job, plain, count, &arena) : KS_OK;
+    if (status == KS_OK && plain > 0) {
+        status = split(job, 0, plain, &arena);
+    }
+    ks_arena_release(&arena);
+    return status;
 }
 
 static ks_status add_row(part_job *job, ks_view_statement *statement, size_t row)
@@ -276,7 +360,6 @@ static ks_status make_parts(part_job *job)
     ks_view_layout *layout = job->layout;
     ks_status status = KS_OK;
     size_t end;
-    number_parts(job);
     qsort(layout->placements.items, layout->placements.count, sizeof *layout->placements.items,
           compare_placements);
     for (size_t i = 0; i < layout->placements.count && status == KS_OK; i = end) {
@@ -294,9 +377,12 @@ static ks_status make_parts(part_job *job)
 ks_status ks_view_make_parts(ks_view_index *index, ks_view_layout *layout, ks_view_statements *out)
 {
     part_job job = {.index = index, .layout = layout, .out = out};
-    job.columns = ks_alloc_zero(layout->placements.count + 1, sizeof *job.columns);
+    job.columns = ks_alloc_zero(2 * layout->placements.count + 1, sizeof *job.columns);
     job.row_numbers = ks_alloc_zero(layout->rows.count + 1, sizeof *job.row_numbers);
     ks_status status = job.columns == NULL || job.row_numbers == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (status == KS_OK && layout->placements.count > 0) {
+        status = number_parts(&job);
+    }
     if (status == KS_OK && layout->placements.count > 0) {
         status = make_parts(&job);
     }

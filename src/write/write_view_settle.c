@@ -96,10 +96,11 @@ static ks_status drop_columns(ks_view_index *index, ks_view_statement *statement
 }
 
 /* What members share a table with is seldom shown in full. */
-static bool has_members(const ks_view_index *index, const ks_view_statement *statement)
+static bool has_members(const ks_view_statement *statement)
 {
-    for (size_t c = 0; c < statement->columns.count; c++) {
-        if (index->combos.items[statement->columns.items[c].combo].count > 0) {
+    const ks_view_column *columns = statement->columns.items;
+    for (size_t c = 1; c < statement->columns.count; c++) {
+        if (columns[c].combo != columns[0].combo) {
             return true;
         }
     }
@@ -110,7 +111,7 @@ ks_status ks_view_drop_columns(ks_view_index *index, ks_view_statement *statemen
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < count && status == KS_OK; i++) {
-        if (statements[i].shape == KS_SHAPE_TABLE && !has_members(index, &statements[i])) {
+        if (statements[i].shape == KS_SHAPE_TABLE && !has_members(&statements[i])) {
             status = drop_columns(index, &statements[i]);
         }
     }

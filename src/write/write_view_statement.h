@@ -36,6 +36,7 @@ typedef struct ks_view_column {
 typedef struct ks_view_span {
     size_t stamp;
     bool has_durations;
+    bool has_openings; /* a row shows opening balances: so do others that nothing else explains */
     bool is_of_stocks; /* instants have columns of their own, but for opening and closing rows */
 } ks_view_span;
 

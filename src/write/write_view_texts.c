@@ -28,15 +28,20 @@ void ks_view_write_texts(ks_view_job *job, const char *element, const ks_lang_te
     }
 }
 
+void ks_view_say_label(ks_view_job *job, const char *lang, const ks_concept *concept,
+                       const char *role)
+{
+    const char *label = ks_taxonomy_label_best(job->instance->taxonomy, concept,
+                                               role == NULL ? KS_ROLE_LABEL : role, lang, NULL);
+    ks_str_clear(&job->text);
+    ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
+}
+
 void ks_view_write_labels(ks_view_job *job, const ks_concept *concept, const char *role)
 {
     for (size_t i = 0; i < job->options->language_count; i++) {
-        const char *lang = job->options->languages[i];
-        const char *label = ks_taxonomy_label_best(job->instance->taxonomy, concept,
-                                                   role == NULL ? KS_ROLE_LABEL : role, lang, NULL);
-        ks_str_clear(&job->text);
-        ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
-        ks_view_write_built(job, "label", lang);
+        ks_view_say_label(job, job->options->languages[i], concept, role);
+        ks_view_write_built(job, "label", job->options->languages[i]);
     }
 }
 
