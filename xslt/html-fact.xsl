@@ -8,6 +8,12 @@
   <xsl:key name="cell" match="v:cell" use="@fact"/>
 
   <!-- Said once and copied into every card. -->
+  <xsl:variable name="term-of">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'of'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-filed">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'filed'"/></xsl:call-template>
+  </xsl:variable>
   <xsl:variable name="term-meaning">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'meaning'"/></xsl:call-template>
   </xsl:variable>
@@ -65,6 +71,7 @@
           <xsl:with-param name="term" select="$term-period"/>
           <xsl:with-param name="nodes" select="v:period"/>
         </xsl:call-template>
+        <xsl:call-template name="fact-members"/>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-concept"/>
           <xsl:with-param name="code" select="@concept"/>
@@ -118,7 +125,19 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="fact-members">
+    <xsl:if test="v:of">
+      <div>
+        <dt><xsl:copy-of select="$term-of"/></dt>
+        <xsl:for-each select="v:of[@lang = $main] | v:of[not(../v:of[@lang = $main])]">
+          <dd><xsl:value-of select="."/></dd>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="fact-value">
+    <xsl:if test="@nil = 'true' or @value">
     <div class="exact">
       <dt><xsl:copy-of select="$term-value"/></dt>
       <dd>
@@ -132,9 +151,16 @@
         </xsl:choose>
       </dd>
     </div>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="fact-sources">
+    <xsl:if test="@line">
+      <div>
+        <dt><xsl:copy-of select="$term-filed"/></dt>
+        <dd><code><xsl:value-of select="concat(/v:view/@instance, ':', @line)"/></code></dd>
+      </div>
+    </xsl:if>
     <xsl:if test="v:source">
       <div>
         <dt><xsl:copy-of select="$term-sources"/></dt>

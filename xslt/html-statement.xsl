@@ -7,11 +7,18 @@
   <xsl:key name="footnote" match="v:footnote" use="@id"/>
   <xsl:key name="note-use" match="v:statement/v:note" use="@ref"/>
   <xsl:key name="mark" match="v:statement//v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
-  <xsl:key name="first-column" match="v:column[not(preceding-sibling::v:column)]"
+  <xsl:key name="first-column" match="v:columns/v:period/v:column[1] | v:columns/v:group/v:column[1]"
            use="concat(ancestor::v:statement[1]/@id, ' ', @id)"/>
+  <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
 
   <xsl:variable name="plain-none">
     <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'none'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-details">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'details'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="word-text">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'text'"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="plain-nil">
     <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
@@ -24,37 +31,111 @@
   <xsl:variable name="minus" select="string(($minus-texts[@lang = $main]
                                              | $minus-texts[not(../v:text[@lang = $main])])[1])"/>
 
+  <!-- A statement that is continued is one more table of the statement before it. -->
   <xsl:template match="v:statement">
     <section id="{@id}" aria-labelledby="{@id}-title">
       <xsl:attribute name="class">
         <xsl:text>statement</xsl:text>
+        <xsl:if test="@continued"> part</xsl:if>
         <xsl:choose>
+          <xsl:when test="@shape"><xsl:value-of select="concat(' ', @shape)"/></xsl:when>
           <xsl:when test="count(v:row) &gt; 14"> long</xsl:when>
           <xsl:otherwise> short</xsl:otherwise>
         </xsl:choose>
       </xsl:attribute>
-      <xsl:variable name="title">
-        <xsl:call-template name="plain"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
-      </xsl:variable>
-      <xsl:variable name="scrolls">
-        <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'scroll'"/></xsl:call-template>
-      </xsl:variable>
-      <h2 id="{@id}-title">
-        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
-      </h2>
-      <div class="scroll" role="region" tabindex="0" aria-label="{$title}: {$scrolls}">
-        <xsl:call-template name="table"/>
-      </div>
+      <xsl:call-template name="heading"/>
+      <xsl:choose>
+        <xsl:when test="@shape = 'texts'">
+          <xsl:apply-templates select="v:row" mode="text"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="scrolled-table"/>
+          <xsl:apply-templates select="v:block"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:call-template name="notes"/>
       <xsl:apply-templates select="v:chart"/>
     </section>
   </xsl:template>
 
+  <xsl:template name="heading">
+    <xsl:choose>
+      <xsl:when test="@continued">
+        <h3 id="{@id}-title">
+          <span class="vh">
+            <xsl:call-template name="plain"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+            <xsl:text>: </xsl:text>
+          </span>
+          <xsl:choose>
+            <xsl:when test="v:part">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:part"/></xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise>
+              <span class="vh">
+                <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'continued'"/></xsl:call-template>
+                <xsl:value-of select="concat(' ', @continued)"/>
+              </span>
+            </xsl:otherwise>
+          </xsl:choose>
+        </h3>
+      </xsl:when>
+      <xsl:otherwise>
+        <h2 id="{@id}-title">
+          <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+        </h2>
+        <xsl:if test="v:part">
+          <p class="period-line">
+            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:part"/></xsl:call-template>
+          </p>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="scope"/>
+  </xsl:template>
+
+  <!-- What all figures are of. -->
+  <xsl:template name="scope">
+    <xsl:call-template name="lines"><xsl:with-param name="nodes" select="v:scope"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- A paragraph for each text; the languages of one stand together. -->
+  <xsl:template name="lines">
+    <xsl:param name="nodes"/>
+    <xsl:variable name="count" select="count($nodes[@lang = $nodes[1]/@lang])"/>
+    <xsl:variable name="size" select="count($nodes) div $count"/>
+    <xsl:for-each select="$nodes[position() &lt;= $count]">
+      <xsl:variable name="place" select="position()"/>
+      <p class="scope-line">
+        <xsl:call-template name="say">
+          <xsl:with-param name="nodes" select="$nodes[position() &gt; ($place - 1) * $size and position() &lt;= $place * $size]"/>
+        </xsl:call-template>
+      </p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="scrolled-table">
+    <xsl:variable name="title">
+      <xsl:call-template name="plain"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+      <xsl:if test="v:part">
+        <xsl:text>, </xsl:text>
+        <xsl:call-template name="plain"><xsl:with-param name="nodes" select="v:part"/></xsl:call-template>
+      </xsl:if>
+      <xsl:if test="@continued and not(v:part)"><xsl:value-of select="concat(' (', @continued, ')')"/></xsl:if>
+    </xsl:variable>
+    <xsl:variable name="scrolls">
+      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'scroll'"/></xsl:call-template>
+    </xsl:variable>
+    <div class="scroll" role="region" tabindex="0" aria-label="{$title}: {$scrolls}">
+      <xsl:call-template name="table"/>
+    </div>
+  </xsl:template>
+
   <xsl:template name="table">
+    <xsl:variable name="columns" select="v:columns/*/v:column"/>
     <xsl:variable name="width">
       <xsl:choose>
-        <xsl:when test="count(v:columns/v:period/v:column) &lt; 4"> few</xsl:when>
-        <xsl:when test="count(v:columns/v:period/v:column) &gt; 6"> many</xsl:when>
+        <xsl:when test="count($columns) &lt; 4"> few</xsl:when>
+        <xsl:when test="count($columns) &gt; 6"> many</xsl:when>
       </xsl:choose>
     </xsl:variable>
     <table class="figures{$width}">
@@ -69,13 +150,20 @@
         </span>
       </caption>
       <colgroup><col class="label"/></colgroup>
-      <xsl:for-each select="v:columns/v:period">
+      <xsl:for-each select="v:columns/*">
         <colgroup>
           <xsl:for-each select="v:column"><col/></xsl:for-each>
         </colgroup>
       </xsl:for-each>
       <thead>
-        <xsl:call-template name="column-heads"/>
+        <xsl:choose>
+          <xsl:when test="v:columns/v:group"><xsl:call-template name="field-heads"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="column-heads">
+              <xsl:with-param name="columns" select="$columns"/>
+            </xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
       </thead>
       <tbody>
         <xsl:variable name="level">
@@ -90,27 +178,89 @@
     </table>
   </xsl:template>
 
+  <xsl:template name="corner">
+    <xsl:param name="rows"/>
+    <td class="corner" rowspan="{$rows}">
+      <span class="vh">
+        <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'item'"/></xsl:call-template>
+      </span>
+    </td>
+  </xsl:template>
+
+  <!-- Periods, unless the one there is stands above the table; members; units, unless all are one
+       and the line above the table says which. -->
   <xsl:template name="column-heads">
+    <xsl:param name="columns"/>
+    <xsl:variable name="has-members" select="boolean($columns/v:member)"/>
+    <xsl:variable name="has-units" select="boolean($columns[v:mark] or $columns/@unit != $columns[1]/@unit
+                                           or $columns[@unit][not(../../../v:unit-line)])"/>
+    <xsl:variable name="has-periods" select="not(v:part and ($has-members or $has-units))"/>
+    <xsl:variable name="rows" select="$has-members + $has-units + $has-periods"/>
+    <xsl:if test="$has-periods">
+      <tr>
+        <xsl:call-template name="corner"><xsl:with-param name="rows" select="$rows"/></xsl:call-template>
+        <xsl:for-each select="v:columns/v:period">
+          <th id="{../../@id}-{@id}" class="period" colspan="{count(v:column)}">
+            <xsl:attribute name="scope">
+              <xsl:choose>
+                <xsl:when test="$has-members or $has-units">colgroup</xsl:when>
+                <xsl:otherwise>col</xsl:otherwise>
+              </xsl:choose>
+            </xsl:attribute>
+            <span class="rule">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+            </span>
+          </th>
+        </xsl:for-each>
+      </tr>
+    </xsl:if>
+    <xsl:if test="$has-members">
+      <tr>
+        <xsl:if test="not($has-periods)">
+          <xsl:call-template name="corner"><xsl:with-param name="rows" select="$rows"/></xsl:call-template>
+        </xsl:if>
+        <xsl:for-each select="$columns">
+          <th scope="col">
+            <xsl:attribute name="class">
+              <xsl:text>member</xsl:text>
+              <xsl:if test="position() = 1 or ../v:column[1]/@id = @id"> first</xsl:if>
+            </xsl:attribute>
+            <xsl:if test="not($has-units)">
+              <xsl:attribute name="id"><xsl:value-of select="concat(ancestor::v:statement[1]/@id, '-', @id)"/></xsl:attribute>
+            </xsl:if>
+            <span class="rule">
+              <xsl:for-each select="v:member">
+                <span class="m">
+                  <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+                </span>
+                <xsl:text> </xsl:text>
+              </xsl:for-each>
+              <xsl:text> </xsl:text>
+            </span>
+          </th>
+        </xsl:for-each>
+      </tr>
+    </xsl:if>
+    <xsl:if test="$has-units">
+      <xsl:call-template name="unit-heads">
+        <xsl:with-param name="columns" select="$columns"/>
+        <xsl:with-param name="rows" select="$rows * not($has-periods or $has-members)"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="unit-heads">
+    <xsl:param name="columns"/>
+    <xsl:param name="rows"/>
     <tr>
-      <td class="corner" rowspan="2">
-        <span class="vh">
-          <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'item'"/></xsl:call-template>
-        </span>
-      </td>
-      <xsl:for-each select="v:columns/v:period">
-        <th id="{../../@id}-{@id}" class="period" scope="colgroup" colspan="{count(v:column)}">
-          <span class="rule">
-            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
-          </span>
-        </th>
-      </xsl:for-each>
-    </tr>
-    <tr>
-      <xsl:for-each select="v:columns/v:period/v:column">
+      <xsl:if test="$rows &gt; 0">
+        <xsl:call-template name="corner"><xsl:with-param name="rows" select="$rows"/></xsl:call-template>
+      </xsl:if>
+      <xsl:for-each select="$columns">
         <th id="{ancestor::v:statement[1]/@id}-{@id}" scope="col">
           <xsl:attribute name="class">
             <xsl:text>unit</xsl:text>
-            <xsl:if test="not(preceding-sibling::v:column)"> first</xsl:if>
+            <xsl:if test="../v:column[1]/@id = @id"> first</xsl:if>
           </xsl:attribute>
           <xsl:call-template name="say">
             <xsl:with-param name="nodes" select="v:label"/>
@@ -119,6 +269,96 @@
         </th>
       </xsl:for-each>
     </tr>
+  </xsl:template>
+
+  <!-- Of records and lists: each column is a concept. A column is of words where none of its cells
+       holds a figure. -->
+  <xsl:template name="field-heads">
+    <xsl:variable name="has-groups" select="boolean(v:columns/v:group/v:label)"/>
+    <xsl:if test="$has-groups">
+      <tr>
+        <xsl:call-template name="corner"><xsl:with-param name="rows" select="2"/></xsl:call-template>
+        <xsl:for-each select="v:columns/v:group">
+          <xsl:choose>
+            <xsl:when test="v:label">
+              <th class="period group" scope="colgroup" colspan="{count(v:column)}">
+                <span class="rule">
+                  <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+                </span>
+              </th>
+            </xsl:when>
+            <xsl:otherwise><td colspan="{count(v:column)}"></td></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </tr>
+    </xsl:if>
+    <tr>
+      <xsl:if test="not($has-groups)">
+        <xsl:call-template name="corner"><xsl:with-param name="rows" select="1"/></xsl:call-template>
+      </xsl:if>
+      <xsl:for-each select="v:columns/v:group/v:column">
+        <th id="{ancestor::v:statement[1]/@id}-{@id}" scope="col" class="field">
+          <span class="rule">
+            <xsl:call-template name="say">
+              <xsl:with-param name="nodes" select="v:label"/>
+              <xsl:with-param name="marks" select="v:mark"/>
+            </xsl:call-template>
+          </span>
+        </th>
+      </xsl:for-each>
+    </tr>
+  </xsl:template>
+
+  <!-- Long texts -->
+
+  <xsl:template match="v:row" mode="text">
+    <xsl:choose>
+      <xsl:when test="@kind = 'heading'">
+        <h3 id="{@id}" class="over">
+          <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+        </h3>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="statement" select="generate-id(..)"/>
+        <xsl:for-each select="v:cell[@state = 'block']">
+          <xsl:variable name="block" select="key('block', @fact)"/>
+          <xsl:choose>
+            <xsl:when test="$block and generate-id($block[1]/..) = $statement">
+              <xsl:apply-templates select="$block[1]"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <p class="elsewhere">
+                <a>
+                  <xsl:attribute name="href"><xsl:call-template name="block-address"/></xsl:attribute>
+                  <xsl:call-template name="say"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
+                </a>
+              </p>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="block-address">
+    <xsl:if test="@page"><xsl:value-of select="concat(@page, '.html')"/></xsl:if>
+    <xsl:value-of select="concat('#', @fact, '-text')"/>
+  </xsl:template>
+
+  <!-- The renderer has made the content safe: it is markup here. -->
+  <xsl:template match="v:block">
+    <article class="block" id="{@fact}-text" aria-labelledby="{@fact}-text-h">
+      <h3 id="{@fact}-text-h">
+        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+        <button type="button" class="about" popovertarget="{@fact}" aria-label="{$plain-details}">ⓘ</button>
+      </h3>
+      <xsl:call-template name="lines"><xsl:with-param name="nodes" select="v:of"/></xsl:call-template>
+      <div class="content">
+        <xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
+        <xsl:value-of select="v:content" disable-output-escaping="yes"/>
+      </div>
+    </article>
   </xsl:template>
 
   <xsl:template match="v:row">
@@ -156,12 +396,22 @@
     <td>
       <xsl:attribute name="class">
         <xsl:value-of select="@state"/>
+        <xsl:if test="@kind"> words</xsl:if>
         <xsl:if test="key('first-column', concat(../../@id, ' ', @column))"> first</xsl:if>
       </xsl:attribute>
       <span class="c">
         <xsl:choose>
           <xsl:when test="@state = 'none'">
             <span class="vh"><xsl:value-of select="$plain-none"/></span>
+          </xsl:when>
+          <xsl:when test="@state = 'block'">
+            <a>
+              <xsl:attribute name="href"><xsl:call-template name="block-address"/></xsl:attribute>
+              <xsl:attribute name="aria-label">
+                <xsl:call-template name="plain"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
+              </xsl:attribute>
+              <xsl:copy-of select="$word-text"/>
+            </a>
           </xsl:when>
           <xsl:when test="@fact">
             <button type="button" popovertarget="{@fact}">

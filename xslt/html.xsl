@@ -33,6 +33,12 @@
           <xsl:call-template name="plain">
             <xsl:with-param name="nodes" select="v:title"/>
           </xsl:call-template>
+          <xsl:if test="v:link">
+            <xsl:text> – </xsl:text>
+            <xsl:call-template name="plain">
+              <xsl:with-param name="nodes" select="v:statement[1]/v:title"/>
+            </xsl:call-template>
+          </xsl:if>
         </title>
         <style>
           <xsl:value-of select="$css"/>
@@ -43,14 +49,19 @@
         <xsl:if test="$is-single">
           <xsl:attribute name="class">one-language</xsl:attribute>
         </xsl:if>
-        <a class="skip" href="#contents">
+        <a class="skip" href="#main">
           <xsl:call-template name="word"><xsl:with-param name="id" select="'to-contents'"/></xsl:call-template>
         </a>
         <xsl:call-template name="masthead"/>
-        <main>
-          <xsl:call-template name="contents"/>
+        <xsl:call-template name="pages"/>
+        <main id="main">
+          <xsl:if test="not(v:link)">
+            <xsl:call-template name="contents"/>
+          </xsl:if>
           <xsl:apply-templates select="v:statement"/>
-          <xsl:call-template name="loose-notes"/>
+          <xsl:if test="not(v:link)">
+            <xsl:call-template name="loose-notes"/>
+          </xsl:if>
         </main>
         <xsl:call-template name="colophon"/>
         <div id="facts" class="facts">
@@ -139,13 +150,44 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Where a filing is many pages: the way from each to its neighbours. -->
+  <xsl:template name="pages">
+    <xsl:if test="v:link">
+      <nav class="pages">
+        <xsl:attribute name="aria-label">
+          <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'pages'"/></xsl:call-template>
+        </xsl:attribute>
+        <xsl:for-each select="v:link">
+          <a class="{@relation}" href="{@page}.html" rel="{@relation}">
+            <span class="way">
+              <xsl:call-template name="word"><xsl:with-param name="id" select="@relation"/></xsl:call-template>
+            </span>
+            <xsl:if test="v:title">
+              <xsl:text> </xsl:text>
+              <span class="to">
+                <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+              </span>
+            </xsl:if>
+          </a>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="contents">
     <nav id="contents" class="contents" aria-labelledby="contents-title">
       <h2 id="contents-title">
         <xsl:call-template name="word"><xsl:with-param name="id" select="'contents'"/></xsl:call-template>
       </h2>
       <ol>
-        <xsl:for-each select="v:statement">
+        <xsl:for-each select="v:contents/v:entry">
+          <li>
+            <a href="{@page}.html">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+            </a>
+          </li>
+        </xsl:for-each>
+        <xsl:for-each select="v:statement[not(@continued)]">
           <li>
             <a href="#{@id}">
               <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>

@@ -33,6 +33,7 @@
     <w id="value" en="Exact value" ja="正確な値"/>
     <w id="meaning" en="Meaning" ja="定義"/>
     <w id="sources" en="Printed in" ja="出典"/>
+    <w id="filed" en="Filed in" ja="報告箇所"/>
     <w id="line" en="line" ja="行"/>
     <w id="cell" en="cell" ja="セル"/>
     <w id="shown" en="Shown in" ja="表示箇所"/>
@@ -55,6 +56,13 @@
     <w id="made-from" en="Made from" ja="作成元"/>
     <w id="identifier" en="Identifier" ja="識別子"/>
     <w id="series" en="Periods" ja="期間"/>
+    <w id="text" en="Text" ja="本文"/>
+    <w id="continued" en="continued" ja="続き"/>
+    <w id="previous" en="Previous" ja="前へ"/>
+    <w id="next" en="Next" ja="次へ"/>
+    <w id="pages" en="Statements" ja="前後の表"/>
+    <w id="of" en="Of" ja="区分"/>
+    <w id="details" en="Details" ja="詳細"/>
     <w id="scroll" en="table, scrolls sideways" ja="表（横スクロール可）"/>
   </xsl:variable>
   <xsl:variable name="words-text">

@@ -200,28 +200,52 @@ done:
     return status;
 }
 
-ks_status ks_render_transform(const char *stylesheet_path, xmlDoc *document,
+struct ks_render_sheet {
+    xsltStylesheet *stylesheet;
+};
+
+ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out)
+{
+    ks_xml_resolver resolver;
+    ks_status status = ks_xml_init();
+    if (status != KS_OK || pthread_once(&once, start_libxslt) != 0) {
+        return KS_ERR_INTERNAL;
+    }
+    ks_render_sheet *sheet = ks_alloc_zero(1, sizeof *sheet);
+    if (sheet == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_xml_resolver_enter(&resolver, load_builtin, NULL);
+    status = compile(path, &sheet->stylesheet);
+    ks_xml_resolver_leave(&resolver);
+    if (status != KS_OK) {
+        ks_alloc_free(sheet);
+        return status;
+    }
+    *out = sheet;
+    return KS_OK;
+}
+
+void ks_render_sheet_free(ks_render_sheet *sheet)
+{
+    if (sheet != NULL) {
+        xsltFreeStylesheet(sheet->stylesheet);
+        ks_alloc_free(sheet);
+    }
+}
+
+ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
                               const ks_render_param *params, size_t param_count, ks_place place,
                               ks_sink *sink, ks_bytes *out)
 {
     ks_xml_resolver resolver;
-    xsltStylesheet *stylesheet = NULL;
     ks_str message;
-    ks_status status = ks_xml_init();
-
-    if (status != KS_OK || pthread_once(&once, start_libxslt) != 0) {
-        return KS_ERR_INTERNAL;
-    }
     ks_str_init(&message);
     ks_xml_resolver_enter(&resolver, load_builtin, NULL);
-    status = compile(stylesheet_path, &stylesheet);
-    if (status == KS_OK) {
-        status = apply(stylesheet, document, params, param_count, &message, out);
-    }
+    ks_status status = apply(sheet->stylesheet, document, params, param_count, &message, out);
     if (status == KS_REFUSED) {
         status = report_failure(&message, place, sink);
     }
-    xsltFreeStylesheet(stylesheet);
     ks_xml_resolver_leave(&resolver);
     ks_str_release(&message);
     return status;

@@ -15,9 +15,14 @@ typedef struct ks_render_param {
     const char *value; /* any text; never read as an expression */
 } ks_render_param;
 
-/* `stylesheet` is a built-in file, such as "xslt/html.xsl"; what it includes is built in as well.
- * A run that fails is the finding render.failed at `place`, and KS_REFUSED. */
-KS_MUST_USE ks_status ks_render_transform(const char *stylesheet, xmlDoc *document,
+/* A stylesheet, compiled: a built-in file, such as "xslt/html.xsl"; what it includes is built in as
+ * well. */
+typedef struct ks_render_sheet ks_render_sheet;
+KS_MUST_USE ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out);
+void ks_render_sheet_free(ks_render_sheet *sheet);
+
+/* A run that fails is the finding render.failed at `place`, and KS_REFUSED. */
+KS_MUST_USE ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
                                           const ks_render_param *params, size_t param_count,
                                           ks_place place, ks_sink *sink, ks_bytes *out);
 

@@ -1,11 +1,14 @@
 #include "render_view.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
+#include "base_alloc.h"
 #include "base_names.h"
+#include "render_markup.h"
 #include "render_transform.h"
 #include "xml_compat.h"
 #include "xml_init.h"
@@ -19,11 +22,13 @@ typedef struct render_style {
     const char *name;
     const char *stylesheet;
     const char *css; /* handed over as the parameter css; or NULL */
+    const char *ending;
 } render_style;
 
 static const render_style STYLES[] = {
-    {"html", "xslt/html.xsl", "xslt/html.css"},
-    {"text", "xslt/text.xsl", NULL},
+    {"html", "xslt/html.xsl", "xslt/html.css", "html"},
+    {"text", "xslt/text.xsl", NULL, "txt"},
+    {"csv", "xslt/csv.xsl", NULL, "csv"},
 };
 
 typedef struct view_root {
@@ -206,32 +211,129 @@ static ks_status choose_languages(const ks_render_request *request, ks_sv known,
     return status == KS_OK ? ks_str_status(out) : status;
 }
 
-static ks_status lay_out(const ks_render_request *request, const render_style *style,
-                         const ks_str *languages, ks_sink *sink, ks_bytes *out)
+struct ks_render_press {
+    const render_style *style;
+    ks_render_sheet *sheet;
+    ks_str css;
+};
+
+static ks_status init_press(ks_render_press *press)
 {
     ks_sv css = KS_SV("");
-    const ks_place place = {request->file, 0, 0};
-    const ks_sv text = ks_xml_skip_declaration(request->view);
-    ks_str css_text;
-
-    if (style->css != NULL && !ks_io_builtin_find(style->css, &css)) {
+    if (press->style->css != NULL && !ks_io_builtin_find(press->style->css, &css)) {
         return KS_ERR_NOT_FOUND;
     }
+    ks_str_add_sv(&press->css, css);
+    ks_status status = ks_str_status(&press->css);
+    return status == KS_OK ? ks_render_sheet_new(press->style->stylesheet, &press->sheet) : status;
+}
+
+ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out)
+{
+    const render_style *known = find_style(style);
+    if (known == NULL) {
+        return report_unknown_style(style, sink);
+    }
+    ks_render_press *press = ks_alloc_zero(1, sizeof *press);
+    if (press == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    press->style = known;
+    ks_str_init(&press->css);
+    ks_status status = init_press(press);
+    if (status != KS_OK) {
+        ks_render_press_free(press);
+        return status;
+    }
+    *out = press;
+    return KS_OK;
+}
+
+void ks_render_press_free(ks_render_press *press)
+{
+    if (press != NULL) {
+        ks_render_sheet_free(press->sheet);
+        ks_str_release(&press->css);
+        ks_alloc_free(press);
+    }
+}
+
+const char *ks_render_ending(const char *style)
+{
+    const render_style *known = find_style(style);
+    return known == NULL ? NULL : known->ending;
+}
+
+/* Long texts as they will be printed: as safe markup, or as plain text. */
+static ks_status convert_content(xmlNode *content, const render_style *style, ks_str *text)
+{
+    xmlChar *raw = xmlNodeGetContent(content);
+    if (raw == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_str_clear(text);
+    if (style->css != NULL) {
+        ks_markup_to_html(ks_sv_from((const char *)raw), text);
+    } else {
+        ks_markup_to_text(ks_sv_from((const char *)raw), text);
+    }
+    xmlFree(raw);
+    if (text->is_failed || text->len > INT_MAX) {
+        return text->is_failed ? KS_ERR_MEMORY : KS_ERR_LIMIT;
+    }
+    xmlNode *made = xmlNewDocTextLen(content->doc, (const xmlChar *)text->ptr, (int)text->len);
+    if (made == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    xmlFreeNodeList(content->children);
+    content->children = content->last = NULL;
+    xmlAddChild(content, made);
+    return KS_OK;
+}
+
+static bool is_element(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static ks_status convert_blocks(xmlDoc *document, const render_style *style)
+{
+    ks_status status = KS_OK;
+    ks_str text;
+    ks_str_init(&text);
+    const xmlNode *root = xmlDocGetRootElement(document);
+    for (const xmlNode *part = root->children; part != NULL; part = part->next) {
+        for (const xmlNode *block = is_element(part, "statement") ? part->children : NULL;
+             block != NULL; block = block->next) {
+            xmlNode *content = is_element(block, "block") ? block->children : NULL;
+            for (; content != NULL && status == KS_OK; content = content->next) {
+                if (is_element(content, "content")) {
+                    status = convert_content(content, style, &text);
+                }
+            }
+        }
+    }
+    ks_str_release(&text);
+    return status;
+}
+
+ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
+                              const char *languages, ks_sink *sink, ks_bytes *out)
+{
+    const ks_place place = {file, 0, 0};
+    const ks_sv text = ks_xml_skip_declaration(view);
     if (text.len > INT_MAX) {
         return KS_ERR_LIMIT;
     }
     xmlDoc *document =
         xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
                       KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    ks_str_init(&css_text);
-    ks_str_add_sv(&css_text, css);
-    const ks_render_param params[] = {{"languages", languages->ptr}, {"css", css_text.ptr}};
-    ks_status status = document != NULL ? ks_str_status(&css_text) : KS_ERR_MEMORY;
+    const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
+    ks_status status = document != NULL ? convert_blocks(document, press->style) : KS_ERR_MEMORY;
     if (status == KS_OK) {
-        status = ks_render_transform(style->stylesheet, document, params,
-                                     style->css != NULL ? 2 : 1, place, sink, out);
+        status = ks_render_transform(press->sheet, document, params,
+                                     press->style->css != NULL ? 2 : 1, place, sink, out);
     }
-    ks_str_release(&css_text);
     xmlFreeDoc(document);
     return status;
 }
@@ -241,25 +343,26 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
     ks_sink counter;
     view_root root = {.sink = sink};
     ks_str languages;
-    const render_style *style = find_style(request->style);
-
-    if (style == NULL) {
-        return report_unknown_style(request->style, sink);
-    }
+    ks_render_press *press = NULL;
     if (sink == NULL) {
         ks_sink_init(&counter, NULL, NULL, KS_LANG_EN);
         sink = root.sink = &counter;
     }
+    ks_status status = ks_render_press_new(request->style, sink, &press);
     ks_str_init(&root.languages);
     ks_str_init(&languages);
-    ks_status status = check_view(request, sink, &root);
+    if (status == KS_OK) {
+        status = check_view(request, sink, &root);
+    }
     if (status == KS_OK) {
         status = choose_languages(request, ks_str_view(&root.languages), sink, &languages);
     }
     if (status == KS_OK) {
-        status = lay_out(request, style, &languages, sink, out);
+        status =
+            ks_render_press_run(press, request->file, request->view, languages.ptr, sink, out);
     }
     ks_str_release(&languages);
     ks_str_release(&root.languages);
+    ks_render_press_free(press);
     return status;
 }

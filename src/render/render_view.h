@@ -13,7 +13,7 @@
 typedef struct ks_render_request {
     const char *file;  /* the view's name in findings; must outlive the sink */
     ks_sv view;        /* UTF-8 XML */
-    const char *style; /* "html", "text" */
+    const char *style; /* "html", "text", "csv" */
     const char
         *languages; /* tags with spaces or commas between them, the main one first; NULL: all */
 } ks_render_request;
@@ -22,5 +22,16 @@ typedef struct ks_render_request {
  * not well-formed or does not agree with its schema, are findings and KS_REFUSED. */
 KS_MUST_USE ks_status ks_render_view(const ks_render_request *request, ks_sink *sink,
                                      ks_bytes *out);
+
+/* The same for many views that were made by write_view and need no check: pages of one filing. The
+ * style is compiled once. Belongs to one thread. */
+typedef struct ks_render_press ks_render_press;
+KS_MUST_USE ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out);
+void ks_render_press_free(ks_render_press *press);
+/* `languages` are those of the view, with spaces between them. */
+KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
+                                          const char *languages, ks_sink *sink, ks_bytes *out);
+/* The ending of files in the style: "html", "txt", "csv"; NULL where there is no such style. */
+const char *ks_render_ending(const char *style);
 
 #endif
