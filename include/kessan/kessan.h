@@ -155,14 +155,22 @@ KS_PUBLIC KS_MUST_USE ks_status ks_validate_files(ks_session *session, const cha
                                                   size_t count);
 
 typedef struct ks_render_options {
-    const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: the view's own */
-    const char *style;     /* "html", "text", or "view" for the statement view itself */
-    const char *output;    /* a file, or NULL: the text is handed to `write` */
+    const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: all there are */
+    const char *style;     /* "html", "text", "csv", or "view" for the statement view itself */
+    const char *role;      /* one statement alone: its role, the last part of that, or the role's
+                            * definition; NULL: all */
+    /* A file; or a folder, which is made: one page a statement, and a list of them. A folder is
+     * what ends in a slash, is one, or has a name without ending. NULL: the text is handed to
+     * `write`. */
+    const char *output;
     void (*write)(const char *text, size_t size, void *user);
     void *user;
 } ks_render_options;
 
-/* Renders a statement view, or an instance with its taxonomy, into a readable filing. */
+/* Renders a statement view, or an instance with its taxonomy, into a readable filing. Every fact of
+ * an instance is in it: what no presentation shows is listed at the end. Long texts are shown as
+ * their own HTML, made safe; nothing in what is written has a script or makes a browser fetch
+ * anything. A folder appears whole or not at all, file by file. */
 KS_PUBLIC KS_MUST_USE ks_status ks_render_file(ks_session *session, const char *file,
                                                const ks_render_options *options);
 

@@ -177,6 +177,9 @@ static int take_common(cli_run *run)
 {
     static const char *const levels[] = {"note", "warning", "error", "never"};
     const char *lang = cli_value(run, "lang");
+    if (lang != NULL && cli_has_own(run->command, "lang")) { /* a list: the first counts here */
+        lang = strncmp(lang, "ja", 2) == 0 ? "ja" : "en";
+    }
     if (lang != NULL && strcmp(lang, "ja") != 0 && strcmp(lang, "en") != 0) {
         return cli_usage_error(run, "--lang takes en or ja, not \"%s\"", lang);
     }

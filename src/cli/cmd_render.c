@@ -1,9 +1,16 @@
 #include "cli.h"
 
 static const cli_option OPTIONS[] = {
-    {"languages", 'l', "LIST", "en, ja, or en,ja for both side by side (default: all there are)"},
-    {"style", 's', "NAME", "html (default), text, or view: the statement view as XML"},
-    {"output", 'o', "FILE", "write to FILE instead of standard output"},
+    {"lang", 'l', "LIST",
+     "languages of the filing: en, ja, or ja,en for both side by side (default: all there are); "
+     "messages come in the first"},
+    {"languages", 0, "LIST", "the same"},
+    {"role", 'r', "ROLE",
+     "one statement alone: its role, the last part of that, or the role's definition"},
+    {"style", 's', "NAME",
+     "html (default), text, csv, or view: the statement view as XML"},
+    {"output", 'o', "FILE|DIR",
+     "write to FILE instead of standard output, or into DIR a page for each statement"},
     CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };
@@ -20,8 +27,10 @@ static int run_render(cli_run *run)
         return run->exit_code;
     }
     const char *style = cli_value(run, "style");
+    const char *lang = cli_value(run, "lang");
     ks_render_options options = {
-        .languages = cli_value(run, "languages"),
+        .languages = lang != NULL ? lang : cli_value(run, "languages"),
+        .role = cli_value(run, "role"),
         .style = style != NULL ? style : "html",
         .output = cli_value(run, "output"),
         .write = write_out,
@@ -38,7 +47,9 @@ const cli_command CLI_RENDER = {
     1,
     "render a statement view or an instance as a readable filing",
     "Renders FILE, a statement view written by make or build, or an XBRL instance with its "
-    "taxonomy, as one self-contained HTML page or as plain text.",
+    "taxonomy, as one self-contained page of HTML, as plain text, or as values with commas between "
+    "them: a statement for each presentation, its periods and members as columns, and at the end "
+    "what no presentation shows. A large filing reads best as pages: give a folder.",
     OPTIONS,
     run_render,
     CLI_KIND_RESULTS,

@@ -57,6 +57,9 @@ KS_MUST_USE ks_status ks_view_book_write_page(ks_view_book *book, size_t page, k
 KS_MUST_USE ks_status ks_view_book_write_contents(ks_view_book *book, ks_str *out);
 KS_MUST_USE ks_status ks_view_book_write_all(ks_view_book *book, ks_str *out);
 
+/* What a statement that is not there was perhaps meant to be: the last part of a role. */
+const char *ks_view_nearest_role(const ks_instance *instance, const char *name);
+
 /* All of it at once. */
 KS_MUST_USE ks_status ks_write_view(const ks_instance *instance,
                                     const ks_write_view_options *options, ks_str *out);

@@ -88,6 +88,26 @@ static bool is_named(const ks_view_job *job, const ks_view_statement *statement,
                                   ks_sv_is(ks_words_definition(definition), name));
 }
 
+const char *ks_view_nearest_role(const ks_instance *instance, const char *name)
+{
+    const ks_taxonomy *taxonomy = instance->taxonomy;
+    const char *nearest = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < taxonomy->network_count; i++) {
+        const ks_network *network = &taxonomy->networks[i];
+        const char *end = strrchr(network->role, '/');
+        if (strcmp(network->arcrole, KS_ARCROLE_PARENT_CHILD) != 0 || end == NULL) {
+            continue;
+        }
+        size_t distance = ks_text_distance(ks_sv_from(name), ks_sv_from(end + 1), 60);
+        if (distance < least) {
+            least = distance;
+            nearest = end + 1;
+        }
+    }
+    return nearest;
+}
+
 ks_status ks_view_choose(ks_view_job *job)
 {
     size_t kept = 0;

@@ -1,0 +1,311 @@
+#include <string.h>
+
+#include "api_output.h"
+#include "api_render.h"
+#include "read_instance.h"
+#include "render_view.h"
+#include "write_view.h"
+
+/* One run: an instance laid out, and where its pages go. */
+typedef struct render_job {
+    ks_session *session;
+    const ks_render_options *options;
+    const char *file;
+    const char *style;
+    ks_report_pair report;
+    KS_VEC(const char *) languages;
+    ks_str language_list; /* with spaces between them */
+    ks_view_book *book;
+    ks_render_press *press; /* NULL: the views themselves are asked for */
+    ks_output_set *set;     /* of a folder */
+    ks_arena arena;
+} render_job;
+
+static bool has_language(const render_job *job, const char *lang)
+{
+    for (size_t i = 0; i < job->languages.count; i++) {
+        if (strcmp(job->languages.items[i], lang) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status add_language(render_job *job, const char *lang)
+{
+    if (has_language(job, lang)) {
+        return KS_OK;
+    }
+    const char **slot = ks_vec_add(&job->languages);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = lang;
+    return KS_OK;
+}
+
+/* The languages that the taxonomy has labels in, in order of discovery. */
+static ks_status find_languages(render_job *job)
+{
+    const ks_taxonomy *taxonomy = job->report.taxonomy;
+    ks_status status = KS_OK;
+    const char *last = NULL; /* labels of one language stand together */
+    for (size_t i = 0; status == KS_OK && i < taxonomy->labels.count; i++) {
+        const char *lang = taxonomy->labels.items[i].lang;
+        if (lang != NULL && lang != last && *lang != '\0') {
+            status = add_language(job, lang);
+            last = lang;
+        }
+    }
+    return status == KS_OK && job->languages.count == 0 ? add_language(job, "en") : status;
+}
+
+/* "en" is there where "en-US" is. */
+static bool is_known(const render_job *job, ks_sv lang)
+{
+    for (size_t i = 0; i < job->languages.count; i++) {
+        ks_sv known = ks_sv_from(job->languages.items[i]);
+        if (ks_sv_starts(known, lang) && (known.len == lang.len || known.ptr[lang.len] == '-')) {
+            return true;
+        }
+    }
+    return ks_sv_is(lang, "en") || ks_sv_is(lang, "ja"); /* our words are in these */
+}
+
+static ks_status report_language(render_job *job, ks_sv lang)
+{
+    ks_str known;
+    ks_str_init(&known);
+    for (size_t i = 0; i < job->languages.count; i++) {
+        ks_str_add(&known, i > 0 ? " " : "");
+        ks_str_add(&known, job->languages.items[i]);
+    }
+    const char *text = ks_arena_text(&job->arena, lang);
+    ks_status status = text == NULL ? KS_ERR_MEMORY : ks_str_status(&known);
+    if (status == KS_OK) {
+        KS_REPORT(&job->session->sink, KS_F_RENDER_UNKNOWN_LANGUAGE,
+                  ((ks_place){job->file, 0, 0}), text, known.ptr);
+    }
+    ks_str_release(&known);
+    return status == KS_OK ? KS_REFUSED : status;
+}
+
+/* The languages asked for, in the order asked for. */
+static ks_status choose_languages(render_job *job)
+{
+    char *list = NULL;
+    ks_str asked;
+    ks_str_init(&asked);
+    ks_str_add(&asked, job->options->languages);
+    ks_status status = ks_str_status(&asked);
+    for (list = asked.ptr; status == KS_OK && *list != '\0'; list++) {
+        *list = *list == ',' ? ' ' : *list;
+    }
+    ks_sv rest = ks_str_view(&asked);
+    for (ks_sv lang = ks_sv_next_token(&rest); status == KS_OK && lang.len > 0;
+         lang = ks_sv_next_token(&rest)) {
+        status = is_known(job, lang) ? KS_OK : report_language(job, lang);
+    }
+    job->languages.count = status == KS_OK ? 0 : job->languages.count;
+    rest = ks_str_view(&asked);
+    for (ks_sv lang = ks_sv_next_token(&rest); status == KS_OK && lang.len > 0;
+         lang = ks_sv_next_token(&rest)) {
+        const char *text = ks_names_text(&job->session->names, lang);
+        status = text == NULL ? KS_ERR_MEMORY : add_language(job, text);
+    }
+    ks_str_release(&asked);
+    return status;
+}
+
+static ks_status settle_languages(render_job *job)
+{
+    ks_status status = find_languages(job);
+    if (status == KS_OK && job->options->languages != NULL && *job->options->languages != '\0') {
+        status = choose_languages(job);
+    }
+    for (size_t i = 0; i < job->languages.count; i++) {
+        ks_str_add(&job->language_list, job->languages.items[i]);
+        ks_str_add_char(&job->language_list, ' ');
+    }
+    return status == KS_OK ? ks_str_status(&job->language_list) : status;
+}
+
+/* The name of the file without folders and ending. */
+static const char *get_name(render_job *job)
+{
+    const char *slash = strrchr(job->file, '/');
+    ks_sv name = ks_sv_from(slash != NULL ? slash + 1 : job->file);
+    const char *dot = memchr(name.ptr, '.', name.len);
+    if (dot != NULL && dot != name.ptr) {
+        name.len = (size_t)(dot - name.ptr);
+    }
+    char *copy = ks_arena_alloc(&job->arena, name.len + 1);
+    for (size_t i = 0; copy != NULL && i < name.len; i++) {
+        bool is_plain = name.ptr[i] > ' ' && strchr(",;:!?*'\"()[]{}<>&%#+=@$^~|`", name.ptr[i]) == NULL;
+        copy[i] = is_plain || (name.ptr[i] & 0x80) != 0 ? name.ptr[i] : '_';
+    }
+    if (copy != NULL) {
+        copy[name.len] = '\0';
+    }
+    return copy;
+}
+
+/* One document, laid out in the style. `file` is what findings call it. */
+static ks_status print(render_job *job, ks_sv view, ks_bytes *out)
+{
+    return ks_render_press_run(job->press, job->file, view, job->language_list.ptr,
+                               &job->session->sink, out);
+}
+
+static ks_status put_page(render_job *job, size_t page, ks_str *view)
+{
+    const char *ending = job->press == NULL ? "view.xml" : ks_render_ending(job->style);
+    const char *name =
+        ks_arena_format(&job->arena, "%s.%s", ks_view_book_page_id(job->book, page), ending);
+    ks_bytes bytes = {0};
+    ks_sv text = ks_str_view(view);
+    ks_status status = name == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (status == KS_OK && job->press != NULL) {
+        status = print(job, text, &bytes);
+        text = (ks_sv){bytes.data, bytes.size};
+    }
+    if (status == KS_OK) {
+        status = ks_output_set_add(job->set, name, text, &job->session->sink);
+    }
+    ks_bytes_release(&bytes);
+    return status;
+}
+
+/* A file for each statement, and last the list of them. */
+static ks_status put_pages(render_job *job)
+{
+    size_t count = ks_view_book_page_count(job->book);
+    const char *folder = ks_names_text(&job->session->names, ks_sv_from(job->options->output));
+    ks_str view;
+    ks_str_init(&view);
+    ks_status status = folder == NULL
+                           ? KS_ERR_MEMORY
+                           : ks_output_set_new(folder, &job->session->sink, &job->set);
+    for (size_t i = 1; i <= count + 1 && status == KS_OK; i++) {
+        size_t page = i <= count ? i : 0;
+        ks_str_clear(&view);
+        status = page > 0 ? ks_view_book_write_page(job->book, page, &view)
+                          : ks_view_book_write_contents(job->book, &view);
+        if (status == KS_OK) {
+            status = put_page(job, page, &view);
+        }
+    }
+    if (status == KS_OK) {
+        status = ks_output_set_commit(job->set, &job->session->sink);
+    }
+    ks_output_set_free(job->set);
+    ks_str_release(&view);
+    return status;
+}
+
+static ks_status put_one(render_job *job)
+{
+    ks_bytes bytes = {0};
+    ks_str view;
+    ks_str_init(&view);
+    ks_status status = ks_view_book_write_all(job->book, &view);
+    if (status == KS_OK && job->press == NULL) {
+        status = ks_api_render_out(job->session, job->options, ks_str_view(&view));
+    } else if (status == KS_OK) {
+        status = print(job, ks_str_view(&view), &bytes);
+        if (status == KS_OK) {
+            status = ks_api_render_out(job->session, job->options,
+                                       (ks_sv){bytes.data, bytes.size});
+        }
+    }
+    ks_bytes_release(&bytes);
+    ks_str_release(&view);
+    return status;
+}
+
+/* A slash at the end, a folder that is there, or a name without ending. */
+static bool is_folder(const char *path)
+{
+    if (path == NULL || strcmp(path, "-") == 0) {
+        return false;
+    }
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    return strchr(name, '.') == NULL || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+           ks_io_is_folder(path);
+}
+
+static ks_status lay_out(render_job *job)
+{
+    const char *slash = strrchr(job->file, '/');
+    const ks_write_view_options options = {
+        .id = get_name(job),
+        .instance_file = slash != NULL ? slash + 1 : job->file,
+        .languages = job->languages.items,
+        .language_count = job->languages.count,
+        .sorts_periods = true,
+        .only = job->options->role,
+    };
+    if (options.id == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = ks_view_book_new(job->report.instance, &options, &job->book);
+    if (status == KS_ERR_NOT_FOUND) {
+        KS_REPORT(&job->session->sink, KS_F_RENDER_UNKNOWN_ROLE, ((ks_place){job->file, 0, 0}),
+                  job->options->role,
+                  ks_view_nearest_role(job->report.instance, job->options->role));
+        return KS_REFUSED;
+    }
+    if (status == KS_OK) {
+        status = is_folder(job->options->output) ? put_pages(job) : put_one(job);
+    }
+    ks_view_book_free(job->book);
+    return status;
+}
+
+ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *file,
+                                 const ks_render_options *options)
+{
+    render_job job = {
+        .session = session, .options = options, .file = file, .style = options->style};
+    ks_arena_init(&job.arena);
+    ks_str_init(&job.language_list);
+    ks_status status = KS_OK;
+    if (strcmp(job.style, "view") != 0) {
+        status = ks_render_press_new(job.style, &session->sink, &job.press);
+    }
+    if (status == KS_OK) {
+        status = ks_read_report(file, &session->names, resolver, &session->sink, &job.report);
+    }
+    if (status == KS_OK) {
+        status = settle_languages(&job);
+    }
+    if (status == KS_OK) {
+        status = lay_out(&job);
+    }
+    ks_render_press_free(job.press);
+    ks_vec_release(&job.languages);
+    ks_str_release(&job.language_list);
+    ks_report_pair_release(&job.report);
+    ks_arena_release(&job.arena);
+    return status;
+}
+
+ks_status ks_api_render_out(ks_session *session, const ks_render_options *options, ks_sv text)
+{
+    ks_api_output output = {
+        .session = session,
+        .path = options->output,
+        .write = options->write,
+        .user = options->user,
+    };
+    ks_status status = ks_api_output_open(&output);
+    if (status == KS_OK) {
+        status = ks_api_output_put(text, &output);
+    }
+    if (status == KS_OK) {
+        status = ks_api_output_commit(&output);
+    }
+    ks_api_output_release(&output);
+    return status;
+}
