@@ -8,6 +8,21 @@
   <xsl:key name="cell" match="v:cell" use="@fact"/>
 
   <!-- Said once and copied into every card. -->
+  <xsl:variable name="plain-unit">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'unit'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-decimals">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'decimals'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-filed">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'filed'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-concept">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'concept'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-context">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'context'"/></xsl:call-template>
+  </xsl:variable>
   <xsl:variable name="term-of">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'of'"/></xsl:call-template>
   </xsl:variable>
@@ -98,6 +113,29 @@
     </section>
   </xsl:template>
 
+  <!-- On a page of very many figures: the same in a few lines of text, in the main language. -->
+  <xsl:template match="v:fact" mode="brief">
+    <div id="{@id}" class="fact brief" popover="auto">
+      <b><xsl:value-of select="(v:label[@lang = $main] | v:label)[1]"/></b>
+      <xsl:variable name="value">
+        <xsl:choose>
+          <xsl:when test="@nil = 'true'"><xsl:value-of select="$plain-nil"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="@value"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:variable>
+      <xsl:variable name="of">
+        <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
+      </xsl:variable>
+      <xsl:variable name="unit">
+        <xsl:if test="@unit"><xsl:value-of select="concat('&#10;', $plain-unit, ': ', @unit)"/></xsl:if>
+        <xsl:if test="@decimals"><xsl:value-of select="concat('&#10;', $plain-decimals, ': ', @decimals)"/></xsl:if>
+        <xsl:if test="@line"><xsl:value-of select="concat('&#10;', $plain-filed, ': ', /v:view/@instance, ':', @line)"/></xsl:if>
+      </xsl:variable>
+      <xsl:value-of select="concat('&#10;', $value, '&#10;', v:period[@lang = $main], $of, '&#10;',
+                            $plain-concept, ': ', @concept, '&#10;', $plain-context, ': ', @context, $unit)"/>
+    </div>
+  </xsl:template>
+
   <!-- One way to close for each way to open: the button for the popover, the link (to the row that
        shows the figure) for the address. The style shows the one that fits. -->
   <xsl:template name="fact-close">
@@ -177,7 +215,7 @@
 
   <xsl:template name="fact-cells">
     <xsl:variable name="cells" select="key('cell', @id)"/>
-    <xsl:if test="$cells">
+    <xsl:if test="count($cells) &gt; 1">
       <div>
         <dt><xsl:copy-of select="$term-shown"/></dt>
         <xsl:for-each select="$cells">

@@ -65,7 +65,12 @@
         </main>
         <xsl:call-template name="colophon"/>
         <div id="facts" class="facts">
-          <xsl:apply-templates select="v:facts/v:fact"/>
+          <xsl:choose>
+            <xsl:when test="count(v:facts/v:fact) &gt; 400">
+              <xsl:apply-templates select="v:facts/v:fact" mode="brief"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="v:facts/v:fact"/></xsl:otherwise>
+          </xsl:choose>
           <xsl:text> </xsl:text>
         </div>
       </body>

@@ -1,4 +1,3 @@
-#include "write_instance.h"
 #include "write_view_format.h"
 #include "write_view_job.h"
 #include "write_view_words.h"
@@ -33,7 +32,7 @@ static ks_status write_block(ks_view_job *job, const ks_view_statement *statemen
         return KS_OK;
     }
     job->index.fact_stamp[fact->index] = job->index.stamp; /* once, where two rows show it */
-    const char *id = ks_write_fact_id(&job->index.arena, fact);
+    const char *id = ks_view_fact_id(job, fact);
     if (id == NULL) {
         return KS_ERR_MEMORY;
     }

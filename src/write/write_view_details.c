@@ -1,5 +1,6 @@
+#include <string.h>
+
 #include "write_built.h"
-#include "write_instance.h"
 #include "write_view_format.h"
 #include "write_view_job.h"
 #include "write_view_words.h"
@@ -94,7 +95,7 @@ static void write_line(ks_view_job *job, const ks_fact *fact)
 
 static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
 {
-    const char *id = ks_write_fact_id(&job->index.arena, fact);
+    const char *id = ks_view_fact_id(job, fact);
     const char *concept =
         ks_prefixes_name(&job->index.prefixes, &job->index.arena, fact->concept->name);
     if (id == NULL || concept == NULL) {
@@ -102,6 +103,9 @@ static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
     }
     ks_xml_write_start(&job->writer, "fact");
     ks_xml_write_attr(&job->writer, "id", id);
+    if (fact->id != NULL && strcmp(fact->id, id) != 0) {
+        ks_xml_write_attr(&job->writer, "filed-id", fact->id);
+    }
     ks_xml_write_attr(&job->writer, "concept", concept);
     ks_xml_write_attr(&job->writer, "context", fact->context->id);
     ks_xml_write_attr(&job->writer, "unit", fact->unit == NULL ? NULL : fact->unit->id);

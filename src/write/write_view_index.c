@@ -136,6 +136,7 @@ static ks_status init_marks(ks_view_index *index)
     ks_arena *arena = &index->arena;
     size_t notes = instance->footnotes.count + 1;
     index->shown = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
+    index->fact_ids = ks_arena_zero(arena, instance->facts.count + 1, sizeof(char *));
     index->block_host = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
     index->fact_stamp = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
     index->period_stamp = ks_arena_zero(arena, index->period_count + 1, sizeof(size_t));
@@ -144,7 +145,7 @@ static ks_status init_marks(ks_view_index *index)
     index->combo_stamp = ks_arena_zero(arena, index->combos.count + 1, sizeof(size_t));
     index->note_stamp = ks_arena_zero(arena, notes, sizeof(size_t));
     index->note_count = ks_arena_zero(arena, notes, sizeof(size_t));
-    bool is_whole = index->shown != NULL && index->block_host != NULL &&
+    bool is_whole = index->shown != NULL && index->fact_ids != NULL && index->block_host != NULL &&
                     index->fact_stamp != NULL && index->period_stamp != NULL &&
                     index->concept_stamp != NULL && index->combo_stamp != NULL && index->note_stamp != NULL &&
                     index->note_count != NULL;

@@ -64,6 +64,7 @@ typedef struct ks_view_index {
     size_t currency_count;
     size_t *currency_of_unit; /* or KS_VIEW_NO_CURRENCY */
     size_t *shown;            /* by fact: the number of cells that show it */
+    const char **fact_ids;    /* by fact: its id in the view, once it is known */
     size_t *block_host;       /* by fact: the statement that its long text stands with, from 1 */
     /* Marks that need no clearing: a thing is marked where its entry is the stamp of the time. */
     size_t stamp;

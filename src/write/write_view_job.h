@@ -77,6 +77,9 @@ KS_MUST_USE ks_status ks_view_write_blocks(ks_view_job *job, const ks_view_state
 KS_MUST_USE ks_status ks_view_write_details(ks_view_job *job);
 /* The footnotes that no page showed, and no facts. */
 KS_MUST_USE ks_status ks_view_write_loose(ks_view_job *job);
+/* The id of a fact in the view: its own, unless that is long, or made from its place. NULL when
+ * memory is short. */
+const char *ks_view_fact_id(ks_view_job *job, const ks_fact *fact);
 /* The mark of a footnote as printed, or one made from its place. NULL when memory is short. */
 const char *ks_view_mark(ks_view_job *job, const ks_footnote *note);
 /* Every fact that the statement shows. */

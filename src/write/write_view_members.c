@@ -92,6 +92,14 @@ static ks_status write_member(ks_view_job *job, const ks_view_value *value)
     return status;
 }
 
+bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statement,
+                       const ks_view_value *value)
+{
+    const ks_view_combo *first = get_combo(job, statement, 0);
+    const ks_view_value *same = find_value(first, value->dimension);
+    return same != NULL && statement->shared[same - first->values];
+}
+
 /* A column without members stands for the defaults of the dimensions that other columns have. */
 static ks_status write_default(ks_view_job *job, const ks_view_statement *statement)
 {
@@ -101,20 +109,13 @@ static ks_status write_default(ks_view_job *job, const ks_view_statement *statem
         for (size_t i = 0; i < combo->count; i++) {
             ks_view_value value = {.dimension = combo->values[i].dimension};
             value.member = ks_dimensions_default(dimensions, value.dimension);
-            if (value.member != NULL) {
+            if (value.member != NULL &&
+                !ks_view_is_shared(job, statement, &combo->values[i])) {
                 return write_member(job, &value);
             }
         }
     }
     return KS_OK;
-}
-
-bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statement,
-                       const ks_view_value *value)
-{
-    const ks_view_combo *first = get_combo(job, statement, 0);
-    const ks_view_value *same = find_value(first, value->dimension);
-    return same != NULL && statement->shared[same - first->values];
 }
 
 ks_status ks_view_write_members(ks_view_job *job, const ks_view_statement *statement,

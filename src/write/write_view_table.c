@@ -1,4 +1,3 @@
-#include "write_instance.h"
 #include "write_view_format.h"
 #include "write_view_job.h"
 #include "write_view_words.h"
@@ -193,7 +192,7 @@ ks_status ks_view_write_cell(ks_view_job *view, const char *column, const ks_fac
         ks_xml_write_end(&view->writer);
         return KS_OK;
     }
-    const char *id = ks_write_fact_id(&view->index.arena, fact);
+    const char *id = ks_view_fact_id(view, fact);
     ks_status status = ks_view_make_figure(&view->index.arena, fact, role, scale, &figure);
     if (status != KS_OK || id == NULL) {
         return status != KS_OK ? status : KS_ERR_MEMORY;

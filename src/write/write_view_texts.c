@@ -1,6 +1,9 @@
 #include "write_view_job.h"
 
+#include <string.h>
+
 #include "write_built.h"
+#include "write_instance.h"
 #include "write_view_words.h"
 
 void ks_view_write_text(ks_view_job *job, const char *element, const char *lang, const char *text)
@@ -81,6 +84,20 @@ void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day)
     ks_str_clear(&job->text);
     ks_day_write(&job->text, day);
     ks_write_built_attr(&job->writer, attr, &job->text);
+}
+
+/* Some filers' ids are hundreds of characters; a page names each fact many times. */
+enum { LONG_ID = 40 };
+
+const char *ks_view_fact_id(ks_view_job *job, const ks_fact *fact)
+{
+    const char **id = &job->index.fact_ids[fact->index];
+    if (*id == NULL) {
+        bool is_long = fact->id != NULL && strlen(fact->id) > LONG_ID;
+        *id = is_long ? ks_arena_format(&job->index.arena, "f-%zu", fact->index + 1)
+                      : ks_write_fact_id(&job->index.arena, fact);
+    }
+    return *id;
 }
 
 const char *ks_view_mark(ks_view_job *job, const ks_footnote *note)
