@@ -23,6 +23,11 @@
   <xsl:variable name="plain-context">
     <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'context'"/></xsl:call-template>
   </xsl:variable>
+  <xsl:variable name="brief-concept" select="concat('&#10;', $plain-concept, ': ')"/>
+  <xsl:variable name="brief-context" select="concat('&#10;', $plain-context, ': ')"/>
+  <xsl:variable name="brief-unit" select="concat('&#10;', $plain-unit, ': ')"/>
+  <xsl:variable name="brief-decimals" select="concat('&#10;', $plain-decimals, ': ')"/>
+  <xsl:variable name="brief-filed" select="concat('&#10;', $plain-filed, ': ', /v:view/@instance, ':')"/>
   <xsl:variable name="term-of">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'of'"/></xsl:call-template>
   </xsl:variable>
@@ -116,23 +121,17 @@
   <!-- On a page of very many figures: the same in a few lines of text, in the main language. -->
   <xsl:template match="v:fact" mode="brief">
     <div id="{@id}" class="fact brief" popover="auto">
-      <b><xsl:value-of select="(v:label[@lang = $main] | v:label)[1]"/></b>
-      <xsl:variable name="value">
-        <xsl:choose>
-          <xsl:when test="@nil = 'true'"><xsl:value-of select="$plain-nil"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="@value"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:variable>
-      <xsl:variable name="of">
-        <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
-      </xsl:variable>
-      <xsl:variable name="unit">
-        <xsl:if test="@unit"><xsl:value-of select="concat('&#10;', $plain-unit, ': ', @unit)"/></xsl:if>
-        <xsl:if test="@decimals"><xsl:value-of select="concat('&#10;', $plain-decimals, ': ', @decimals)"/></xsl:if>
-        <xsl:if test="@line"><xsl:value-of select="concat('&#10;', $plain-filed, ': ', /v:view/@instance, ':', @line)"/></xsl:if>
-      </xsl:variable>
-      <xsl:value-of select="concat('&#10;', $value, '&#10;', v:period[@lang = $main], $of, '&#10;',
-                            $plain-concept, ': ', @concept, '&#10;', $plain-context, ': ', @context, $unit)"/>
+      <b><xsl:value-of select="v:label[@lang = $main]"/></b>
+      <xsl:text>&#10;</xsl:text>
+      <xsl:choose>
+        <xsl:when test="@nil"><xsl:value-of select="$plain-nil"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="@value"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:value-of select="concat('&#10;', v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
+      <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
+      <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
+      <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
+      <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
     </div>
   </xsl:template>
 

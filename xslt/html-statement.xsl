@@ -7,8 +7,6 @@
   <xsl:key name="footnote" match="v:footnote" use="@id"/>
   <xsl:key name="note-use" match="v:statement/v:note" use="@ref"/>
   <xsl:key name="mark" match="v:statement//v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
-  <xsl:key name="first-column" match="v:columns/v:period/v:column[1] | v:columns/v:group/v:column[1]"
-           use="concat(ancestor::v:statement[1]/@id, ' ', @id)"/>
   <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
 
   <xsl:variable name="plain-none">
@@ -393,26 +391,9 @@
   </xsl:template>
 
   <xsl:template match="v:cell">
-    <td>
-      <xsl:attribute name="class">
-        <xsl:value-of select="@state"/>
-        <xsl:if test="@kind"> words</xsl:if>
-        <xsl:if test="key('first-column', concat(../../@id, ' ', @column))"> first</xsl:if>
-      </xsl:attribute>
+    <td class="{@state}">
       <span class="c">
         <xsl:choose>
-          <xsl:when test="@state = 'none'">
-            <span class="vh"><xsl:value-of select="$plain-none"/></span>
-          </xsl:when>
-          <xsl:when test="@state = 'block'">
-            <a>
-              <xsl:attribute name="href"><xsl:call-template name="block-address"/></xsl:attribute>
-              <xsl:attribute name="aria-label">
-                <xsl:call-template name="plain"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
-              </xsl:attribute>
-              <xsl:copy-of select="$word-text"/>
-            </a>
-          </xsl:when>
           <xsl:when test="@fact">
             <button type="button" popovertarget="{@fact}">
               <xsl:call-template name="cell-text"/>
@@ -422,6 +403,41 @@
             <xsl:call-template name="cell-text"/>
           </xsl:otherwise>
         </xsl:choose>
+      </span>
+    </td>
+  </xsl:template>
+
+  <xsl:template match="v:cell[@state = 'none']">
+    <td class="none"><span class="c"><span class="vh"><xsl:value-of select="$plain-none"/></span></span></td>
+  </xsl:template>
+
+  <xsl:template match="v:cell[@kind]">
+    <td class="{@state} words">
+      <span class="c">
+        <xsl:choose>
+          <xsl:when test="@fact">
+            <button type="button" popovertarget="{@fact}">
+              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
+            </button>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
+      </span>
+    </td>
+  </xsl:template>
+
+  <xsl:template match="v:cell[@state = 'block']">
+    <td class="block">
+      <span class="c">
+        <a>
+          <xsl:attribute name="href"><xsl:call-template name="block-address"/></xsl:attribute>
+          <xsl:attribute name="aria-label">
+            <xsl:call-template name="plain"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
+          </xsl:attribute>
+          <xsl:copy-of select="$word-text"/>
+        </a>
       </span>
     </td>
   </xsl:template>

@@ -8,6 +8,23 @@
   <xsl:template name="say">
     <xsl:param name="nodes"/>
     <xsl:param name="marks" select="/.."/>
+    <xsl:choose>
+      <xsl:when test="$is-single and $nodes[1]/@lang = $main">
+        <xsl:value-of select="$nodes[1]"/>
+        <xsl:apply-templates select="$marks"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="say-all">
+          <xsl:with-param name="nodes" select="$nodes"/>
+          <xsl:with-param name="marks" select="$marks"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="say-all">
+    <xsl:param name="nodes"/>
+    <xsl:param name="marks"/>
     <xsl:variable name="shown" select="$nodes[contains($language-list, concat(' ', @lang, ' '))]"/>
     <xsl:choose>
       <xsl:when test="not($nodes)"/>
@@ -43,6 +60,18 @@
   <!-- A figure, with what closes it (parenthesis, percent sign) hanging to the right of the digits. -->
   <xsl:template name="figure">
     <xsl:param name="nodes"/>
+    <xsl:choose>
+      <xsl:when test="$is-single and $nodes[1]/@lang = $main">
+        <xsl:call-template name="hang"><xsl:with-param name="text" select="$nodes[1]"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="figures"><xsl:with-param name="nodes" select="$nodes"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="figures">
+    <xsl:param name="nodes"/>
     <xsl:variable name="shown" select="$nodes[contains($language-list, concat(' ', @lang, ' '))]"/>
     <xsl:choose>
       <xsl:when test="not($shown)">
@@ -62,6 +91,16 @@
   </xsl:template>
 
   <xsl:template name="hang">
+    <xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="contains($text, ')') or contains($text, '%')">
+        <xsl:call-template name="hang-tail"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="hang-tail">
     <xsl:param name="text"/>
     <xsl:variable name="size" select="string-length($text)"/>
     <xsl:variable name="last" select="substring($text, $size)"/>

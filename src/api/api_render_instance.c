@@ -83,8 +83,8 @@ static ks_status report_language(render_job *job, ks_sv lang)
     const char *text = ks_arena_text(&job->arena, lang);
     ks_status status = text == NULL ? KS_ERR_MEMORY : ks_str_status(&known);
     if (status == KS_OK) {
-        KS_REPORT(&job->session->sink, KS_F_RENDER_UNKNOWN_LANGUAGE,
-                  ((ks_place){job->file, 0, 0}), text, known.ptr);
+        KS_REPORT(&job->session->sink, KS_F_RENDER_UNKNOWN_LANGUAGE, ((ks_place){job->file, 0, 0}),
+                  text, known.ptr);
     }
     ks_str_release(&known);
     return status == KS_OK ? KS_REFUSED : status;
@@ -141,7 +141,8 @@ static const char *get_name(render_job *job)
     }
     char *copy = ks_arena_alloc(&job->arena, name.len + 1);
     for (size_t i = 0; copy != NULL && i < name.len; i++) {
-        bool is_plain = name.ptr[i] > ' ' && strchr(",;:!?*'\"()[]{}<>&%#+=@$^~|`", name.ptr[i]) == NULL;
+        bool is_plain =
+            name.ptr[i] > ' ' && strchr(",;:!?*'\"()[]{}<>&%#+=@$^~|`", name.ptr[i]) == NULL;
         copy[i] = is_plain || (name.ptr[i] & 0x80) != 0 ? name.ptr[i] : '_';
     }
     if (copy != NULL) {
@@ -183,9 +184,8 @@ static ks_status put_pages(render_job *job)
     const char *folder = ks_names_text(&job->session->names, ks_sv_from(job->options->output));
     ks_str view;
     ks_str_init(&view);
-    ks_status status = folder == NULL
-                           ? KS_ERR_MEMORY
-                           : ks_output_set_new(folder, &job->session->sink, &job->set);
+    ks_status status =
+        folder == NULL ? KS_ERR_MEMORY : ks_output_set_new(folder, &job->session->sink, &job->set);
     for (size_t i = 1; i <= count + 1 && status == KS_OK; i++) {
         size_t page = i <= count ? i : 0;
         ks_str_clear(&view);
@@ -214,8 +214,7 @@ static ks_status put_one(render_job *job)
     } else if (status == KS_OK) {
         status = print(job, ks_str_view(&view), &bytes);
         if (status == KS_OK) {
-            status = ks_api_render_out(job->session, job->options,
-                                       (ks_sv){bytes.data, bytes.size});
+            status = ks_api_render_out(job->session, job->options, (ks_sv){bytes.data, bytes.size});
         }
     }
     ks_bytes_release(&bytes);

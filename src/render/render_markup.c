@@ -190,15 +190,10 @@ static size_t find_tag_end(ks_sv text)
 static ks_sv get_name(ks_sv text)
 {
     size_t len = 0;
-    while (len < text.len && (is_letter(text.ptr[len]) || text.ptr[len] == ':' ||
-                              text.ptr[len] == '-' ||
-                              (text.ptr[len] >= '0' && text.ptr[len] <= '9'))) {
+    while (len < text.len &&
+           (is_letter(text.ptr[len]) || text.ptr[len] == ':' || text.ptr[len] == '-' ||
+            (text.ptr[len] >= '0' && text.ptr[len] <= '9'))) {
         len++;
-    }
-    for (size_t i = 0; i < len; i++) { /* a prefix says nothing here */
-        if (text.ptr[i] == ':') {
-            return (ks_sv){text.ptr + i + 1, len - i - 1};
-        }
     }
     return (ks_sv){text.ptr, len};
 }
@@ -215,6 +210,11 @@ static void read_tag(markup_job *job, size_t len)
     ks_sv attrs = {name.ptr + name.len, (size_t)(tag.ptr + tag.len - name.ptr) - name.len};
     bool is_ended = attrs.len > 0 && attrs.ptr[attrs.len - 1] == '/';
     const ks_markup_element *element = ks_markup_find(name);
+    if (element == NULL && !ks_markup_is_known(name)) {
+        add_character(job, '<'); /* words between angle brackets */
+        skip(&job->rest, 1);
+        return;
+    }
     skip(&job->rest, len);
     if (element == NULL) {
         if (!is_end && !is_ended && ks_markup_is_hidden(name)) {
@@ -237,8 +237,8 @@ static void skip_declaration(markup_job *job)
             continue;
         }
         const char *end = memmem(job->rest.ptr, job->rest.len, ENDS[i][1], strlen(ENDS[i][1]));
-        skip(&job->rest, end == NULL ? job->rest.len
-                                     : (size_t)(end - job->rest.ptr) + strlen(ENDS[i][1]));
+        skip(&job->rest,
+             end == NULL ? job->rest.len : (size_t)(end - job->rest.ptr) + strlen(ENDS[i][1]));
         return;
     }
 }
@@ -300,12 +300,13 @@ static void run(markup_job *job)
     }
 }
 
+/* Whether the text is marked up: something ends, or it has one of the tags that need no end. */
 static bool has_tag(ks_sv text)
 {
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        if (text.ptr[i] == '<' && (is_letter(text.ptr[i + 1]) || text.ptr[i + 1] == '!' ||
-                                   text.ptr[i + 1] == '/')) {
-            return true;
+    static const char *const SIGNS[] = {"</", "/>", "<br>", "<BR>", "<p>", "<P>", "<hr>", "<li>"};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (memmem(text.ptr, text.len, SIGNS[i], strlen(SIGNS[i])) != NULL) {
+            return memchr(text.ptr, '<', text.len) != NULL;
         }
     }
     return false;

@@ -51,23 +51,26 @@ static bool is_length(ks_sv word)
 static bool is_style_word(ks_sv word)
 {
     static const char *const WORDS[] = {
-        "left",   "right",  "center", "justify", "top",    "middle",    "bottom",      "baseline",
-        "bold",   "bolder", "normal", "italic",  "none",   "underline", "line-through", "solid",
-        "double", "dashed", "dotted", "hidden",  "thin",   "medium",    "thick",       "collapse",
-        "nowrap", "pre",    "disc",   "circle",  "square", "decimal",   "auto",        "super",
-        "sub",    "pre-wrap", "pre-line", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"};
+        "left",        "right",       "center",       "justify",  "top",      "middle",
+        "bottom",      "baseline",    "bold",         "bolder",   "normal",   "italic",
+        "none",        "underline",   "line-through", "solid",    "double",   "dashed",
+        "dotted",      "hidden",      "thin",         "medium",   "thick",    "collapse",
+        "nowrap",      "pre",         "disc",         "circle",   "square",   "decimal",
+        "auto",        "super",       "sub",          "pre-wrap", "pre-line", "lower-alpha",
+        "upper-alpha", "lower-roman", "upper-roman"};
     return is_length(word) || is_one_of(word, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 static bool is_property(ks_sv name)
 {
     static const char *const NAMES[] = {
-        "text-align",    "vertical-align", "font-weight",  "font-style",     "text-decoration",
-        "text-indent",   "padding-left",   "margin-left",  "white-space",    "list-style-type",
-        "border",        "border-top",     "border-right", "border-bottom",  "border-left",
-        "border-style",  "border-width",   "border-collapse", "border-top-style",
-        "border-bottom-style", "border-left-style", "border-right-style", "border-top-width",
-        "border-bottom-width", "border-left-width", "border-right-width"};
+        "text-align",        "vertical-align",     "font-weight",      "font-style",
+        "text-decoration",   "text-indent",        "padding-left",     "margin-left",
+        "white-space",       "list-style-type",    "border",           "border-top",
+        "border-right",      "border-bottom",      "border-left",      "border-style",
+        "border-width",      "border-collapse",    "border-top-style", "border-bottom-style",
+        "border-left-style", "border-right-style", "border-top-width", "border-bottom-width",
+        "border-left-width", "border-right-width"};
     return is_one_of(name, NAMES, sizeof NAMES / sizeof *NAMES);
 }
 
@@ -163,8 +166,8 @@ static bool is_language(ks_sv value)
     return i == value.len && i >= 2 && i < 12;
 }
 
-static void write_known(const ks_markup_element *element, ks_sv name, ks_sv value,
-                        kept_attrs *kept, ks_str *out)
+static void write_known(const ks_markup_element *element, ks_sv name, ks_sv value, kept_attrs *kept,
+                        ks_str *out)
 {
     static const char *const ALIGNS[] = {"left", "right", "center", "justify"};
     bool is_cell = element->kind == KS_MARKUP_CELL;

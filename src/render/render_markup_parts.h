@@ -23,12 +23,14 @@ typedef struct ks_markup_element {
     bool is_void;
     bool is_block; /* begins and ends lines of plain text */
     bool is_cell;
-    bool is_wall; /* end tags inside do not end what is outside */
+    bool is_wall;           /* end tags inside do not end what is outside */
     const char *class_name; /* that tells what it was, or NULL */
 } ks_markup_element;
 
 const ks_markup_element *ks_markup_find(ks_sv name); /* NULL: its tags go, what is inside stays */
 bool ks_markup_is_hidden(ks_sv name);                /* what is inside goes too */
+/* Whether it is the name of a tag at all: one of HTML that is not kept, or one with a prefix. */
+bool ks_markup_is_known(ks_sv name);
 /* Whether `next` ends an open `element` without an end tag. */
 bool ks_markup_ends(const ks_markup_element *next, const ks_markup_element *element);
 bool ks_markup_is_name(ks_sv text, ks_sv name); /* whatever the case */

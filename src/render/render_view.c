@@ -358,8 +358,7 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
         status = choose_languages(request, ks_str_view(&root.languages), sink, &languages);
     }
     if (status == KS_OK) {
-        status =
-            ks_render_press_run(press, request->file, request->view, languages.ptr, sink, out);
+        status = ks_render_press_run(press, request->file, request->view, languages.ptr, sink, out);
     }
     ks_str_release(&languages);
     ks_str_release(&root.languages);

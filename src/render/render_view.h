@@ -29,8 +29,9 @@ typedef struct ks_render_press ks_render_press;
 KS_MUST_USE ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out);
 void ks_render_press_free(ks_render_press *press);
 /* `languages` are those of the view, with spaces between them. */
-KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
-                                          const char *languages, ks_sink *sink, ks_bytes *out);
+KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press, const char *file,
+                                          ks_sv view, const char *languages, ks_sink *sink,
+                                          ks_bytes *out);
 /* The ending of files in the style: "html", "txt", "csv"; NULL where there is no such style. */
 const char *ks_render_ending(const char *style);
 

@@ -19,8 +19,8 @@ static void write_languages(ks_view_job *job)
 
 static void write_title(ks_view_job *job)
 {
-    if (job->instance->titles != NULL) {
-        ks_view_write_texts(job, "title", job->instance->titles);
+    if (job->titles != NULL) {
+        ks_view_write_texts(job, "title", job->titles);
         return;
     }
     for (size_t i = 0; i < job->options->language_count; i++) {
@@ -38,9 +38,10 @@ static void write_entity(ks_view_job *job)
         entity.identifier = instance->contexts.items[0]->identifier;
     }
     ks_xml_write_start(&job->writer, "entity");
-    ks_xml_write_attr(&job->writer, "scheme", entity.scheme);
-    ks_xml_write_attr(&job->writer, "identifier", entity.identifier);
-    ks_view_write_texts(job, "name", entity.names);
+    ks_xml_write_attr(&job->writer, "scheme", entity.scheme == NULL ? "-" : entity.scheme);
+    ks_xml_write_attr(&job->writer, "identifier",
+                      entity.identifier == NULL ? "-" : entity.identifier);
+    ks_view_write_texts(job, "name", job->names);
     ks_xml_write_end(&job->writer);
 }
 

@@ -6,8 +6,7 @@
 static void write_of(ks_view_job *job, const ks_view_statement *statement, const ks_fact *fact)
 {
     size_t number = ks_view_combo_of(&job->index, fact);
-    const ks_view_combo *combo =
-        &job->index.combos.items[number == KS_VIEW_FOREIGN ? 0 : number];
+    const ks_view_combo *combo = &job->index.combos.items[number == KS_VIEW_FOREIGN ? 0 : number];
     for (size_t l = 0; l < job->options->language_count; l++) {
         const char *lang = job->options->languages[l];
         for (size_t i = 0; i < combo->count; i++) {

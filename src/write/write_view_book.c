@@ -256,6 +256,9 @@ static ks_status lay_out(ks_view_book *book)
     ks_view_job *job = &book->job;
     ks_status status = ks_view_index_init(&job->index, job->instance, job->options);
     if (status == KS_OK) {
+        status = ks_view_find_names(job);
+    }
+    if (status == KS_OK) {
         status = add_networks(job);
     }
     if (status == KS_OK) {

@@ -74,8 +74,8 @@ static bool fits_cube(const ks_cube *cube, const ks_view_combo *combo)
 static bool fits_cubes(const ks_view_index *index, const ks_view_layout *layout, size_t row,
                        const ks_view_combo *combo)
 {
-    ks_cube_groups groups = ks_dimensions_cubes(index->instance->taxonomy->dimensions,
-                                                layout->rows.items[row].concept);
+    ks_cube_groups groups =
+        ks_dimensions_cubes(index->instance->taxonomy->dimensions, layout->rows.items[row].concept);
     for (size_t g = 0; g < groups.count; g++) {
         const ks_cube_group *group = groups.items[g];
         for (size_t c = 0; c < group->count && strcmp(group->role->uri, layout->role) == 0; c++) {
@@ -113,7 +113,8 @@ ks_status ks_view_make_candidates(ks_view_index *index, ks_view_layout *layout)
             if (added == NULL) {
                 return KS_ERR_MEMORY;
             }
-            *added = (ks_view_candidate){r, facts.items[i], ks_view_combo_of(index, facts.items[i])};
+            *added =
+                (ks_view_candidate){r, facts.items[i], ks_view_combo_of(index, facts.items[i])};
         }
     }
     return KS_OK;

@@ -51,8 +51,8 @@ static size_t find_row(const chart_facts *chart, size_t period)
 /* Figures of the whole, of no segment. */
 static bool is_charted(const ks_view_chart *options, const ks_fact *fact)
 {
-    return !fact->is_nil && fact->context->dimension_count == 0 && fact->unit != NULL && fact->unit == options->unit &&
-           ks_item_kind_is_numeric(fact->concept->kind);
+    return !fact->is_nil && fact->context->dimension_count == 0 && fact->unit != NULL &&
+           fact->unit == options->unit && ks_item_kind_is_numeric(fact->concept->kind);
 }
 
 static ks_status collect_series(chart_facts *chart, const ks_view_job *job,
@@ -65,7 +65,8 @@ static ks_status collect_series(chart_facts *chart, const ks_view_job *job,
     for (size_t i = 0; i < facts.count && status == KS_OK; i++) {
         places.count = 0;
         if (is_charted(options, facts.items[i])) {
-            status = ks_view_find_places(&job->index, &statement->span, NULL, facts.items[i], &places);
+            status =
+                ks_view_find_places(&job->index, &statement->span, NULL, facts.items[i], &places);
         }
         for (size_t p = 0; p < places.count && status == KS_OK; p++) {
             size_t row = find_row(chart, places.items[p]);

@@ -129,8 +129,8 @@ static void use_instants(ks_view_index *index, const ks_view_layout *layout)
             if (candidate->row != first->row) {
                 break;
             }
-            is_taken = is_taken ||
-                       (is_instant(candidate->fact) && has_duration(index, layout, candidate));
+            is_taken =
+                is_taken || (is_instant(candidate->fact) && has_duration(index, layout, candidate));
         }
         if (is_opening && is_taken) {
             continue;

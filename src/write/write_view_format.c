@@ -47,13 +47,13 @@ ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *
     return KS_OK;
 }
 
-/* Whether a tag begins somewhere in the text. */
+/* Whether the text is marked up: something ends, or it has one of the tags that need no end. */
 static bool has_tag(const char *text)
 {
-    for (const char *c = strchr(text, '<'); c != NULL; c = strchr(c + 1, '<')) {
-        const char next = c[1] == '/' ? c[2] : c[1];
-        if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '!') {
-            return true;
+    static const char *const SIGNS[] = {"</", "/>", "<br>", "<BR>", "<p>", "<P>", "<hr>", "<li>"};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+        if (strstr(text, SIGNS[i]) != NULL) {
+            return strchr(text, '<') != NULL;
         }
     }
     return false;

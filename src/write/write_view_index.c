@@ -147,8 +147,8 @@ static ks_status init_marks(ks_view_index *index)
     index->note_count = ks_arena_zero(arena, notes, sizeof(size_t));
     bool is_whole = index->shown != NULL && index->fact_ids != NULL && index->block_host != NULL &&
                     index->fact_stamp != NULL && index->period_stamp != NULL &&
-                    index->concept_stamp != NULL && index->combo_stamp != NULL && index->note_stamp != NULL &&
-                    index->note_count != NULL;
+                    index->concept_stamp != NULL && index->combo_stamp != NULL &&
+                    index->note_stamp != NULL && index->note_count != NULL;
     return is_whole ? KS_OK : KS_ERR_MEMORY;
 }
 

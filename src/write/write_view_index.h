@@ -57,7 +57,7 @@ typedef struct ks_view_index {
     size_t *period_rank; /* by number: its place in the order of columns */
     KS_VEC(ks_view_combo) combos;
     size_t *combo_of_context; /* or KS_VIEW_FOREIGN */
-    size_t *by_end; /* numbers of the durations, sorted by last day */
+    size_t *by_end;           /* numbers of the durations, sorted by last day */
     size_t *by_start;
     size_t duration_count;
     ks_view_currency *currencies;

@@ -13,9 +13,11 @@ typedef struct ks_view_job {
     ks_str text;          /* of the string at hand */
     ks_map statement_ids; /* those that are taken */
     ks_view_statements statements;
-    size_t number_count; /* of statements, their parts being one */
-    size_t page;         /* the number of the statement that is written alone; 0: all are */
-    size_t page_first;   /* its parts */
+    const ks_lang_text *titles; /* of the report; NULL where nothing says it */
+    const ks_lang_text *names;  /* of the entity; likewise */
+    size_t number_count;        /* of statements, their parts being one */
+    size_t page;                /* the number of the statement that is written alone; 0: all are */
+    size_t page_first;          /* its parts */
     size_t page_end;
 } ks_view_job;
 
@@ -38,6 +40,8 @@ KS_MUST_USE ks_status ks_view_write_name(ks_view_job *job, const char *attr,
                                          const ks_concept *concept);
 KS_MUST_USE ks_status ks_view_write_marks(ks_view_job *job, const ks_view_marks *marks);
 
+/* Finds titles and names: where the instance brings none, in facts that say them. */
+KS_MUST_USE ks_status ks_view_find_names(ks_view_job *job);
 /* Leaves the statements that `only` names; KS_ERR_NOT_FOUND where there is none. */
 KS_MUST_USE ks_status ks_view_choose(ks_view_job *job);
 /* Numbers the statements, names them, and finds where each long text stands. */

@@ -3,11 +3,32 @@
 #include "write_view_words.h"
 
 static const char *const SUFFIXES[] = {
-    "abstract", "axis",     "domain",       "member",       "table",
-    "text block", "line items", "roll forward", "default", "hypercube",
-    "default member", "heading", "policy text block", "table text block",
-    "タイトル項目", "目次項目", "メンバー", "軸", "表", "表示項目", "テキストブロック",
-    "目次", "ドメイン", "デフォルトメンバー", "抽象", "円グラフ",
+    "abstract",
+    "axis",
+    "domain",
+    "member",
+    "table",
+    "text block",
+    "line items",
+    "roll forward",
+    "default",
+    "hypercube",
+    "default member",
+    "heading",
+    "policy text block",
+    "table text block",
+    "タイトル項目",
+    "目次項目",
+    "メンバー",
+    "軸",
+    "表",
+    "表示項目",
+    "テキストブロック",
+    "目次",
+    "ドメイン",
+    "デフォルトメンバー",
+    "抽象",
+    "円グラフ",
 };
 
 static char lower(char c)

@@ -130,7 +130,13 @@ ks_status ks_view_write_list(ks_view_job *view, const ks_view_statement *stateme
 {
     list_job job = {.view = view, .statement = statement};
     ks_arena_init(&job.arena);
-    ks_status status = write_heads(&job);
+    ks_status status = KS_OK;
+    if (statement->facts.count > 0) {
+        status = write_heads(&job);
+    } else {
+        ks_xml_write_start(&view->writer, "columns");
+        ks_xml_write_end(&view->writer);
+    }
     for (size_t i = 0; i < statement->facts.count && status == KS_OK; i++) {
         status = write_fact(&job, statement->facts.items[i], i + 1);
     }

@@ -47,8 +47,8 @@ void ks_view_say_member(ks_view_job *job, const char *lang, const ks_view_value 
         ks_str_add(&job->text, value->text);
         return;
     }
-    const char *label = ks_taxonomy_label_best(job->instance->taxonomy, value->member,
-                                               KS_ROLE_LABEL, lang, NULL);
+    const char *label =
+        ks_taxonomy_label_best(job->instance->taxonomy, value->member, KS_ROLE_LABEL, lang, NULL);
     ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
 }
 
@@ -109,8 +109,7 @@ static ks_status write_default(ks_view_job *job, const ks_view_statement *statem
         for (size_t i = 0; i < combo->count; i++) {
             ks_view_value value = {.dimension = combo->values[i].dimension};
             value.member = ks_dimensions_default(dimensions, value.dimension);
-            if (value.member != NULL &&
-                !ks_view_is_shared(job, statement, &combo->values[i])) {
+            if (value.member != NULL && !ks_view_is_shared(job, statement, &combo->values[i])) {
                 return write_member(job, &value);
             }
         }

@@ -271,11 +271,9 @@ static ks_status fill_cells(part_job *job, ks_view_statement *statement,
     for (size_t i = 0; i < count; i++) {
         const ks_view_column *column = bsearch(&items[i].column, statement->columns.items, columns,
                                                sizeof *column, compare_columns);
-        const ks_view_row *row =
-            &statement->rows.items[job->row_numbers[items[i].row] - 1];
+        const ks_view_row *row = &statement->rows.items[job->row_numbers[items[i].row] - 1];
         const ks_fact **cell =
-            &statement->cells[row->number * columns +
-                              (size_t)(column - statement->columns.items)];
+            &statement->cells[row->number * columns + (size_t)(column - statement->columns.items)];
         if (*cell == NULL) {
             *cell = items[i].fact;
             job->index->shown[items[i].fact->index]++;

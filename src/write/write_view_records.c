@@ -172,8 +172,7 @@ static void write_label(record_job *job, const ks_view_column *record)
         const char *between = "";
         ks_str_clear(&view->text);
         for (size_t i = 0; i < combo->count; i++) {
-            if (combo->count == 1 ||
-                !ks_view_is_shared(view, job->statement, &combo->values[i])) {
+            if (combo->count == 1 || !ks_view_is_shared(view, job->statement, &combo->values[i])) {
                 add_word(&view->text, &between);
                 ks_view_say_member(view, lang, &combo->values[i]);
             }
@@ -187,7 +186,8 @@ static void write_label(record_job *job, const ks_view_column *record)
     }
 }
 
-static ks_status write_cell(record_job *job, const ks_view_column *record, const record_field *field)
+static ks_status write_cell(record_job *job, const ks_view_column *record,
+                            const record_field *field)
 {
     const ks_view_statement *statement = job->statement;
     ks_view_column key = *record;

@@ -8,13 +8,14 @@ typedef struct branch {
     ks_arc_list arcs;
     size_t next;
     size_t level;
-    size_t row;       /* of the concept, from 1; 0 for a root without one */
-    size_t first;     /* row: where the tables among the children begin to hold */
-    size_t scope;     /* depth of the branch that tables and dimensions here belong to */
-    size_t axis;      /* of members, from 1; 0: these are rows */
-    size_t stamp;     /* marks the concepts whose children were taken */
-    size_t old_axes;  /* those below that number belong to branches further up */
-    bool is_consumed; /* tables before this row hold no further than to the next table */
+    size_t row;               /* of the concept, from 1; 0 for a root without one */
+    size_t first;             /* row: where the tables among the children begin to hold */
+    size_t scope;             /* depth of the branch that tables and dimensions here belong to */
+    size_t axis;              /* of members, from 1; 0: these are rows */
+    const ks_concept *member; /* whose members these are, or NULL */
+    size_t stamp;             /* marks the concepts whose children were taken */
+    size_t old_axes;          /* those below that number belong to branches further up */
+    bool is_consumed;         /* tables before this row hold no further than to the next table */
 } branch;
 
 typedef struct row_job {
@@ -150,16 +151,25 @@ static ks_status open_axis(row_job *job, const ks_concept *dimension, const bran
     return open_branch(job, dimension, &below);
 }
 
+/* A member stands behind those that it sums up. */
+static ks_status number_member(row_job *job, size_t axis, const ks_concept *concept)
+{
+    const void *const key[2] = {(const void *)axis, concept};
+    job->layout->axes.items[axis - 1].member_count++;
+    job->member_count++;
+    return ks_map_set(&job->layout->members, (ks_sv){(const char *)key, sizeof key},
+                      (void *)job->member_count);
+}
+
 static ks_status add_member(row_job *job, const ks_concept *concept, const branch *last)
 {
-    const void *const key[2] = {(const void *)last->axis, concept};
-    ks_view_layout *layout = job->layout;
-    layout->axes.items[last->axis - 1].member_count++;
-    job->member_count++;
-    ks_status status = ks_map_set(&layout->members, (ks_sv){(const char *)key, sizeof key},
-                                  (void *)job->member_count);
+    size_t depth = job->branches.count;
+    size_t axis = last->axis;
     branch below = *last;
-    return status != KS_OK ? status : open_branch(job, concept, &below);
+    below.member = concept;
+    ks_status status = open_branch(job, concept, &below);
+    bool is_leaf = job->branches.count == depth;
+    return status == KS_OK && is_leaf ? number_member(job, axis, concept) : status;
 }
 
 /* Items of a table that have no name but that of the table are no heading. */
@@ -203,6 +213,9 @@ static ks_status walk(row_job *job)
         }
         if (last->axis == 0 && last->scope == job->branches.count - 1) {
             end_axes(job, last->old_axes, last->scope);
+        }
+        if (last->member != NULL) {
+            status = number_member(job, last->axis, last->member);
         }
         job->branches.count--;
     }
@@ -254,9 +267,8 @@ static void settle_axis(const row_job *job, size_t number)
     ks_view_axis *axis = &job->layout->axes.items[number];
     const ks_concept *standard = ks_dimensions_default(job->dimensions, axis->dimension);
     const void *const key[2] = {(const void *)axis->list, standard};
-    bool is_listed =
-        standard != NULL &&
-        ks_map_get(&job->layout->members, (ks_sv){(const char *)key, sizeof key}) != NULL;
+    bool is_listed = standard != NULL && ks_map_get(&job->layout->members,
+                                                    (ks_sv){(const char *)key, sizeof key}) != NULL;
     axis->member_count = job->layout->axes.items[axis->list - 1].member_count;
     axis->may_lack = is_listed || axis->member_count == 0;
     axis->end = axis->end == SIZE_MAX ? job->layout->rows.count : axis->end;
@@ -283,9 +295,8 @@ static void settle_axes(row_job *job)
 
 ks_status ks_view_make_rows(ks_view_index *index, ks_view_layout *layout)
 {
-    row_job job = {.index = index,
-                   .layout = layout,
-                   .dimensions = index->instance->taxonomy->dimensions};
+    row_job job = {
+        .index = index, .layout = layout, .dimensions = index->instance->taxonomy->dimensions};
     job.stamp = ks_view_next_stamp(index);
     if (layout->network == NULL) {
         return list_concepts(&job);

@@ -70,9 +70,10 @@ static const char *find_id(ks_view_job *job, const char *role)
         key = id == NULL ? NULL : fold(arena, id);
     }
     number = number == 0 ? 1 : number;
-    bool is_kept = key != NULL &&
-                   ks_map_set(&job->statement_ids, ks_sv_from(key), (void *)(uintptr_t)1) == KS_OK &&
-                   ks_map_set(&job->statement_ids, ks_sv_from(base), (void *)number) == KS_OK;
+    bool is_kept =
+        key != NULL &&
+        ks_map_set(&job->statement_ids, ks_sv_from(key), (void *)(uintptr_t)1) == KS_OK &&
+        ks_map_set(&job->statement_ids, ks_sv_from(base), (void *)number) == KS_OK;
     return is_kept ? id : NULL;
 }
 

@@ -61,7 +61,7 @@ typedef struct ks_view_statement {
     const ks_fact **cells;          /* by row number, then column; NULL where there is none */
     size_t cell_rows;               /* row numbers are below it */
     bool *shared; /* by value of the first column's members: all columns have it; owned */
-    KS_VEC(const ks_fact *) facts;  /* of a list */
+    KS_VEC(const ks_fact *) facts; /* of a list */
     ks_view_span span;
     size_t host;         /* the currency in whose column facts without one stand */
     int32_t scale;       /* of amounts: 3 for thousands */
@@ -91,8 +91,8 @@ const ks_fact *ks_view_cell(const ks_view_statement *statement, const ks_view_ro
  * instant in a statement of durations stands in those that end on its day, or with a period start
  * label in those that begin on the day after. */
 typedef KS_VEC(size_t) ks_view_places;
-KS_MUST_USE ks_status ks_view_find_places(const ks_view_index *index,
-                                          const ks_view_span *span, const char *role,
-                                          const ks_fact *fact, ks_view_places *out);
+KS_MUST_USE ks_status ks_view_find_places(const ks_view_index *index, const ks_view_span *span,
+                                          const char *role, const ks_fact *fact,
+                                          ks_view_places *out);
 
 #endif

@@ -66,8 +66,7 @@ void ks_view_write_heading(ks_view_job *job, const char *element, size_t number)
 
 ks_status ks_view_write_name(ks_view_job *job, const char *attr, const ks_concept *concept)
 {
-    const char *name =
-        ks_prefixes_name(&job->index.prefixes, &job->index.arena, concept->name);
+    const char *name = ks_prefixes_name(&job->index.prefixes, &job->index.arena, concept->name);
     ks_xml_write_attr(&job->writer, attr, name);
     return name == NULL ? KS_ERR_MEMORY : KS_OK;
 }

@@ -25,7 +25,12 @@ ks_sv ks_words_definition_code(ks_sv definition);
 /* What heads the statement of all facts, or of those that no other one shows. */
 const char *ks_words_all_facts(const char *lang, bool are_others);
 /* "Period", "期間": heads of a list. */
-typedef enum ks_words_head { KS_HEAD_PERIOD, KS_HEAD_MEMBERS, KS_HEAD_UNIT, KS_HEAD_VALUE } ks_words_head;
+typedef enum ks_words_head {
+    KS_HEAD_PERIOD,
+    KS_HEAD_MEMBERS,
+    KS_HEAD_UNIT,
+    KS_HEAD_VALUE
+} ks_words_head;
 const char *ks_words_list_head(const char *lang, ks_words_head head);
 
 /* What the figures of a statement or chart are in. */
