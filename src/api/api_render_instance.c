@@ -2,6 +2,7 @@
 
 #include "api_output.h"
 #include "api_render.h"
+#include "io_folder.h"
 #include "read_instance.h"
 #include "render_view.h"
 #include "write_view.h"

@@ -377,9 +377,3 @@ void ks_output_set_free(ks_output_set *set)
     ks_alloc_free(set->path);
     ks_alloc_free(set);
 }
-
-bool ks_io_is_folder(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}

@@ -9,9 +9,6 @@
 
 typedef struct ks_output_set ks_output_set;
 
-/* Whether there is a folder of that name. */
-bool ks_io_is_folder(const char *path);
-
 /* Creates the folder (and its parents) where it is missing: a failure is a finding (outcome USAGE)
  * and KS_REFUSED. `folder` must outlive the sink. */
 KS_MUST_USE ks_status ks_output_set_new(const char *folder, ks_sink *sink, ks_output_set **out);
