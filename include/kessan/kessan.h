@@ -228,6 +228,20 @@ typedef struct ks_facts_options {
 KS_PUBLIC KS_MUST_USE ks_status ks_list_facts(ks_session *session, const char *file,
                                               const ks_facts_options *options);
 
+typedef struct ks_extract_options {
+    const char *target; /* of the target document; NULL: the default one, or else the first */
+    const char *output; /* a file, or NULL: the text is handed to `write` */
+    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8 */
+    void *user;
+} ks_extract_options;
+
+/* Extracts the instance that inline XBRL documents stand for: `files` are one document set (Inline
+ * XBRL 1.1 3.1), or each may be a folder or report package that holds one. KS_REFUSED, and nothing
+ * is written, where they break a rule of inline XBRL. The instance is not validated: the documents
+ * can be given to ks_validate_files for that. */
+KS_PUBLIC KS_MUST_USE ks_status ks_extract(ks_session *session, const char *const *files,
+                                           size_t count, const ks_extract_options *options);
+
 /* ---- findings -------------------------------------------------------------------------------- */
 
 /* A row of the catalogue. All strings are static. */

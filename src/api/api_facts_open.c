@@ -3,6 +3,7 @@
 
 #include <kessan/facts.h>
 
+#include "api_inline.h"
 #include "api_read.h"
 #include "api_session.h"
 #include "api_sources.h"
@@ -127,6 +128,9 @@ static ks_status open_facts(ks_session *session, const char *file, ks_facts *fac
 {
     const char *name = ks_names_text(&session->names, ks_sv_from(file));
     ks_status status = name == NULL ? KS_ERR_MEMORY : ks_api_sources_open(session, &facts->sources);
+    if (status == KS_OK) {
+        status = ks_api_find_report(session, &facts->sources, name, &name);
+    }
     if (status == KS_OK) {
         status = ks_read_report(name, &session->names, &facts->sources.resolver, &session->sink,
                                 &facts->report);

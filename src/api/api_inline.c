@@ -8,8 +8,8 @@
 #include "read_inline_folder.h"
 #include "xml_root.h"
 
-ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
-                          ks_api_kind *out)
+ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver, const char *url,
+                          const ks_qname **out)
 {
     const ks_io_document *document = NULL;
     ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &session->sink, &document);
@@ -20,23 +20,35 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
     if (status != KS_OK) {
         return status;
     }
+    if (document->producer != NULL) {
+        *out = ks_names_qname(&session->names, KS_SV(KS_NS_XBRLI), KS_SV("xbrl"));
+        return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
     const ks_xml_source source = {.file = document->file,
                                   .text = document->text,
                                   .names = &session->names,
                                   .sink = &session->sink};
+    return ks_xml_root(&source, out);
+}
+
+static bool is_named(const ks_qname *name, const char *ns, const char *local)
+{
+    return strcmp(name->ns, ns) == 0 && strcmp(name->local, local) == 0;
+}
+
+ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const char *url,
+                          ks_api_kind *out)
+{
     const ks_qname *root = NULL;
-    status = document->producer != NULL ? KS_OK : ks_xml_root(&source, &root);
-    if (status != KS_OK) {
-        return status;
+    ks_status status = ks_api_ask_root(session, resolver, url, &root);
+    if (status == KS_OK) {
+        const bool is_taxonomy =
+            is_named(root, KS_NS_XSD, "schema") || is_named(root, KS_NS_LINK, "linkbase");
+        *out = is_taxonomy               ? KS_API_TAXONOMY
+               : ks_inline_is_root(root) ? KS_API_INLINE
+                                         : KS_API_INSTANCE;
     }
-    *out = root == NULL ? KS_API_INSTANCE
-           : strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0
-               ? KS_API_TAXONOMY
-           : strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0
-               ? KS_API_TAXONOMY
-           : ks_inline_is_root(root) ? KS_API_INLINE
-                                     : KS_API_INSTANCE;
-    return KS_OK;
+    return status;
 }
 
 static ks_status put_targets(ks_api_sources *sources, const ks_inline *set, ks_api_urls *out)

@@ -9,6 +9,9 @@ typedef KS_VEC(const char *) ks_api_urls;
 
 typedef enum ks_api_kind { KS_API_INSTANCE, KS_API_TAXONOMY, KS_API_INLINE } ks_api_kind;
 
+/* The root element of the document at `url`. */
+KS_MUST_USE ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver,
+                                      const char *url, const ks_qname **out);
 /* What the document at `url` is, by its root. */
 KS_MUST_USE ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver,
                                       const char *url, ks_api_kind *out);

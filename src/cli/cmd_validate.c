@@ -69,7 +69,8 @@ const cli_command CLI_VALIDATE = {
     1,
     -1,
     "validate XBRL instances and taxonomies",
-    "Validates each instance FILE and the taxonomy it refers to, offline: against the schemas of "
+    "Validates each instance FILE, the instance that inline XBRL documents, a folder of them or a "
+    "report package stand for, and the taxonomy it refers to, offline: against the schemas of "
     "the standards, which are built in, against the taxonomy's own, against the rules of XBRL "
     "2.1, and its units against the units registry. Schemas and linkbases among the files are "
     "validated as one taxonomy. Prints nothing when "

@@ -255,6 +255,10 @@ static bool check_ends(const job *j, const ks_raw_footnote_link *link, const ks_
     }
     for (size_t i = first_of(by, arc->to); i != 0; i = link->ends.items[i - 1].next) {
         const ks_raw_end *end = &link->ends.items[i - 1];
+        /* Inline XBRL 1.1 13.1: relationships between facts have it too, where nothing is said. */
+        if (j->reader->is_made && end->kind == KS_FOOTNOTE_LOCATOR) {
+            continue;
+        }
         if (end->kind != KS_FOOTNOTE_RESOURCE || !ks_read_is(end->name, KS_NS_LINK, "footnote")) {
             KS_REPORT(j->reader->sink, KS_F_INSTANCE_FOOTNOTE_TO, arc->place, arc->to);
             return false;

@@ -104,7 +104,8 @@ void ks_inline_free(ks_inline *set)
     }
     ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,  &set->elements_by_id,
                             &set->contexts,     &set->units,         &set->tuples,
-                            &set->footnotes,    &set->used_contexts, &set->used_units};
+                            &set->footnotes,    &set->used_contexts, &set->used_units,
+                            &set->used_roles};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         ks_map_release(maps[i]);
     }
@@ -129,7 +130,8 @@ static ks_status new_set(ks_names *names, ks_sink *sink, ks_inline **out)
     ks_arena_init(&set->arena);
     ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,  &set->elements_by_id,
                             &set->contexts,     &set->units,         &set->tuples,
-                            &set->footnotes,    &set->used_contexts, &set->used_units};
+                            &set->footnotes,    &set->used_contexts, &set->used_units,
+                            &set->used_roles};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         ks_map_init(maps[i]);
     }
@@ -177,6 +179,9 @@ static ks_status note_uses(ks_inline *set)
         if (status == KS_OK && unit != NULL) {
             status = ks_map_set_borrowed(&set->used_units, ks_sv_from(unit), set);
         }
+    }
+    for (size_t i = 0; i < set->arcs.count && status == KS_OK; i++) {
+        status = ks_ix_note_roles(&set->arcs.items[i], &set->used_roles);
     }
     return status;
 }

@@ -49,7 +49,26 @@ static ks_status add_scope(reader *r, ks_xml_stream *stream, frame *opened)
     return KS_OK;
 }
 
-/* Copies of attributes; `is_foreign`: only of those that have a namespace. */
+static bool stands_before(const ks_qname *a, const ks_qname *b)
+{
+    int order = a->ns == b->ns ? 0 : strcmp(a->ns, b->ns);
+    return order != 0 ? order < 0 : strcmp(a->local, b->local) < 0;
+}
+
+/* Attributes have no order; by name, the same content is the same text. They are few. */
+static void sort_attributes(ks_xml_attr *attrs, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const ks_xml_attr moved = attrs[i];
+        size_t k = i;
+        for (; k > 0 && stands_before(moved.name, attrs[k - 1].name); k--) {
+            attrs[k] = attrs[k - 1];
+        }
+        attrs[k] = moved;
+    }
+}
+
+/* Copies of attributes, by name; `is_foreign`: only of those that have a namespace. */
 static ks_status copy_attributes(reader *r, const ks_xml_attr *attrs, size_t count, bool is_foreign,
                                  const ks_xml_attr **out, size_t *out_count)
 {
@@ -74,6 +93,7 @@ static ks_status copy_attributes(reader *r, const ks_xml_attr *attrs, size_t cou
             return KS_ERR_MEMORY;
         }
         memcpy(copies, r->attrs.items, size);
+        sort_attributes(copies, r->attrs.count);
         *out = copies;
     }
     return KS_OK;

@@ -18,6 +18,7 @@ typedef struct ks_ix_feed {
     const char *xhtml_prefix;
     ks_map contexts; /* ids that facts of the target refer to */
     ks_map units;
+    ks_map roles; /* and arcroles that its links use */
     bool is_failed;
 } ks_ix_feed;
 
@@ -40,7 +41,6 @@ KS_MUST_USE ks_status ks_ix_feed_range(ks_ix_feed *feed, const ks_ix_document *d
 
 /* read_inline_links.c */
 KS_MUST_USE ks_status ks_ix_feed_links(ks_ix_feed *feed);
-bool ks_ix_uses_role(const ks_ix_feed *feed, const char *uri, bool is_arcrole);
 bool ks_ix_arc_is_of(const ks_ix_feed *feed, const ks_ix_arc *arc);
 
 #endif

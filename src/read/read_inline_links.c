@@ -213,22 +213,18 @@ bool ks_ix_arc_is_of(const ks_ix_feed *feed, const ks_ix_arc *arc)
            (ks_ix_is(arc->to, FOOTNOTE) || ks_ix_is_emitted(feed, arc->to));
 }
 
-bool ks_ix_uses_role(const ks_ix_feed *feed, const char *uri, bool is_arcrole)
+ks_status ks_ix_note_roles(const ks_ix_arc *arc, ks_map *roles)
 {
-    const ks_inline *set = feed->set;
-    for (size_t i = 0; i < set->arcs.count; i++) {
-        const ks_ix_arc *arc = &set->arcs.items[i];
-        const char *own =
-            is_arcrole ? value_or(arc->source, KS_IX_ARCROLE, DEFAULT_ARC) : link_role(arc->source);
-        const char *of_footnote = is_arcrole || !ks_ix_is(arc->to, FOOTNOTE)
-                                      ? NULL
-                                      : arc->to->values[KS_IX_FOOTNOTE_ROLE];
-        if (ks_ix_arc_is_of(feed, arc) &&
-            (strcmp(own, uri) == 0 || (of_footnote != NULL && strcmp(of_footnote, uri) == 0))) {
-            return true;
+    const char *const uris[] = {
+        link_role(arc->source), value_or(arc->source, KS_IX_ARCROLE, DEFAULT_ARC),
+        ks_ix_is(arc->to, FOOTNOTE) ? arc->to->values[KS_IX_FOOTNOTE_ROLE] : NULL};
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < sizeof uris / sizeof *uris && status == KS_OK; i++) {
+        if (uris[i] != NULL) {
+            status = ks_map_set_borrowed(roles, ks_sv_from(uris[i]), roles);
         }
     }
-    return false;
+    return status;
 }
 
 static const char *label_of(const ks_ix *end)
@@ -263,10 +259,23 @@ static ks_status feed_content(ks_ix_feed *feed, const ks_ix *footnote)
     return status;
 }
 
+static bool holds_markup(const ks_inline *set, const ks_ix *footnote)
+{
+    for (const ks_ix *part = footnote; part != NULL; part = part->next) {
+        for (size_t i = part->begin; i < part->end; i++) {
+            if (set->tape.items[i].kind == KS_IX_START) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static ks_status feed_footnote(ks_ix_feed *feed, const ks_ix *footnote, const char *label)
 {
     const ks_ix_names *known = &feed->set->known;
     const ks_xml_binding xhtml = {feed->xhtml_prefix, known->xhtml};
+    const bool has_markup = holds_markup(feed->set, footnote);
     ks_ix_feed_clear(feed);
     ks_ix_feed_attr(feed, known->xlink_type, KS_SV("resource"));
     ks_ix_feed_attr(feed, known->xlink_label, ks_sv_from(label));
@@ -281,7 +290,8 @@ static ks_status feed_footnote(ks_ix_feed *feed, const ks_ix *footnote, const ch
     if (footnote->lang != NULL) {
         ks_ix_feed_attr(feed, known->lang, ks_sv_from(footnote->lang));
     }
-    ks_status status = ks_ix_feed_start(feed, footnote->place, known->footnote, &xhtml);
+    ks_status status =
+        ks_ix_feed_start(feed, footnote->place, known->footnote, has_markup ? &xhtml : NULL);
     if (status == KS_OK && !footnote->is_wrong) {
         status = feed_content(feed, footnote);
     }

@@ -273,6 +273,7 @@ struct ks_inline {
     ks_map footnotes;     /* footnoteID -> ks_ix */
     ks_map used_contexts; /* ids that facts of any target refer to */
     ks_map used_units;
+    ks_map used_roles; /* and arcroles that any relationship uses */
     KS_VEC(ks_ix_arc) arcs;
     size_t made_ids;
     bool has_header;
@@ -311,9 +312,13 @@ KS_MUST_USE ks_status ks_ix_settle_chains(ks_inline *set);
 KS_MUST_USE ks_status ks_ix_settle_tuples(ks_inline *set);
 KS_MUST_USE ks_status ks_ix_settle_references(ks_inline *set);
 KS_MUST_USE ks_status ks_ix_settle_relationships(ks_inline *set);
+/* Adds the roles and the arcrole that a relationship uses. */
+KS_MUST_USE ks_status ks_ix_note_roles(const ks_ix_arc *arc, ks_map *roles);
 /* read_inline_value.c: the value of a fact, added to *out; *out_is_valid false with a finding. */
 KS_MUST_USE ks_status ks_ix_value(const ks_inline *set, const ks_ix *fact, ks_str *out,
                                   bool *out_is_valid);
+/* Digits, with a point among them or in front. */
+bool ks_ix_is_number(ks_sv text);
 /* read_inline_escape.c: the content of an element and of what goes on with it, as text, or as
  * escaped XHTML. */
 KS_MUST_USE ks_status ks_ix_add_text(const ks_inline *set, const ks_ix *element, ks_str *out);

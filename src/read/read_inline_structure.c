@@ -114,12 +114,11 @@ static void check_parent(ks_inline *set, const ks_ix *element, const ks_qname *p
 }
 
 /* 7.1.1: the parts of a fraction. */
-static void check_part(ks_inline *set, ks_ix *part)
+static void take_part(ks_ix *part)
 {
     ks_ix *fraction = part->parent;
     if (!ks_ix_is(fraction, KS_IX_BIT(KS_IX_FRACTION))) {
-        KS_REPORT(set->sink, KS_F_INLINE_PART_MISPLACED, part->place, ks_ix_title(part));
-        return;
+        return; /* it may stand anywhere, and says nothing there */
     }
     const bool is_numerator = part->word->kind == KS_IX_NUMERATOR;
     ks_ix **slot = is_numerator ? &fraction->numerator : &fraction->denominator;
@@ -149,7 +148,7 @@ void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
         break;
     case KS_IX_NUMERATOR:
     case KS_IX_DENOMINATOR:
-        check_part(set, element);
+        take_part(element);
         break;
     default:
         break;
@@ -159,6 +158,13 @@ void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
 static bool is_same(const char *a, const char *b)
 {
     return a == b; /* interned */
+}
+
+/* "+2" and "02" are the same. */
+static int64_t scale_of(const char *text)
+{
+    int64_t scale = 0;
+    return text != NULL && ks_sv_to_i64(ks_sv_from(text), &scale) ? scale : 0;
 }
 
 /* 10.1.2: nested figures are one. */
@@ -178,9 +184,8 @@ static void check_nested(ks_inline *set, ks_ix *element)
     for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++) {
         const char *own = element->values[SAME[i]];
         const char *other = around->values[SAME[i]];
-        const bool is_zero = SAME[i] == KS_IX_SCALE && (own == NULL || strcmp(own, "0") == 0) &&
-                             (other == NULL || strcmp(other, "0") == 0);
-        if (!is_same(own, other) && !is_zero &&
+        const bool is_same_scale = SAME[i] == KS_IX_SCALE && scale_of(own) == scale_of(other);
+        if (!is_same(own, other) && !is_same_scale &&
             !(SAME[i] == KS_IX_FORMAT && element->transform == around->transform && own != NULL &&
               other != NULL)) {
             KS_REPORT(set->sink, KS_F_INLINE_NESTED_PROPERTIES, element->place, name_of(element),
@@ -190,12 +195,29 @@ static void check_nested(ks_inline *set, ks_ix *element)
     }
 }
 
+/* 10.1.1: a format is asked for the value also where that is nothing. */
+static void check_nil_format(ks_inline *set, ks_ix *element)
+{
+    ks_str out;
+    if (element->transform == NULL) {
+        return;
+    }
+    ks_str_init(&out);
+    if (ks_transform_apply(element->transform, KS_SV(""), &out) == KS_REFUSED) {
+        element->is_wrong = true;
+        KS_REPORT(set->sink, KS_F_INLINE_TRANSFORM_VALUE, element->place, name_of(element), "",
+                  element->values[KS_IX_FORMAT], ks_transform_example(element->transform));
+    }
+    ks_str_release(&out);
+}
+
 static void check_non_fraction(ks_inline *set, ks_ix *element)
 {
     const bool is_nested =
         element->child_count == 1 && ks_ix_is(element->only_child, KS_IX_BIT(KS_IX_NON_FRACTION));
     check_nested(set, element);
     if (element->is_nil) {
+        check_nil_format(set, element);
         if (element->child_count > 0 || element->has_text) {
             element->is_wrong = true;
             KS_REPORT(set->sink, KS_F_INLINE_NIL_WITH_CONTENT, element->place, ks_ix_title(element),

@@ -306,14 +306,15 @@ static ks_status feed_reference(ks_ix_feed *feed, const ks_ix_resource *resource
     return status == KS_OK ? ks_ix_feed_end(feed, resource->place, resource->name) : status;
 }
 
+/* A role that is used nowhere goes to all targets, as contexts do. */
 static bool is_of_target(const ks_ix_feed *feed, const ks_ix_resource *resource)
 {
     const ks_ix_names *known = &feed->set->known;
     if (resource->name == known->schema_ref || resource->name == known->linkbase_ref) {
         return ks_ix_target_of(feed->set, resource->holder) == feed->target->name;
     }
-    return resource->id != NULL &&
-           ks_ix_uses_role(feed, resource->id, resource->name == known->arcrole_ref);
+    ks_sv uri = ks_sv_from(resource->id);
+    return ks_map_get(&feed->roles, uri) != NULL || ks_map_get(&feed->set->used_roles, uri) == NULL;
 }
 
 /* XBRL 2.1 4.1: in this order. */
@@ -528,7 +529,9 @@ static ks_status start_root(ks_ix_feed *feed)
         }
         for (size_t k = 0; k < element->other_count; k++) {
             const ks_qname *name = element->others[k].name;
-            bool is_there = name == known->base || strcmp(name->ns, KS_NS_XBRLI) == 0;
+            /* Others may stand on ix:references, but not on the root that XBRL 2.1 declares. */
+            bool is_there =
+                name == known->base || (name->ns != known->xml && strcmp(name->ns, KS_NS_XSI) != 0);
             for (size_t n = 0; n < feed->attrs.count; n++) {
                 is_there = is_there || feed->attrs.items[n].name == name;
             }
@@ -544,7 +547,7 @@ static ks_status start_root(ks_ix_feed *feed)
     return feed_start(feed, feed->target->place, known->xbrl, feed->root.items, feed->root.count);
 }
 
-/* Which contexts and units the target's facts use. */
+/* Which contexts and units the target's facts use, and which roles its links. */
 static ks_status note_uses(ks_ix_feed *feed)
 {
     ks_status status = KS_OK;
@@ -560,6 +563,11 @@ static ks_status note_uses(ks_ix_feed *feed)
         }
         if (status == KS_OK && unit != NULL) {
             status = ks_map_set_borrowed(&feed->units, ks_sv_from(unit), feed);
+        }
+    }
+    for (size_t i = 0; i < feed->set->arcs.count && status == KS_OK; i++) {
+        if (ks_ix_arc_is_of(feed, &feed->set->arcs.items[i])) {
+            status = ks_ix_note_roles(&feed->set->arcs.items[i], &feed->roles);
         }
     }
     return status;
@@ -601,9 +609,11 @@ ks_status ks_ix_produce(ks_xml_stream *stream, const void *user)
     ks_str_init(&feed.text);
     ks_map_init(&feed.contexts);
     ks_map_init(&feed.units);
+    ks_map_init(&feed.roles);
     ks_status status = feed_document(&feed);
     ks_map_release(&feed.contexts);
     ks_map_release(&feed.units);
+    ks_map_release(&feed.roles);
     ks_vec_release(&feed.attrs);
     ks_vec_release(&feed.root);
     ks_vec_release(&feed.bindings);

@@ -12,8 +12,7 @@ static const char *name_of(const ks_ix *element)
     return element->name == NULL ? element->values[KS_IX_NAME] : element->name->local;
 }
 
-/* Digits, and a point among them or in front. */
-static bool is_plain_number(ks_sv text)
+bool ks_ix_is_number(ks_sv text)
 {
     size_t digits = 0;
     size_t points = 0;
@@ -27,16 +26,6 @@ static bool is_plain_number(ks_sv text)
         }
     }
     return digits > 0 && points <= 1;
-}
-
-static bool is_zero(ks_sv text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] != '0' && text.ptr[i] != '.') {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Adds the digit that stands `place` places in front of the point, or behind it. */
@@ -132,7 +121,7 @@ static ks_status add_number(const ks_inline *set, const ks_ix *element, ks_sv te
     if (written != NULL && !ks_sv_to_i64(ks_sv_from(written), &scale)) {
         *out_is_valid = false;
     }
-    if (status == KS_OK && *out_is_valid && !is_plain_number(number)) {
+    if (status == KS_OK && *out_is_valid && !ks_ix_is_number(number)) {
         *out_is_valid = false;
         report_value(set, element, text);
     }
@@ -143,7 +132,7 @@ static ks_status add_number(const ks_inline *set, const ks_ix *element, ks_sv te
                   written);
     }
     if (status == KS_OK && *out_is_valid) {
-        if (element->values[KS_IX_SIGN] != NULL && !is_zero(number)) {
+        if (element->values[KS_IX_SIGN] != NULL) {
             ks_str_add_char(out, '-');
         }
         if (scale == 0) {

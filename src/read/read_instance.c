@@ -348,6 +348,7 @@ static ks_status fill_instance(const ks_io_document *document, const char *url,
                                  .is_checked = how->is_checked,
                                  .also = how->also,
                                  .also_user = how->also_user,
+                                 .is_made = document->producer != NULL,
                                  .url = url,
                                  .base = url};
     ks_str *const texts[] = {

@@ -182,6 +182,7 @@ typedef struct ks_instance_reader {
     KS_VEC(ks_raw_role_use) role_uses;
     ks_map by_position; /* parent tuple, position -> ks_id_target; made when it is wanted */
     bool has_positions;
+    bool is_made;    /* inline documents stand for the instance */
     bool is_checked; /* the document is held against the taxonomy's types as it is read */
     const ks_xml_handler *also; /* has each event first; or NULL */
     void *also_user;

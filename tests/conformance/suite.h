@@ -22,6 +22,9 @@ typedef struct conf_dialect {
     /* The expected output of a valid variation stands beside its schema: NAME.xsd, NAME + this.
      * NULL: outputs are named in the result. */
     const char *output_ending;
+    /* Expected outputs are older than the documents, and name taxonomies of another year: how their
+     * namespaces begin, up to the year; the first is that of cover pages. {NULL}: they are not. */
+    const char *moving_ns[3];
 } conf_dialect;
 
 /* The dialect of that namespace; one that is not known gets the common rules, and *out_is_known. */

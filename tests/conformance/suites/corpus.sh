@@ -1,10 +1,10 @@
 #!/bin/sh
-# corpus.sh RUNNER INDEX: a suite of the corpus; not one variation may fail, and every output that the
-# suite gives must have been compared.
+# corpus.sh RUNNER INDEX [ARGUMENT...]: a suite of the corpus; not one variation may fail, and every
+# output that the suite gives must have been compared.
 set -eu
 [ -e "$2" ] || { echo "skipped: no corpus with $2"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$1" "$2" >"$work/out" || { cat "$work/out"; exit 1; }
+"$@" >"$work/out" || { cat "$work/out"; exit 1; }
 cat "$work/out"
 ! grep -q 'without their output being compared' "$work/out"
