@@ -193,6 +193,21 @@ void ks_extension_start_linkbase(const ks_extension *extension, ks_xml_writer *w
                       KS_NS_LINK " http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd");
 }
 
+/* XBRL 2.1 3.5.2.4, 3.5.2.5: where the role or arcrole is declared; NULL where memory is short. */
+static ks_status write_ref(ks_xml_writer *writer, const char *element, const char *attr,
+                           const char *uri, const char *href, ks_map *seen)
+{
+    if (href == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_xml_write_start(writer, element);
+    ks_xml_write_attr(writer, attr, uri);
+    ks_xml_write_attr(writer, "xlink:type", "simple");
+    ks_xml_write_attr(writer, "xlink:href", href);
+    ks_xml_write_end(writer);
+    return ks_map_set(seen, ks_sv_from(uri), writer);
+}
+
 ks_status ks_extension_write_role_ref(ks_extension *extension, ks_xml_writer *writer, ks_map *seen,
                                       const char *uri)
 {
@@ -207,15 +222,7 @@ ks_status ks_extension_write_role_ref(ks_extension *extension, ks_xml_writer *wr
         id = extension->roles.items[number - 1].id;
     }
     const char *href = ks_arena_format(&extension->arena, "%s#%s", document, id);
-    if (href == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_xml_write_start(writer, "link:roleRef");
-    ks_xml_write_attr(writer, "roleURI", uri);
-    ks_xml_write_attr(writer, "xlink:type", "simple");
-    ks_xml_write_attr(writer, "xlink:href", href);
-    ks_xml_write_end(writer);
-    return ks_map_set(seen, ks_sv_from(uri), extension);
+    return write_ref(writer, "link:roleRef", "roleURI", uri, href, seen);
 }
 
 ks_status ks_extension_write_arcrole_ref(ks_extension *extension, ks_xml_writer *writer,
@@ -225,15 +232,7 @@ ks_status ks_extension_write_arcrole_ref(ks_extension *extension, ks_xml_writer 
         return KS_OK;
     }
     const char *href = ks_arena_format(&extension->arena, "%s#%s", XBRLDT, find_last_word(uri));
-    if (href == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_xml_write_start(writer, "link:arcroleRef");
-    ks_xml_write_attr(writer, "arcroleURI", uri);
-    ks_xml_write_attr(writer, "xlink:type", "simple");
-    ks_xml_write_attr(writer, "xlink:href", href);
-    ks_xml_write_end(writer);
-    return ks_map_set(seen, ks_sv_from(uri), extension);
+    return write_ref(writer, "link:arcroleRef", "arcroleURI", uri, href, seen);
 }
 
 ks_status ks_extension_write_locator(ks_extension *extension, ks_xml_writer *writer,

@@ -158,23 +158,7 @@ static bool is_written(const relation_job *job, const ks_network *network)
     return is_of_form(job, network->arcrole);
 }
 
-static ks_status write_arcrole_refs(const relation_job *job)
-{
-    const ks_taxonomy *taxonomy = job->extension->taxonomy;
-    ks_status status = KS_OK;
-    ks_map seen;
-    ks_map_init(&seen);
-    for (size_t n = 0; n < taxonomy->network_count && status == KS_OK; n++) {
-        if (is_written(job, &taxonomy->networks[n])) {
-            status = ks_extension_write_arcrole_ref(job->extension, job->writer, &seen,
-                                                    taxonomy->networks[n].arcrole);
-        }
-    }
-    ks_map_release(&seen);
-    return status;
-}
-
-/* The roles of the links, then those of preferred labels. */
+/* The roles and arcroles of the links, then the roles of preferred labels. */
 static ks_status write_role_refs(const relation_job *job)
 {
     const ks_taxonomy *taxonomy = job->extension->taxonomy;
@@ -185,6 +169,10 @@ static ks_status write_role_refs(const relation_job *job)
         if (is_written(job, &taxonomy->networks[n])) {
             status = ks_extension_write_role_ref(job->extension, job->writer, &seen,
                                                  taxonomy->networks[n].role);
+        }
+        if (status == KS_OK && is_written(job, &taxonomy->networks[n])) {
+            status = ks_extension_write_arcrole_ref(job->extension, job->writer, &seen,
+                                                    taxonomy->networks[n].arcrole);
         }
     }
     for (size_t i = 0; i < taxonomy->arcs.count && status == KS_OK; i++) {
@@ -215,9 +203,6 @@ ks_status ks_write_relations(ks_extension *extension, ks_linkbase_kind kind, ks_
         ks_xml_write_attr(&writer, "xmlns:xbrldt", KS_NS_XBRLDT);
     }
     ks_status status = write_role_refs(&job);
-    if (status == KS_OK) {
-        status = write_arcrole_refs(&job);
-    }
     for (size_t n = 0; n < taxonomy->network_count && status == KS_OK; n++) {
         if (is_written(&job, &taxonomy->networks[n])) {
             status = write_link(&job, &taxonomy->networks[n]);
