@@ -46,10 +46,10 @@ static ks_dts_xlink kind_of(const ks_dts *dts, const ks_dts_node *node)
     return KS_XLINK_NONE;
 }
 
-bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name)
+static bool is_generic(const ks_dts *dts, const ks_qname *name, const char *head)
 {
     for (int i = 0; i < CHAIN_LIMIT && name != NULL; i++) {
-        if (strcmp(name->local, "arc") == 0 &&
+        if (strcmp(name->local, head) == 0 &&
             strcmp(name->ns, "http://xbrl.org/2008/generic") == 0) {
             return true;
         }
@@ -57,6 +57,16 @@ bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name)
         name = node == NULL ? NULL : node->head;
     }
     return false;
+}
+
+bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name)
+{
+    return is_generic(dts, name, "arc");
+}
+
+bool ks_dts_is_generic_link(const ks_dts *dts, const ks_qname *name)
+{
+    return is_generic(dts, name, "link");
 }
 
 static bool is_part(const ks_dts *dts, const ks_dts_node *node)

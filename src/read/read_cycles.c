@@ -70,6 +70,12 @@ static const char *name_of(const ks_dts_node *node)
     return node->name != NULL ? node->name->local : node->id != NULL ? node->id : "?";
 }
 
+/* Other arcs than those of the standard are watched where they are generic ones. */
+static bool is_generic(const ks_dts_edge *edge)
+{
+    return edge->arc->tag == KS_TAG_OTHER;
+}
+
 static ks_status report(graph *g, ks_finding_id id, const ks_dts_edge *edge, const ks_str *path)
 {
     ks_status status = ks_str_status(path);
@@ -97,7 +103,9 @@ static ks_status report_directed(graph *g, const ks_dts_edge *edge, size_t depth
         ks_str_addf(&path, "%s \xE2\x86\x92 ", name_of(g->nodes[g->path[i]]));
     }
     ks_str_add(&path, name_of(edge->to));
-    ks_status status = report(g, KS_F_TAXONOMY_DIRECTED_CYCLE, edge, &path);
+    ks_status status =
+        report(g, is_generic(edge) ? KS_F_GENERIC_DIRECTED_CYCLE : KS_F_TAXONOMY_DIRECTED_CYCLE,
+               edge, &path);
     ks_str_release(&path);
     return status;
 }
@@ -165,7 +173,10 @@ static ks_status find_undirected(graph *g, bool *out_found)
             ks_str path;
             ks_str_init(&path);
             ks_str_addf(&path, "%s \xE2\x80\x93 %s", name_of(edge->from), name_of(edge->to));
-            status = report(g, KS_F_TAXONOMY_UNDIRECTED_CYCLE, edge, &path);
+            status = report(g,
+                            is_generic(edge) ? KS_F_GENERIC_UNDIRECTED_CYCLE
+                                             : KS_F_TAXONOMY_UNDIRECTED_CYCLE,
+                            edge, &path);
             ks_str_release(&path);
             *out_found = true;
         }

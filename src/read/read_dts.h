@@ -79,10 +79,14 @@ typedef struct ks_dts_node {
     size_t vertex;
 } ks_dts_node;
 
+typedef enum ks_dts_use_kind { KS_USE_OF_LINK, KS_USE_OF_RESOURCE, KS_USE_OF_ARC } ks_dts_use_kind;
+
 /* Where a kind of thing was met first. */
 typedef struct ks_dts_use {
     const char *uri;      /* interned: of a role or an arcrole */
     const ks_qname *name; /* of the element that has it */
+    const ks_qname *link; /* of the extended link that a custom resource stands in; or NULL */
+    ks_dts_use_kind kind;
     bool is_arcrole;
     ks_place place;
 } ks_dts_use;
@@ -286,6 +290,7 @@ typedef struct ks_dts_reader {
     struct {
         const char *uri;
         const ks_qname *name;
+        const ks_qname *link;
     } last_use[3]; /* of a link, a resource, an arc */
 } ks_dts_reader;
 
@@ -364,6 +369,7 @@ KS_MUST_USE ks_status ks_dts_settle_customs(ks_dts *dts);
 const ks_dts_node *ks_dts_find_declaration(const ks_dts *dts, const ks_qname *name);
 /* Whether the element stands for the arc of Generic Links 1.0. */
 bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name);
+bool ks_dts_is_generic_link(const ks_dts *dts, const ks_qname *name);
 /* read_refs.c: what references to documents, schemas, linkbases and roles lead to. */
 KS_MUST_USE ks_status ks_dts_check_refs(ks_dts *dts);
 /* read_role.c: declarations against each other, uses against declarations. */

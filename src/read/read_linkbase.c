@@ -6,19 +6,19 @@
 #include "base_uri.h"
 #include "read_dts.h"
 
-typedef enum use_kind { USE_LINK, USE_RESOURCE, USE_ARC } use_kind;
-
 /* Notes that `uri` stands on an element of that name, the first time it does. */
-static ks_status note_use(ks_dts_reader *reader, use_kind kind, const char *uri,
-                          const ks_qname *name, ks_place place)
+static ks_status note_use(ks_dts_reader *reader, ks_dts_use_kind kind, const char *uri,
+                          const ks_qname *name, const ks_qname *link, ks_place place)
 {
     ks_dts_linkbase *linkbase = reader->linkbase;
-    if (uri == NULL || (reader->last_use[kind].uri == uri && reader->last_use[kind].name == name)) {
+    if (uri == NULL || (reader->last_use[kind].uri == uri && reader->last_use[kind].name == name &&
+                        reader->last_use[kind].link == link)) {
         return KS_OK;
     }
     reader->last_use[kind].uri = uri;
     reader->last_use[kind].name = name;
-    const void *const parts[] = {uri, name, kind == USE_ARC ? linkbase : NULL};
+    reader->last_use[kind].link = link;
+    const void *const parts[] = {uri, name, link, kind == KS_USE_OF_ARC ? linkbase : NULL};
     ks_sv key = {(const char *)parts, sizeof parts};
     if (ks_map_get(&linkbase->use_index, key) != NULL) {
         return KS_OK;
@@ -27,7 +27,7 @@ static ks_status note_use(ks_dts_reader *reader, use_kind kind, const char *uri,
     if (use == NULL) {
         return KS_ERR_MEMORY;
     }
-    *use = (ks_dts_use){uri, name, kind == USE_ARC, place};
+    *use = (ks_dts_use){uri, name, link, kind, kind == KS_USE_OF_ARC, place};
     return ks_map_set(&linkbase->use_index, key, linkbase);
 }
 
@@ -112,7 +112,8 @@ static ks_status open_link(ks_dts_reader *reader, ks_xml_stream *stream, const k
     if (status == KS_OK && link->role == NULL) {
         status = ks_dts_intern(dts, KS_SV(KS_ROLE_LINK), &link->role);
     }
-    return status == KS_OK ? note_use(reader, USE_LINK, link->role, start->name, place) : status;
+    return status == KS_OK ? note_use(reader, KS_USE_OF_LINK, link->role, start->name, NULL, place)
+                           : status;
 }
 
 /* The label of that text within the link; *out is NULL where `value` has a NULL pointer. */
@@ -240,7 +241,8 @@ static ks_status take_resource(ks_dts_reader *reader, ks_xml_stream *stream,
     reader->is_collecting = true;
     reader->parts.count = 0;
     ks_str_clear(&reader->text);
-    return note_use(reader, USE_RESOURCE, node->role, start->name, node->place);
+    const ks_qname *link = start->tag == KS_TAG_OTHER ? reader->link->name : NULL;
+    return note_use(reader, KS_USE_OF_RESOURCE, node->role, start->name, link, node->place);
 }
 
 /* A number that is none is told with the structure; it then is as if it were not there. */
@@ -346,8 +348,9 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
     if (status == KS_OK) {
         status = take_arc_attrs(reader, attrs, arc);
     }
-    return status == KS_OK ? note_use(reader, USE_ARC, arc->arcrole, arc->name, arc->place)
-                           : status;
+    return status == KS_OK
+               ? note_use(reader, KS_USE_OF_ARC, arc->arcrole, arc->name, NULL, arc->place)
+               : status;
 }
 
 /* What an element is to XLink: those of the standard are what they are, whatever they say. */

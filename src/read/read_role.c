@@ -336,13 +336,62 @@ static const char *guess_uri(ks_dts *dts, const ks_dts_use *use)
     return nearest == SIZE_MAX ? NULL : uris[nearest].ptr;
 }
 
+/* By ks_dts_use_kind. */
+static const struct {
+    ks_finding_id relative;
+    ks_finding_id no_ref;
+    ks_finding_id misused;
+} GENERIC[] = {
+    [KS_USE_OF_LINK] = {KS_F_GENERIC_RELATIVE_LINK_ROLE, KS_F_GENERIC_NO_LINK_ROLE_REF,
+                        KS_F_GENERIC_LINK_ROLE_MISUSED},
+    [KS_USE_OF_RESOURCE] = {KS_F_GENERIC_RELATIVE_RESOURCE_ROLE, KS_F_GENERIC_NO_RESOURCE_ROLE_REF,
+                            KS_F_GENERIC_RESOURCE_ROLE_MISUSED},
+    [KS_USE_OF_ARC] = {KS_F_GENERIC_RELATIVE_ARCROLE, KS_F_GENERIC_NO_ARCROLE_REF,
+                       KS_F_GENERIC_ARCROLE_MISUSED},
+};
+
+/* Generic Links 1.0 2.1.1, 2.1.2, 2.2.1: on generic links and arcs, and on resources in generic
+ * links. */
+static bool is_generic(const ks_dts *dts, const ks_dts_use *use)
+{
+    switch (use->kind) {
+    case KS_USE_OF_LINK:
+        return ks_dts_is_generic_link(dts, use->name);
+    case KS_USE_OF_RESOURCE:
+        return use->link != NULL && ks_dts_is_generic_link(dts, use->link);
+    default:
+        return ks_dts_is_generic_arc(dts, use->name);
+    }
+}
+
+static void check_generic_use(ks_dts *dts, const ks_dts_linkbase *linkbase, const ks_dts_use *use)
+{
+    bool is_standard = use->kind == KS_USE_OF_LINK && strcmp(use->uri, KS_ROLE_LINK) == 0;
+    if (is_standard || !is_generic(dts, use)) {
+        return;
+    }
+    const ks_dts_role_type *type =
+        ks_map_get_ptr(use->is_arcrole ? &dts->arcrole_by_uri : &dts->role_by_uri, use->uri);
+    if (!ks_uri_is_absolute(ks_sv_from(use->uri))) {
+        KS_REPORT(dts->sink, GENERIC[use->kind].relative, use->place, use->uri, use->name->local);
+    } else if (!ks_dts_has_ref(linkbase, use->uri, use->is_arcrole)) {
+        KS_REPORT(dts->sink, GENERIC[use->kind].no_ref, use->place, use->uri, use->name->local,
+                  type == NULL ? guess_uri(dts, use) : NULL);
+    } else if (type != NULL && !may_stand_on(type, use->name)) {
+        ks_related related = {type->place, use->uri};
+        KS_REPORT_RELATED(dts->sink, GENERIC[use->kind].misused, use->place, &related, 1, use->uri,
+                          use->name->local);
+    }
+}
+
 /* 3.5.2.4: only on elements of the standard must roles be declared; custom ones may do as they
- * please. */
+ * please, but for generic ones. */
 static void check_use(ks_dts *dts, const ks_dts_linkbase *linkbase, const ks_dts_use *use)
 {
     ks_dts_tag tag = ks_dts_tag_of(&dts->words, use->name);
     bool suits = false;
     if (tag == KS_TAG_OTHER) {
+        check_generic_use(dts, linkbase, use);
         return;
     }
     if (!ks_uri_is_absolute(ks_sv_from(use->uri))) {

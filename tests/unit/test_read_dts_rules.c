@@ -275,6 +275,72 @@ START_TEST(test_cycles)
 }
 END_TEST
 
+#define GENERIC(links)                                                                             \
+    "<link:linkbase xmlns:link='" XBRL_ORG "linkbase' xmlns:xlink='http://www.w3.org/1999/xlink'"  \
+    " xmlns:gen='http://xbrl.org/2008/generic' xmlns:g='urn:g'>" ROLE_REF("urn:g/l", "g.xsd#l")    \
+        ROLE_REF("urn:g/r", "g.xsd#r") ARCROLE_REF("urn:g/n", "g.xsd#n")                           \
+            ARCROLE_REF("urn:g/d", "g.xsd#d") links "</link:linkbase>"
+#define GENERIC_LINK(name, role, all)                                                              \
+    "<" name " xlink:type='extended' xlink:role='" role "'>" LOC("a", "t.xsd#A")                   \
+        LOC("b", "t.xsd#B") LOC("d", "t.xsd#D") all "</" name ">"
+#define GENERIC_ARC(name, arcrole, from, to)                                                       \
+    "<" name " xlink:type='arc' xlink:arcrole='" arcrole "' xlink:from='" from "' xlink:to='" to   \
+    "'/>"
+#define NOTE(role) "<g:note xlink:type='resource' xlink:label='n' xlink:role='" role "'>x</g:note>"
+#define GENERIC_ROLES                                                                              \
+    APPINFO(ROLE_TYPE("l", "urn:g/l", "gen:link") ROLE_TYPE("r", "urn:g/r", "g:note")              \
+                ARCROLE_TYPE("n", "urn:g/n", "gen:arc", "none")                                    \
+                    ARCROLE_TYPE("d", "urn:g/d", "link:definitionArc", "any"))
+
+static const char GENERIC_SCHEMA[] =
+    "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:g='urn:g' targetNamespace='urn:g'"
+    " xmlns:link='" XBRL_ORG "linkbase' xmlns:xlink='http://www.w3.org/1999/xlink'"
+    " xmlns:xl='" XBRL_ORG "XLink' xmlns:gen='http://xbrl.org/2008/generic'>" GENERIC_ROLES
+    "<xs:import namespace='http://xbrl.org/2008/generic'"
+    " schemaLocation='http://www.xbrl.org/2008/generic-link.xsd'/>"
+    "<xs:element name='note' type='xl:resourceType' substitutionGroup='xl:resource'/>"
+    "<xs:element name='link' type='gen:linkType' substitutionGroup='gen:link'/>"
+    "<xs:element name='arc' type='gen:genericArcType' substitutionGroup='gen:arc'/>"
+    "<xs:element name='free' type='xl:extendedType' substitutionGroup='xl:extended'/></xs:schema>";
+
+static void expect_generic(const char *linkbase, const char *expected)
+{
+    setup();
+    put("t.xsd", CONCEPTS);
+    put("g.xsd", GENERIC_SCHEMA);
+    put("l.xml", linkbase);
+    read_from("l.xml");
+    ck_assert_msg(strcmp(ids(), expected) == 0, "%s\nin %s\n%s", expected, linkbase, findings.ptr);
+    teardown();
+}
+
+/* Generic Links 1.0 */
+START_TEST(test_generic_links)
+{
+#define GEN(role, all)   GENERIC(GENERIC_LINK("gen:link", role, all))
+#define GEN_N(from, to)  GENERIC_ARC("gen:arc", "urn:g/n", from, to)
+#define GEN_ARC(arcrole) GEN("urn:g/l", GENERIC_ARC("gen:arc", arcrole, "a", "b"))
+    expect_generic(GEN("urn:g/l", GEN_N("a", "b") NOTE("urn:g/r")), "");
+    expect_generic(GEN(ROLE "link", ""), "");
+    expect_generic(GEN("l", ""), "generic.relative-link-role");
+    expect_generic(GEN("urn:g/m", ""), "generic.no-link-role-ref");
+    expect_generic(GEN("urn:g/r", ""), "generic.link-role-misused");
+    expect_generic(GENERIC(GENERIC_LINK("g:link", "urn:g/l", "")), "generic.link-role-misused");
+    expect_generic(GENERIC(GENERIC_LINK("g:free", "urn:g/m", NOTE("urn:g/m"))), "");
+    expect_generic(GEN("urn:g/l", NOTE("r")), "generic.relative-resource-role");
+    expect_generic(GEN("urn:g/l", NOTE("urn:g/m")), "generic.no-resource-role-ref");
+    expect_generic(GEN("urn:g/l", NOTE("urn:g/l")), "generic.resource-role-misused");
+    expect_generic(GEN_ARC("n"), "generic.relative-arcrole");
+    expect_generic(GEN_ARC("urn:g/m"), "generic.no-arcrole-ref");
+    expect_generic(GEN_ARC("urn:g/d"), "generic.arcrole-misused");
+    expect_generic(GEN("urn:g/l", GENERIC_ARC("g:arc", "urn:g/n", "a", "b")),
+                   "generic.arcrole-misused");
+    expect_generic(GEN("urn:g/l", GEN_N("a", "b") GEN_N("b", "a")), "generic.directed-cycle");
+    expect_generic(GEN("urn:g/l", GEN_N("a", "b") GEN_N("b", "d") GEN_N("a", "d")),
+                   "generic.undirected-cycle");
+}
+END_TEST
+
 START_TEST(test_concepts)
 {
     expect_schema(SCHEMA IMPORT ITEM("A", "stringItemType", "xbrli:balance='debit'") "</xs:schema>",
@@ -510,8 +576,8 @@ START_TEST(test_short_memory_is_told)
 END_TEST
 
 KS_TEST_MAIN("read_dts_rules", test_pointers, test_roles, test_standard_links, test_role_types,
-             test_labels, test_cycles, test_concepts, test_references_to_linkbases,
-             test_bases_add_up, test_one_document_under_several_names,
+             test_labels, test_cycles, test_generic_links, test_concepts,
+             test_references_to_linkbases, test_bases_add_up, test_one_document_under_several_names,
              test_a_schema_without_namespace_takes_that_of_who_includes_it,
              test_loops_of_documents_end, test_references_and_attributes_of_arcs_are_kept,
              test_prohibition_compares_numbers_not_texts, test_short_memory_is_told)
