@@ -26,7 +26,7 @@ need() {
         >/dev/null || fail "apt-get could not install$missing"
 }
 
-BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev libjansson-dev check libsubunit-dev'
+BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev libcurl4-openssl-dev libjansson-dev check libsubunit-dev'
 TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip'
 
 # build PRESET [TARGET...]

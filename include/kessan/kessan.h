@@ -242,6 +242,32 @@ typedef struct ks_extract_options {
 KS_PUBLIC KS_MUST_USE ks_status ks_extract(ks_session *session, const char *const *files,
                                            size_t count, const ks_extract_options *options);
 
+/* ---- mirrors --------------------------------------------------------------------------------- */
+
+/* What became of asking for a document. */
+typedef struct ks_fetched {
+    int http_status;    /* where the server refused, else 0 */
+    const char *reason; /* why it failed, for people; lives until the next call; or NULL */
+} ks_fetched;
+
+/* Asks for `url`, of http: or https:, and writes the whole of what it gives to the file `path`,
+ * whose folder is there; where the file is there, it has what an earlier try received. KS_REFUSED,
+ * after filling *fetched, where it could not be had. The library itself has no network. */
+typedef ks_status (*ks_fetch_fn)(const char *url, const char *path, ks_fetched *fetched,
+                                 void *user);
+
+typedef struct ks_fetch_options {
+    const char *into; /* a folder: http(s)://host/path is put at FOLDER/host/path */
+    ks_fetch_fn fetch;
+    void *user;
+} ks_fetch_options;
+
+/* Fetches each of `names` - URLs, files, packages - and all documents of the taxonomies that begin
+ * there, unless they are built in or among the session's sources, the folder itself included. What
+ * cannot be had is a finding at the place that refers to it, and KS_REFUSED. */
+KS_PUBLIC KS_MUST_USE ks_status ks_fetch(ks_session *session, const char *const *names,
+                                         size_t count, const ks_fetch_options *options);
+
 /* ---- findings -------------------------------------------------------------------------------- */
 
 /* A row of the catalogue. All strings are static. */

@@ -4,7 +4,9 @@
 
 #include <kessan/kessan.h>
 
+#include "api_sources.h"
 #include "io_resolve.h"
+#include "model_taxonomy.h"
 #include "write_files.h"
 
 /* Validates the instance that `resolver` has at `url`. */
@@ -15,5 +17,9 @@ KS_MUST_USE ks_status ks_api_validate_instance(ks_session *session, ks_io_resolv
  * instance is the last) as ks_validate does, `view` against its schema. */
 KS_MUST_USE ks_status ks_api_validate_written(ks_session *session, const ks_write_files *documents,
                                               const ks_write_file *view);
+
+/* The taxonomy that `file` is, or that it refers to, or whose entry point it names. */
+KS_MUST_USE ks_status ks_api_read_taxonomy(ks_session *session, ks_api_sources *sources,
+                                           const char *file, ks_taxonomy **out);
 
 #endif

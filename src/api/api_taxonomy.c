@@ -45,8 +45,7 @@ static ks_status read_document(ks_session *session, ks_io_resolver *resolver, co
     return ks_read_taxonomy(&entry, 1, &session->names, resolver, &session->sink, out);
 }
 
-/* The taxonomy that `file` is, or that it refers to, or whose entry point it names. */
-static ks_status read_taxonomy(ks_session *session, ks_api_sources *sources, const char *file,
+ks_status ks_api_read_taxonomy(ks_session *session, ks_api_sources *sources, const char *file,
                                ks_taxonomy **out)
 {
     ks_api_entries entries = {0};
@@ -128,7 +127,7 @@ static ks_status list_file(ks_session *session, ks_api_sources *sources, const c
     }
     ks_api_output output = {.session = session, .write = options->write, .user = options->user};
     ks_write_out out;
-    ks_status status = read_taxonomy(session, sources, file, &taxonomy);
+    ks_status status = ks_api_read_taxonomy(session, sources, file, &taxonomy);
     ks_write_out_init(&out, ks_api_output_put, &output);
     if (status == KS_OK) {
         status = list(session, taxonomy, file, options, &out);

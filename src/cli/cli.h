@@ -125,6 +125,6 @@ void cli_print_man(FILE *out);
 const cli_command *cli_find_command(const char *name);
 
 extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_TAXONOMY, CLI_FACTS,
-    CLI_EXTRACT, CLI_EXPLAIN, CLI_HELP;
+    CLI_FETCH, CLI_EXTRACT, CLI_EXPLAIN, CLI_HELP;
 
 #endif

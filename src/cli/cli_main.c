@@ -6,8 +6,8 @@
 #include <string.h>
 
 const cli_command *const CLI_COMMANDS[] = {
-    &CLI_MAKE,  &CLI_BUILD,   &CLI_VALIDATE, &CLI_RENDER, &CLI_TAXONOMY,
-    &CLI_FACTS, &CLI_EXTRACT, &CLI_EXPLAIN,  &CLI_HELP,   NULL,
+    &CLI_MAKE,  &CLI_BUILD,   &CLI_VALIDATE, &CLI_RENDER, &CLI_TAXONOMY, &CLI_FACTS,
+    &CLI_FETCH, &CLI_EXTRACT, &CLI_EXPLAIN,  &CLI_HELP,   NULL,
 };
 
 const cli_option CLI_FINDING_OPTIONS[] = {

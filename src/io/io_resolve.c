@@ -8,6 +8,7 @@
 #include "base_uri.h"
 #include "io_encoding.h"
 #include "io_file.h"
+#include "io_folder.h"
 
 typedef struct entry {
     ks_io_document document;
@@ -137,7 +138,7 @@ static ks_status find_in_mirrors(ks_io_resolver *resolver, ks_sv path, const cha
             return KS_ERR_MEMORY;
         }
         ks_status status = find_file(resolver, file, out);
-        if (status != KS_ERR_NOT_FOUND) {
+        if (status != KS_ERR_NOT_FOUND && !(status == KS_OK && ks_io_is_folder(*out))) {
             return status;
         }
     }

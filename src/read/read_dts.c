@@ -66,13 +66,19 @@ static ks_status add_document(ks_dts *dts, const char *url, ks_sv key, ks_dts_do
     return KS_OK;
 }
 
+static bool is_of_web(const char *url)
+{
+    const ks_sv text = ks_sv_from(url);
+    return ks_uri_has_scheme(text, "http") || ks_uri_has_scheme(text, "https");
+}
+
 static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
 {
     ks_status status =
         ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
     if (status == KS_ERR_NOT_FOUND && !document->is_hint) {
         KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url,
-                  ks_io_is_local(document->url) ? NULL : "kessan fetch");
+                  is_of_web(document->url) ? "kessan fetch" : NULL);
     }
     return status == KS_ERR_NOT_FOUND || status == KS_REFUSED ? KS_OK : status;
 }

@@ -200,7 +200,8 @@ START_TEST(test_a_missing_document_is_named_with_who_asks)
                           "<xs:include schemaLocation='http://x.org/u.xsd'/></xs:schema>");
     read_from("d/t.xsd");
     ck_assert(strstr(findings.ptr, "taxonomy.missing-document d/t.xsd:1:") != NULL);
-    ck_assert(strstr(findings.ptr, "the taxonomy document \"http://x.org/u.xsd\" is not at hand\n"
+    ck_assert(strstr(findings.ptr, "the taxonomy document \"http://x.org/u.xsd\" is not at hand; "
+                                   "\"kessan fetch\" gets it\n"
                                    "taxonomy.missing-document d/t.xsd:2:1 the taxonomy document "
                                    "\"v.xsd\" is not at hand\n") != NULL);
     ck_assert_uint_eq(sink.error_outcomes[KS_OUTCOME_UNRESOLVED], 2);
