@@ -303,7 +303,7 @@ static void settle_fact(ks_inline *set, ks_ix *fact)
 
 static void check_header(ks_inline *set)
 {
-    const ks_place place = {set->documents.items[0]->file, 0, 0};
+    const ks_place place = {set->documents.items[0]->file, 1, 1};
     if (!set->has_header) {
         KS_REPORT(set->sink, KS_F_INLINE_NO_HEADER, place, NULL);
         return;
