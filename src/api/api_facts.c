@@ -42,13 +42,13 @@ static ks_status list_instance(ks_session *session, const ks_instance *instance,
 ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = ks_names_text(&session->names, ks_sv_from(file));
-    if (name == NULL) {
-        return KS_ERR_MEMORY;
-    }
+    const char *name = NULL;
     ks_report_pair report = {NULL, NULL};
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_api_sources_name(session, &sources, file, &name);
+    }
     if (status == KS_OK) {
         status = ks_api_begin_input(session, name);
     }

@@ -126,8 +126,11 @@ static ks_status describe_all(ks_facts *facts)
 
 static ks_status open_facts(ks_session *session, const char *file, ks_facts *facts)
 {
-    const char *name = ks_names_text(&session->names, ks_sv_from(file));
-    ks_status status = name == NULL ? KS_ERR_MEMORY : ks_api_sources_open(session, &facts->sources);
+    const char *name = NULL;
+    ks_status status = ks_api_sources_open(session, &facts->sources);
+    if (status == KS_OK) {
+        status = ks_api_sources_name(session, &facts->sources, file, &name);
+    }
     if (status == KS_OK) {
         status = ks_api_find_report(session, &facts->sources, name, &name);
     }

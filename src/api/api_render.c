@@ -76,14 +76,14 @@ static ks_status render(ks_session *session, ks_io_resolver *resolver, const cha
 ks_status ks_render_file(ks_session *session, const char *file, const ks_render_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = ks_names_text(&session->names, ks_sv_from(file));
+    const char *name = NULL;
     ks_render_options settled = *options;
     settled.style = options->style == NULL ? "html" : options->style;
-    if (name == NULL) {
-        return KS_ERR_MEMORY;
-    }
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK) {
+        status = ks_api_sources_name(session, &sources, file, &name);
+    }
     if (status == KS_OK) {
         status = ks_api_begin_input(session, name);
     }

@@ -3,6 +3,7 @@
 #include "api_documents.h"
 #include "api_lock.h"
 #include "api_session.h"
+#include "io_folder.h"
 
 void ks_api_sources_release(ks_api_sources *sources)
 {
@@ -97,4 +98,14 @@ ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources
         *out = *package;
     }
     return status;
+}
+
+ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources, const char *file,
+                              const char **out)
+{
+    ks_io_resolver *resolver = &sources->resolver;
+    const bool is_opened = ks_io_is_folder(file) || ks_report_package_is(file);
+    const char *name = is_opened ? file : ks_io_name(&resolver->arena, file);
+    *out = name == NULL ? NULL : ks_names_text(&session->names, ks_sv_from(name));
+    return *out == NULL ? KS_ERR_MEMORY : ks_io_resolver_admit(resolver, *out);
 }

@@ -27,6 +27,10 @@ KS_MUST_USE ks_status ks_api_sources_open(ks_session *session, ks_api_sources *s
  * as the session. *out is the sources' own. KS_REFUSED where it cannot be used. */
 KS_MUST_USE ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources,
                                                 const char *path, const ks_report_package **out);
+/* The name, interned, by which the documents of a call are read that is given `file`. Documents may
+ * name what stands in its folder (io_leave.h). */
+KS_MUST_USE ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources,
+                                          const char *file, const char **out);
 void ks_api_sources_release(ks_api_sources *sources);
 
 #endif

@@ -144,14 +144,14 @@ ks_status ks_list_taxonomy(ks_session *session, const char *file,
                            const ks_taxonomy_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = file != NULL ? ks_names_text(&session->names, ks_sv_from(file)) : NULL;
-    if (file != NULL && name == NULL) {
-        return KS_ERR_MEMORY;
-    }
+    const char *name = NULL;
     ks_taxonomy_options asked = *options;
     asked.labels = options->labels != NULL ? options->labels : "en";
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
+    if (status == KS_OK && file != NULL) {
+        status = ks_api_sources_name(session, &sources, file, &name);
+    }
     if (status == KS_OK) {
         status = ks_api_begin_input(session, name != NULL ? name : "");
     }

@@ -242,11 +242,11 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
                              size_t count, inputs *in)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *url = ks_names_text(&session->names, ks_sv_from(files[i]));
-        if (url == NULL) {
-            return KS_ERR_MEMORY;
+        const char *url = NULL;
+        ks_status status = ks_api_sources_name(session, sources, files[i], &url);
+        if (status == KS_OK) {
+            status = take_input(session, sources, url, in);
         }
-        ks_status status = take_input(session, sources, url, in);
         if (status == KS_REFUSED) {
             in->worst = KS_REFUSED;
         } else if (status != KS_OK) {

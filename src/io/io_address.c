@@ -10,8 +10,16 @@ bool ks_io_is_local(const char *url)
     return !ks_uri_is_absolute(text) || ks_uri_has_scheme(text, "file");
 }
 
-/* The path of a "file:" URL, whose host may be named where it is this one (RFC 8089 2). */
-static const char *path_of(const char *url)
+static const char *take(ks_arena *arena, ks_str *text)
+{
+    const char *copy =
+        ks_str_status(text) == KS_OK ? ks_arena_text(arena, ks_str_view(text)) : NULL;
+    ks_str_release(text);
+    return copy;
+}
+
+/* RFC 8089 2 */
+const char *ks_io_path(const char *url)
 {
     if (!ks_uri_has_scheme(ks_sv_from(url), "file")) {
         return url;
@@ -20,8 +28,34 @@ static const char *path_of(const char *url)
     if (strncmp(path, "//", 2) != 0) {
         return path;
     }
-    path += 2;
-    return strncmp(path, "localhost/", 10) == 0 ? path + 9 : path;
+    path += strncmp(path, "//localhost/", 12) == 0 ? 11 : 2;
+    return path[0] == '/' ? path : NULL;
+}
+
+const char *ks_io_name(ks_arena *arena, const char *path)
+{
+    if (ks_uri_is_absolute(ks_sv_from(path))) {
+        const char *file = ks_io_path(path);
+        return ks_arena_textz(arena, file != NULL ? file : path);
+    }
+    ks_str out;
+    ks_str_init(&out);
+    for (const char *at = path; *at != '\0'; at++) {
+        const bool is_special = *at == '#' || *at == '?' || *at == '%';
+        ks_str_add(&out, is_special ? (*at == '#' ? "%23" : *at == '?' ? "%3F" : "%25") : "");
+        ks_str_add_sv(&out, (ks_sv){at, is_special ? 0 : 1});
+    }
+    return take(arena, &out);
+}
+
+const char *ks_io_refer(ks_arena *arena, ks_sv base, ks_sv reference)
+{
+    const char *url = ks_uri_resolve(arena, base, reference);
+    const bool is_rooted = ks_sv_starts(reference, KS_SV("/"));
+    if (url == NULL || !is_rooted || ks_uri_is_absolute(ks_sv_from(url))) {
+        return url;
+    }
+    return ks_arena_format(arena, url[1] == '/' ? "file:%s" : "file://%s", url);
 }
 
 /* Takes the last segment off what stands behind `floor`; at the floor there is none. */
@@ -47,14 +81,6 @@ static void add_segments(ks_str *out, ks_sv path)
             ks_str_add_sv(out, segment);
         }
     }
-}
-
-static const char *take(ks_arena *arena, ks_str *text)
-{
-    const char *copy =
-        ks_str_status(text) == KS_OK ? ks_arena_text(arena, ks_str_view(text)) : NULL;
-    ks_str_release(text);
-    return copy;
 }
 
 static const char *local_address(ks_arena *arena, const char *folder, const char *path)
@@ -83,6 +109,10 @@ const char *ks_io_address(ks_arena *arena, const char *folder, const char *url)
         url = ks_arena_format(arena, "http:%s", url + sizeof "https:" - 1);
     }
     const bool is_local = url != NULL && ks_io_is_local(url);
-    const char *decoded = url == NULL ? NULL : ks_uri_decode(arena, ks_sv_from(path_of(url)));
+    const char *path = is_local ? ks_io_path(url) : url;
+    if (path == NULL) { /* short memory, or what is on another host */
+        return url;
+    }
+    const char *decoded = ks_uri_decode(arena, ks_sv_from(path));
     return decoded != NULL && is_local ? local_address(arena, folder, decoded) : decoded;
 }

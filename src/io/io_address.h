@@ -12,5 +12,15 @@
 const char *ks_io_address(ks_arena *arena, const char *folder, const char *url);
 /* Whether `url` is a path or a "file:" URL. */
 bool ks_io_is_local(const char *url);
+/* The path of what is local: of a "file:" URL without its host where that is this one. NULL where
+ * it is another. */
+const char *ks_io_path(const char *url);
+/* A path as a user gives it, to be resolved like a URL: what would mean something there ("#", "?"
+ * and escapes) is escaped. A URL stays as it is, but for one of a file, which becomes a path. NULL
+ * when memory is short. */
+const char *ks_io_name(ks_arena *arena, const char *path);
+/* ks_uri_resolve for a name that a document gives: one that begins at the root of the file system
+ * is written as a "file:" URL, so that it can be told from one that was resolved (io_leave.h). */
+const char *ks_io_refer(ks_arena *arena, ks_sv base, ks_sv reference);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,6 +18,12 @@ void ks_bytes_release(ks_bytes *bytes)
 {
     ks_alloc_free(bytes->data);
     *bytes = (ks_bytes){NULL, 0};
+}
+
+bool ks_io_is_plain_file(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
 static ks_status report_failure(const char *path, int error, ks_place place, ks_sink *sink)
@@ -38,15 +45,25 @@ static ks_status report_size(const char *path, ks_place place, ks_sink *sink)
     return KS_REFUSED;
 }
 
+/* What is open, and how it may be read. */
+typedef struct input {
+    int fd;
+    bool is_stdin;
+    bool may_be_pipe;
+} input;
+
 /* How much to read at first: what the system says of a plain file, and one byte to see its end. */
-static int first_capacity(int fd, size_t *out)
+static int first_capacity(const input *in, size_t *out)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0) {
+    if (fstat(in->fd, &info) != 0) {
         return errno;
     }
     if (S_ISDIR(info.st_mode)) {
         return EISDIR;
+    }
+    if (!S_ISREG(info.st_mode) && !in->is_stdin && !(S_ISFIFO(info.st_mode) && in->may_be_pipe)) {
+        return ENODEV;
     }
     bool is_sized = S_ISREG(info.st_mode) && info.st_size > 0;
     if (is_sized && (uint64_t)info.st_size > KS_IO_SIZE_LIMIT) {
@@ -72,11 +89,21 @@ static bool grow(ks_bytes *bytes, size_t *capacity)
     return true;
 }
 
+/* Whether a failed read is to be tried again: it was interrupted, or a pipe's writer is slow. */
+static bool may_go_on(int fd)
+{
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+        struct pollfd wanted = {.fd = fd, .events = POLLIN};
+        return poll(&wanted, 1, -1) >= 0 || errno == EINTR;
+    }
+    return errno == EINTR;
+}
+
 /* Reads to the end. *out_error is an errno, or 0; a limit passed leaves more than the limit. */
-static ks_status read_all(int fd, ks_bytes *bytes, int *out_error)
+static ks_status read_all(const input *in, ks_bytes *bytes, int *out_error)
 {
     size_t capacity = 0;
-    *out_error = first_capacity(fd, &capacity);
+    *out_error = first_capacity(in, &capacity);
     if (*out_error != 0) {
         return KS_OK;
     }
@@ -88,13 +115,13 @@ static ks_status read_all(int fd, ks_bytes *bytes, int *out_error)
         if (!grow(bytes, &capacity)) {
             return KS_ERR_MEMORY;
         }
-        ssize_t got = read(fd, bytes->data + bytes->size, capacity - bytes->size);
+        ssize_t got = read(in->fd, bytes->data + bytes->size, capacity - bytes->size);
         if (got == 0) {
             break;
         }
         if (got > 0) {
             bytes->size += (size_t)got;
-        } else if (errno != EINTR) {
+        } else if (!may_go_on(in->fd)) {
             *out_error = errno;
             break;
         }
@@ -103,11 +130,12 @@ static ks_status read_all(int fd, ks_bytes *bytes, int *out_error)
     return KS_OK;
 }
 
+/* A pipe that nobody writes to is empty, and keeps nobody waiting. */
 static int open_to_read(const char *path)
 {
     int fd;
     do {
-        fd = open(path, O_RDONLY | O_CLOEXEC);
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     } while (fd < 0 && errno == EINTR);
     return fd;
 }
@@ -115,16 +143,16 @@ static int open_to_read(const char *path)
 ks_status ks_io_read_file(const char *path, ks_place asked_from, ks_sink *sink, ks_bytes *out)
 {
     ks_place place = asked_from.file != NULL ? asked_from : (ks_place){path, 0, 0};
-    bool is_stdin = strcmp(path, "-") == 0;
-    int fd = is_stdin ? STDIN_FILENO : open_to_read(path);
-    if (fd < 0) {
+    input in = {.is_stdin = strcmp(path, "-") == 0, .may_be_pipe = asked_from.file == NULL};
+    in.fd = in.is_stdin ? STDIN_FILENO : open_to_read(path);
+    if (in.fd < 0) {
         return report_failure(path, errno, place, sink);
     }
     ks_bytes bytes = {NULL, 0};
     int error = 0;
-    ks_status status = read_all(fd, &bytes, &error);
-    if (!is_stdin) {
-        close(fd);
+    ks_status status = read_all(&in, &bytes, &error);
+    if (!in.is_stdin) {
+        close(in.fd);
     }
     if (status == KS_OK && (error == EFBIG || bytes.size > KS_IO_SIZE_LIMIT)) {
         status = report_size(path, place, sink);

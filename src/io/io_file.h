@@ -15,10 +15,14 @@ typedef struct ks_bytes {
 
 void ks_bytes_release(ks_bytes *bytes);
 
+/* Neither a folder nor a pipe or device, from which nothing can be read twice. */
+bool ks_io_is_plain_file(const char *path);
+
 #define KS_IO_SIZE_LIMIT ((size_t)4 << 30)
 
 /* Reads file `path` ("-" is standard input) as it is. A missing, unreadable or too large file is a
- * finding at `asked_from` (KS_NOWHERE: at the file itself) and KS_REFUSED. */
+ * finding at `asked_from` (KS_NOWHERE: at the file itself) and KS_REFUSED. Of devices nothing is
+ * read, and of pipes only where a user names them: what documents name is a plain file. */
 KS_MUST_USE ks_status ks_io_read_file(const char *path, ks_place asked_from, ks_sink *sink,
                                       ks_bytes *out);
 

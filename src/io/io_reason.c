@@ -19,6 +19,8 @@ static const reason REASONS[] = {
     {ENOTDIR, {"a part of the name is no folder", "パスの一部がフォルダーではありません"}},
     {EEXIST, {"there is a file of that name", "同じ名前のファイルがあります"}},
     {EISDIR, {"it is a folder", "フォルダーです"}},
+    {ESPIPE, {"it is no plain file", "通常のファイルではありません"}},
+    {ENODEV, {"it is no plain file", "通常のファイルではありません"}},
     {ENAMETOOLONG, {"the name is too long", "名前が長すぎます"}},
     {ELOOP, {"its links lead in a circle", "リンクが循環しています"}},
     {EMFILE, {"too many files are open", "開いているファイルが多すぎます"}},

@@ -1,5 +1,6 @@
 #include "io_resolve.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,6 +33,7 @@ void ks_io_resolver_release(ks_io_resolver *resolver)
     ks_map_release(&resolver->entries);
     ks_vec_release(&resolver->catalogs);
     ks_vec_release(&resolver->packages);
+    ks_io_leave_release(&resolver->leave);
     ks_arena_release(&resolver->arena);
 }
 
@@ -106,10 +108,17 @@ static ks_sv web_path(ks_sv url)
     return (ks_sv){slashes, url.len - (size_t)(slashes - url.ptr)};
 }
 
+/* Whether a file is there: one that cannot be looked at is told when it is read. */
+static bool is_there(const char *path)
+{
+    return strcmp(path, "-") == 0 || access(path, F_OK) == 0 ||
+           (errno != ENOENT && errno != ENOTDIR);
+}
+
 /* The path itself, or with its escapes resolved, where such a file is there. */
 static ks_status find_file(ks_io_resolver *resolver, const char *path, const char **out)
 {
-    if (access(path, F_OK) == 0) {
+    if (is_there(path)) {
         *out = path;
         return KS_OK;
     }
@@ -118,7 +127,7 @@ static ks_status find_file(ks_io_resolver *resolver, const char *path, const cha
         return KS_ERR_MEMORY;
     }
     *out = decoded;
-    return access(decoded, F_OK) == 0 ? KS_OK : KS_ERR_NOT_FOUND;
+    return is_there(decoded) ? KS_OK : KS_ERR_NOT_FOUND;
 }
 
 /* A path that leads out of the mirror, by escapes too, is not followed. */
@@ -217,21 +226,12 @@ static ks_status find_by_path(ks_io_resolver *resolver, const char *path, found 
     return find_file(resolver, path, &out->file);
 }
 
-/* Without "file:" and an empty authority. */
-static const char *path_of(const char *url)
-{
-    if (!ks_uri_has_scheme(ks_sv_from(url), "file")) {
-        return url;
-    }
-    const char *behind = url + sizeof "file:" - 1;
-    return strncmp(behind, "//", 2) == 0 ? behind + 2 : behind;
-}
-
 /* Where nothing stands for `url` but itself. */
 static ks_status find_itself(ks_io_resolver *resolver, const char *url, found *out)
 {
     if (ks_io_is_local(url)) {
-        return find_by_path(resolver, path_of(url), out);
+        const char *file = ks_io_path(url);
+        return file == NULL ? KS_ERR_NOT_FOUND : find_by_path(resolver, file, out);
     }
     ks_status status = find_in_packages(resolver, url, false, out);
     const ks_sv path = web_path(ks_sv_from(url));
@@ -295,7 +295,7 @@ static bool leads_out(const ks_io_resolver *resolver, const char *url, ks_place 
         return false;
     }
     const ks_io_package *from = package_around(resolver, ks_sv_from(asked_from.file), &within);
-    return from != NULL && package_around(resolver, ks_sv_from(path_of(url)), &within) != from;
+    return from != NULL && package_around(resolver, ks_sv_from(ks_io_path(url)), &within) != from;
 }
 
 static ks_status read_bytes(const found *where, const char *file, ks_place asked_from,
@@ -422,6 +422,47 @@ const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, co
         resolver->folder = is_known ? ks_arena_textz(&resolver->arena, folder) : "";
     }
     return resolver->folder == NULL ? NULL : ks_io_address(arena, resolver->folder, url);
+}
+
+/* The address of the folder that `url` stands in, or is. */
+static ks_status admit_folder(ks_io_resolver *resolver, const char *url)
+{
+    const char *address = ks_io_resolver_address(resolver, &resolver->arena, url);
+    if (address == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    size_t len = strlen(address);
+    const bool is_file = !ks_io_is_folder(address);
+    while (is_file && len > 0 && address[--len] != '/') {
+    }
+    const char *folder = ks_arena_text(&resolver->arena, (ks_sv){address, len});
+    return folder == NULL ? KS_ERR_MEMORY : ks_io_leave_add(&resolver->leave, folder);
+}
+
+ks_status ks_io_resolver_admit(ks_io_resolver *resolver, const char *url)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; !resolver->is_guarded && i < resolver->mirror_count && status == KS_OK;
+         i++) {
+        status = admit_folder(resolver, resolver->mirrors[i]);
+    }
+    resolver->is_guarded = true;
+    return status == KS_OK && ks_io_is_local(url) ? admit_folder(resolver, url) : status;
+}
+
+ks_status ks_io_resolver_may_follow(ks_io_resolver *resolver, const char *url, bool *out)
+{
+    const bool is_relative = !ks_uri_has_scheme(ks_sv_from(url), "file");
+    ks_sv within;
+    *out = !resolver->is_guarded || !ks_io_is_local(url) || ks_io_path(url) == NULL ||
+           ks_map_get(&resolver->entries, ks_sv_from(url)) != NULL ||
+           package_around(resolver, ks_sv_from(ks_io_path(url)), &within) != NULL;
+    if (*out) {
+        return KS_OK;
+    }
+    const char *address = ks_io_resolver_address(resolver, &resolver->arena, url);
+    *out = address != NULL && ks_io_leave_covers(&resolver->leave, address, is_relative);
+    return address == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
 ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv text)

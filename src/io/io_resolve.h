@@ -20,6 +20,7 @@
 #include "diag.h"
 #include "io_address.h"
 #include "io_catalog.h"
+#include "io_leave.h"
 #include "io_rewrite.h"
 
 typedef struct ks_io_document {
@@ -57,6 +58,8 @@ typedef struct ks_io_resolver {
     KS_VEC(ks_io_package) packages;
     ks_map entries;     /* by URL */
     const char *folder; /* that paths begin in, once it was asked for; "" where it is not known */
+    ks_io_leave leave;
+    bool is_guarded; /* documents may name what `leave` covers, and no other file */
     ks_arena arena;
 } ks_io_resolver;
 
@@ -91,6 +94,12 @@ const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, co
 /* The documents that were read, in the order they were asked for, those left out that could not be.
  * *at is NULL at first; NULL past the last. */
 const ks_io_document *ks_io_resolver_document(const ks_io_resolver *resolver, ks_map_entry **at);
+/* What a user named: documents may name what stands in its folder (in `url`, where it is a folder),
+ * and what else io_leave.h says. Before the first call they may name anything. */
+KS_MUST_USE ks_status ks_io_resolver_admit(ks_io_resolver *resolver, const char *url);
+/* Whether a document may name `url` (of ks_io_refer). */
+KS_MUST_USE ks_status ks_io_resolver_may_follow(ks_io_resolver *resolver, const char *url,
+                                                bool *out);
 
 /* Puts `text` (UTF-8, copied) in the place of what stands at `url`: a document that is not written
  * yet, or one that was not written by name. One that is there already is KS_ERR_MISUSE. */

@@ -416,6 +416,16 @@ bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name)
            ks_map_get_ptr(&taxonomy->other_elements, name) != NULL;
 }
 
+bool ks_taxonomy_lacks(const ks_taxonomy *taxonomy, const char *ns)
+{
+    bool is_lacking = taxonomy->is_incomplete;
+    for (size_t i = 0; i < taxonomy->documents.count && is_lacking; i++) {
+        const ks_document *document = &taxonomy->documents.items[i];
+        is_lacking = document->ns == NULL || strcmp(document->ns, ns) != 0;
+    }
+    return is_lacking;
+}
+
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri)
 {
     uintptr_t number = (uintptr_t)ks_map_get(&taxonomy->role_by_uri, ks_sv_from(uri));

@@ -248,6 +248,7 @@ typedef struct ks_taxonomy {
     KS_VEC(ks_schema_hint) schema_hints;
     KS_VEC(ks_typed_domain_ref) typed_domain_refs;
     KS_VEC(ks_enum_domain) enum_domains;
+    bool is_incomplete;     /* a document is missing or broken, which was told */
     ks_map concept_by_name; /* by address of the ks_qname */
     ks_map other_elements;  /* the same, of elements that schemas declare and are no concepts */
     ks_map type_bases;      /* address of a type's name -> name of what it is derived from */
@@ -296,6 +297,9 @@ KS_MUST_USE ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy);
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name);
 /* Whether a schema of the taxonomy declares an element of that name, a concept or not. */
 bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name);
+/* Whether elements of that namespace may be declared by a document that is missing: none that is
+ * there has it. */
+bool ks_taxonomy_lacks(const ks_taxonomy *taxonomy, const char *ns);
 /* What a type of items is derived from; NULL where that is not known, or nothing. */
 const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qname *type);
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri);

@@ -74,8 +74,18 @@ static bool is_of_web(const char *url)
 
 static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
 {
-    ks_status status =
-        ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
+    bool may_follow = false;
+    ks_status status = ks_io_resolver_may_follow(dts->resolver, document->url, &may_follow);
+    if (status != KS_OK) {
+        return status;
+    }
+    if (!may_follow) {
+        if (!document->is_hint) {
+            KS_REPORT(dts->sink, KS_F_IO_NO_LEAVE, place, document->url);
+        }
+        return KS_OK;
+    }
+    status = ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
     if (status == KS_ERR_NOT_FOUND && !document->is_hint) {
         KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url,
                   is_of_web(document->url) ? "kessan fetch" : NULL);
@@ -83,11 +93,9 @@ static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
     return status == KS_ERR_NOT_FOUND || status == KS_REFUSED ? KS_OK : status;
 }
 
-ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place place,
-                          ks_dts_document **out)
+static ks_status discover_url(ks_dts *dts, const char *url, ks_place place, ks_dts_document **out)
 {
     ks_sv key;
-    const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(base), href);
     ks_status status = url == NULL ? KS_ERR_MEMORY : canonize(dts, url, &key);
     if (status != KS_OK) {
         return status;
@@ -104,6 +112,18 @@ ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place pl
         *out = document;
     }
     return status;
+}
+
+ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place place,
+                          ks_dts_document **out)
+{
+    return discover_url(dts, ks_io_refer(&dts->arena, ks_sv_from(base), href), place, out);
+}
+
+/* What is resolved already. */
+static ks_status discover_resolved(ks_dts *dts, ks_sv url, ks_place place, ks_dts_document **out)
+{
+    return discover_url(dts, ks_uri_resolve(&dts->arena, KS_SV(""), url), place, out);
 }
 
 ks_status ks_dts_known(ks_dts *dts, const char *url, ks_dts_document **out)
@@ -187,7 +207,7 @@ static ks_status push_scope(ks_dts_reader *reader, const ks_dts_attrs *attrs)
     ks_dts_scope scope = reader->scopes.items[reader->scopes.count - 1];
     scope.depth = reader->depth;
     if (base.ptr != NULL) {
-        const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(scope.base), base);
+        const char *url = ks_io_refer(&dts->arena, ks_sv_from(scope.base), base);
         scope.base = url == NULL ? NULL : ks_names_text(dts->names, ks_sv_from(url));
     }
     ks_status status = lang.ptr == NULL ? KS_OK : ks_dts_intern(dts, lang, &scope.lang);
@@ -407,7 +427,7 @@ static ks_status read_instance_hints(ks_dts *dts, const ks_taxonomy_entry *entri
         ks_dts_document *document;
         status = hint.ns == NULL || hint.url == NULL
                      ? KS_ERR_MEMORY
-                     : ks_dts_discover(dts, "", ks_sv_from(hint.url), KS_NOWHERE, &document);
+                     : discover_resolved(dts, ks_sv_from(hint.url), KS_NOWHERE, &document);
         if (status == KS_OK) {
             status = ks_taxonomy_add_schema_hint(dts->taxonomy, &hint);
         }
@@ -431,7 +451,7 @@ static ks_status read_hints(ks_dts *dts, const ks_taxonomy_entry *entries, size_
                         ks_dts_find_declaration(dts, dts->customs.items[c].name) == NULL;
         }
         if (is_wanted) {
-            status = ks_dts_discover(dts, "", ks_sv_from(hint->url), KS_NOWHERE, &document);
+            status = discover_resolved(dts, ks_sv_from(hint->url), KS_NOWHERE, &document);
         }
         if (status == KS_OK && is_wanted) {
             status = ks_taxonomy_add_schema_hint(dts->taxonomy, hint);
@@ -525,6 +545,7 @@ static ks_status keep_documents(ks_dts *dts)
     ks_status status = KS_OK;
     for (size_t i = 0; i < dts->documents.count && status == KS_OK; i++) {
         const ks_dts_document *document = dts->documents.items[i];
+        dts->taxonomy->is_incomplete |= !document->is_hint && document->kind == KS_DOCUMENT_BROKEN;
         if (document->source != NULL && !document->is_hint && !document->is_alias) {
             status = ks_taxonomy_add_document(
                 dts->taxonomy, &(ks_document){.url = document->url,
@@ -551,7 +572,7 @@ static ks_status enter(ks_dts *dts, const ks_taxonomy_entry *entry)
     ks_sv fragment;
     ks_dts_ref ref = {.tag = TAGS[entry->kind], .place = entry->place};
     ks_uri_split(ks_sv_from(entry->url), &path, &fragment);
-    ks_status status = ks_dts_discover(dts, "", path, entry->place, &ref.document);
+    ks_status status = discover_resolved(dts, path, entry->place, &ref.document);
     if (status == KS_OK) {
         status = ks_dts_text(dts, fragment, &ref.fragment);
     }

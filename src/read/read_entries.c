@@ -47,7 +47,7 @@ static ks_status take_base(entry_reader *reader, const ks_xml_attr *attrs, size_
     const ks_xml_attr *base = ks_xml_attr_find(attrs, count, KS_NS_XML, "base");
     *out = base == NULL
                ? around
-               : ks_uri_resolve(&reader->out->arena, ks_sv_from(around), ks_sv_trim(base->value));
+               : ks_io_refer(&reader->out->arena, ks_sv_from(around), ks_sv_trim(base->value));
     return *out == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
@@ -57,7 +57,7 @@ static ks_status take_url(entry_reader *reader, const char *base, ks_sv href, co
     ks_sv document;
     ks_sv fragment;
     ks_uri_split(href, &document, &fragment);
-    const char *url = ks_uri_resolve(&reader->out->arena, ks_sv_from(base), document);
+    const char *url = ks_io_refer(&reader->out->arena, ks_sv_from(base), document);
     if (url != NULL && fragment.ptr != NULL) {
         url = ks_arena_format(&reader->out->arena, "%s#%.*s", url, KS_SV_ARG(fragment));
     }

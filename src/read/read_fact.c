@@ -21,6 +21,9 @@ static void report_concept(ks_instance_reader *reader, ks_place place, const ks_
     const ks_taxonomy *taxonomy = reader->instance->taxonomy;
     size_t count = taxonomy->concepts.count;
     const char *nearest = NULL;
+    if (ks_taxonomy_lacks(taxonomy, name->ns)) {
+        return;
+    }
     if (reader->value_sink != NULL && may_guess(reader)) {
         ks_sv *names = ks_arena_zero(&reader->arena, count + 1, sizeof *names);
         for (size_t i = 0; i < count && names != NULL; i++) {

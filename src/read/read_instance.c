@@ -303,8 +303,10 @@ static const char *suggest(const char *local, void *user)
 static ks_status parse(const ks_xml_source *source, ks_instance_reader *reader)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
-    const ks_validate_options options = {
-        .types = reader->instance->taxonomy->types, .suggest = suggest, .suggest_user = reader};
+    const ks_validate_options options = {.types = reader->instance->taxonomy->types,
+                                         .suggest = suggest,
+                                         .suggest_user = reader,
+                                         .taxonomy = reader->instance->taxonomy};
     return reader->is_checked ? ks_validate_parse(source, &options, &handler, reader, NULL)
                               : ks_xml_parse(source, &handler, reader);
 }

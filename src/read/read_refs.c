@@ -169,7 +169,7 @@ static ks_status add_hint(ks_dts_reader *reader, ks_sv ns, ks_sv location)
 {
     ks_dts *dts = reader->dts;
     ks_schema_hint hint = {ks_names_text(dts->names, ns), NULL};
-    const char *url = ks_uri_resolve(&dts->arena, ks_sv_from(ks_dts_base(reader)), location);
+    const char *url = ks_io_refer(&dts->arena, ks_sv_from(ks_dts_base(reader)), location);
     if (hint.ns == NULL || url == NULL) {
         return KS_ERR_MEMORY;
     }

@@ -96,7 +96,7 @@ bool ks_report_package_is(const char *path)
     if (kind_of(path) != NULL) {
         return true;
     }
-    FILE *file = fopen(path, "rb");
+    FILE *file = ks_io_is_plain_file(path) ? fopen(path, "rb") : NULL;
     if (file == NULL) {
         return false;
     }

@@ -558,6 +558,7 @@ ks_status ks_validate_parse(const ks_xml_source *source, const ks_validate_optio
     }
     both.validator.suggest = options->suggest;
     both.validator.suggest_user = options->suggest_user;
+    both.validator.taxonomy = options->taxonomy;
     status = ks_xml_parse(source, &both_handler, &both);
     if (out_is_undecided != NULL) {
         *out_is_undecided = both.validator.is_undecided;

@@ -5,6 +5,7 @@
 #define KS_READ_VALIDATE_H
 
 #include "model_content.h"
+#include "model_taxonomy.h"
 #include "model_type.h"
 #include "xml_stream.h"
 
@@ -25,6 +26,7 @@ typedef struct ks_validator {
     /* The concept most like an undeclared element, for messages; or NULL. */
     const char *(*suggest)(const char *local, void *user);
     void *suggest_user;
+    const ks_taxonomy *taxonomy; /* that may lack documents; or NULL */
 } ks_validator;
 
 /* `types` are complete; `names` is the table that the document is read with, that of the types or
@@ -51,6 +53,7 @@ typedef struct ks_validate_options {
     bool is_root_lax;      /* as above */
     ks_suggest_fn suggest; /* or NULL */
     void *suggest_user;
+    const ks_taxonomy *taxonomy; /* nothing is said of elements that it lacks; or NULL */
 } ks_validate_options;
 
 /* ks_xml_parse with the document held against types in the same pass, each event before the handler

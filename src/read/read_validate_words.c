@@ -207,7 +207,9 @@ void ks_say_fixed(ks_validator *validator, ks_place place, const ks_qname *eleme
 
 void ks_say_unknown(ks_validator *validator, ks_place place, const ks_qname *element)
 {
-    if (may_say(validator, place)) {
+    const bool is_told =
+        validator->taxonomy != NULL && ks_taxonomy_lacks(validator->taxonomy, element->ns);
+    if (!is_told && may_say(validator, place)) {
         const char *nearest = validator->suggest == NULL
                                   ? NULL
                                   : validator->suggest(element->local, validator->suggest_user);

@@ -37,22 +37,23 @@ static const char *address_of(const ks_xml_schema_part *part)
     return part->address != NULL ? part->address : part->url;
 }
 
-/* URLs go through libxml2 as ASCII: it resolves no others. */
-static const char *escape_url(ks_arena *arena, const char *url)
+/* URLs go through libxml2 as ASCII: it resolves no others. In an address nothing is escaped yet. */
+static const char *escape_url(ks_arena *arena, const ks_xml_schema_part *part)
 {
     static const char hex[] = "0123456789ABCDEF";
+    const char *special = part->address == NULL ? "" : ks_io_is_local(part->address) ? "%#?" : "%#";
     const char *copy;
     ks_str out;
 
     ks_str_init(&out);
-    for (; *url != '\0'; url++) {
-        unsigned char byte = (unsigned char)*url;
-        if (byte <= ' ' || byte >= 0x7F) {
+    for (const char *at = address_of(part); *at != '\0'; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte <= ' ' || byte >= 0x7F || strchr(special, *at) != NULL) {
             ks_str_add_char(&out, '%');
             ks_str_add_char(&out, hex[byte >> 4]);
             ks_str_add_char(&out, hex[byte & 15]);
         } else {
-            ks_str_add_char(&out, *url);
+            ks_str_add_char(&out, *at);
         }
     }
     copy = ks_str_status(&out) == KS_OK ? ks_arena_text(arena, ks_str_view(&out)) : NULL;
@@ -76,7 +77,7 @@ static const char *make_wrapper(compilation *c, const char *ns)
     ks_xml_write_attr(&writer, "targetNamespace", ns);
     for (size_t i = 0; i < c->part_count; i++) {
         if (strcmp(c->parts[i].ns, ns) == 0) {
-            const char *url = escape_url(&c->arena, address_of(&c->parts[i]));
+            const char *url = escape_url(&c->arena, &c->parts[i]);
             const char *itself = url == NULL ? NULL : ks_arena_format(&c->arena, "%s" ITSELF, url);
             out.is_failed |= itself == NULL;
             ks_xml_write_start(&writer, "xs:include");
@@ -131,7 +132,7 @@ static void write_driver(compilation *c, ks_str *out)
     ks_xml_write_attr(&writer, "targetNamespace", "urn:kessan:driver");
     for (size_t i = 0; i < c->part_count; i++) {
         ks_sv ns = ks_sv_from(c->parts[i].ns);
-        const char *url = escape_url(&c->arena, address_of(&c->parts[i]));
+        const char *url = escape_url(&c->arena, &c->parts[i]);
         if (ks_map_get(&seen, ns) != NULL) {
             continue;
         }
@@ -177,11 +178,12 @@ static bool load_part(compilation *c, const ks_xml_schema_part *part, bool is_it
 /* The part at a URL as libxml2 has it, escaped, or NULL. */
 static const ks_xml_schema_part *part_at(compilation *c, const char *url)
 {
-    const char *address = ks_io_address(&c->arena, "", url);
+    const ks_xml_schema_part *part = ks_map_get(&c->part_by_address, ks_sv_from(url));
+    const char *address = part == NULL ? ks_io_address(&c->arena, "", url) : NULL;
 
-    if (address == NULL) {
-        c->is_failed = true;
-        return NULL;
+    if (part != NULL || address == NULL) {
+        c->is_failed |= part == NULL;
+        return part;
     }
     return ks_map_get(&c->part_by_address, ks_sv_from(address));
 }
