@@ -92,8 +92,11 @@ static ks_status add_files(extraction *x, const char *const *files, size_t count
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < count && status == KS_OK; i++) {
-        const char *name = ks_names_text(&x->session->names, ks_sv_from(files[i]));
-        status = name == NULL ? KS_ERR_MEMORY : add_file(x, name);
+        const char *name = NULL;
+        status = ks_api_sources_name(x->session, &x->sources, files[i], &name);
+        if (status == KS_OK) {
+            status = add_file(x, name);
+        }
     }
     return status;
 }
