@@ -140,6 +140,12 @@ static bool is_record(const part_job *job, const ks_view_placement *first, const
            (is_text || size->combos > 2 * size->rows);
 }
 
+/* One line of figures, of several members in several periods. */
+static bool is_pivot(const extent *size)
+{
+    return size->rows == 1 && size->text_rows == 0 && size->combos > 1 && size->periods > 1;
+}
+
 /* What is split by period shows the course of the one combination once more. */
 static ks_status add_course(ks_view_layout *layout, size_t first, size_t end, const course *trend)
 {
@@ -171,6 +177,9 @@ static ks_status split(part_job *job, size_t first, size_t end, ks_arena *arena)
     measure_rows(items + first, end - first, &size);
     ks_status status = find_course(job, columns, arena, &trend);
     bool is_records = is_record(job, &items[first], &size);
+    if (!is_records && is_pivot(&size)) {
+        return KS_OK;
+    }
     bool splits = is_records ? size.periods > MANY_PERIODS
                              : size.combos > 1 && size.periods > 1 && size.columns > FEW_COLUMNS;
     bool has_course =
@@ -349,6 +358,9 @@ static ks_status make_part(part_job *job, const ks_view_placement *items, size_t
     }
     if (status == KS_OK) {
         set_shape(job, statement, items, &size);
+    }
+    if (status == KS_OK && statement->shape == KS_SHAPE_TABLE && is_pivot(&size)) {
+        status = ks_view_pivot(statement);
     }
     return status;
 }

@@ -20,6 +20,7 @@ typedef struct ks_view_row {
     size_t number;   /* of the row's cells, or KS_VIEW_NO_CELLS */
     size_t parent;   /* of a row of the network: the number of the row above it from 1, or 0 */
     size_t required; /* how many of its dimensions a fact must have a value for */
+    size_t combo;    /* of a row of members: which; 0: it is the concept's */
     ks_view_marks marks;
 } ks_view_row;
 

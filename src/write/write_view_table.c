@@ -111,6 +111,24 @@ static ks_status write_columns(table_job *job)
     return status;
 }
 
+/* A row of members is called as they are. */
+static void write_row_labels(ks_view_job *view, const ks_view_row *row)
+{
+    const ks_view_combo *combo = &view->index.combos.items[row->combo];
+    if (row->combo == 0) {
+        ks_view_write_labels(view, row->concept, row->role);
+        return;
+    }
+    for (size_t l = 0; l < view->options->language_count; l++) {
+        ks_str_clear(&view->text);
+        for (size_t i = 0; i < combo->count; i++) {
+            ks_str_add(&view->text, i > 0 ? " · " : "");
+            ks_view_say_member(view, view->options->languages[l], &combo->values[i]);
+        }
+        ks_view_write_built(view, "label", view->options->languages[l]);
+    }
+}
+
 static ks_status write_row(table_job *job, const ks_view_row *row, size_t number)
 {
     static const char *const KINDS[] = {
@@ -126,7 +144,7 @@ static ks_status write_row(table_job *job, const ks_view_row *row, size_t number
     ks_view_write_number(view, "level", row->level);
     ks_status status = ks_view_write_name(view, "concept", row->concept);
     ks_xml_write_attr(&view->writer, "role", row->role);
-    ks_view_write_labels(view, row->concept, row->role);
+    write_row_labels(view, row);
     if (status == KS_OK) {
         status = ks_view_write_marks(view, &row->marks);
     }
