@@ -94,6 +94,17 @@ static ks_status intern_names(ks_inline *set)
     return intern_words(set);
 }
 
+static void for_each_map(ks_inline *set, void (*act)(ks_map *))
+{
+    ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,   &set->elements_by_id,
+                            &set->contexts,     &set->units,          &set->tuples,
+                            &set->footnotes,    &set->used_contexts,  &set->used_units,
+                            &set->used_roles,   &set->target_by_name, &set->reference_attrs};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        act(maps[i]);
+    }
+}
+
 void ks_inline_free(ks_inline *set)
 {
     if (set == NULL) {
@@ -102,13 +113,7 @@ void ks_inline_free(ks_inline *set)
     for (size_t i = 0; i < set->documents.count; i++) {
         ks_map_release(&set->documents.items[i]->ids);
     }
-    ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,  &set->elements_by_id,
-                            &set->contexts,     &set->units,         &set->tuples,
-                            &set->footnotes,    &set->used_contexts, &set->used_units,
-                            &set->used_roles};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        ks_map_release(maps[i]);
-    }
+    for_each_map(set, ks_map_release);
     ks_vec_release(&set->documents);
     ks_vec_release(&set->elements);
     ks_vec_release(&set->tape);
@@ -128,13 +133,7 @@ static ks_status new_set(ks_names *names, ks_sink *sink, ks_inline **out)
     set->names = names;
     set->sink = sink;
     ks_arena_init(&set->arena);
-    ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,  &set->elements_by_id,
-                            &set->contexts,     &set->units,         &set->tuples,
-                            &set->footnotes,    &set->used_contexts, &set->used_units,
-                            &set->used_roles};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
-        ks_map_init(maps[i]);
-    }
+    for_each_map(set, ks_map_init);
     ks_status status = intern_names(set);
     if (status != KS_OK) {
         ks_inline_free(set);

@@ -364,9 +364,11 @@ static ks_status begin_resource(reader *r, frame *opened, ks_place place, const 
     return index_resource(r, resource);
 }
 
+/* NULL where the version has no such element. */
 static const ks_ix_word *word_of(reader *r, const ks_qname *name)
 {
-    return ks_map_get_ptr(&r->set->word_by_name, name);
+    const ks_ix_word *word = ks_map_get_ptr(&r->set->word_by_name, name);
+    return word != NULL && word->attrs[name->ns == r->set->known.ix[1]] != 0 ? word : NULL;
 }
 
 static bool is_ix_name(const reader *r, const ks_qname *name)

@@ -12,8 +12,9 @@ typedef struct ks_ix_feed {
     ks_str text;
     KS_VEC(ks_xml_attr) attrs;       /* of the start tag at hand */
     KS_VEC(ks_xml_binding) root;     /* what the root declares */
-    KS_VEC(ks_xml_binding) bindings; /* what the start tag at hand declares */
-    const ks_ix_scope *scope;        /* that `bindings` are of, where is_scope_known */
+    KS_VEC(ks_xml_binding) bindings; /* of `scope`, besides those of the root */
+    const ks_ix_scope *scope;        /* where is_scope_known */
+    KS_VEC(ks_xml_binding) declared; /* what the start tag at hand declares */
     bool is_scope_known;
     const char *xhtml_prefix;
     ks_map contexts; /* ids that facts of the target refer to */
@@ -34,6 +35,12 @@ void ks_ix_feed_attr(ks_ix_feed *feed, const ks_qname *name, ks_sv value);
 KS_MUST_USE ks_status ks_ix_feed_start(ks_ix_feed *feed, ks_place place, const ks_qname *name,
                                        const ks_xml_binding *binding);
 KS_MUST_USE ks_status ks_ix_feed_end(ks_ix_feed *feed, ks_place place, const ks_qname *name);
+/* The same with more namespaces to declare. */
+KS_MUST_USE ks_status ks_ix_feed_element(ks_ix_feed *feed, ks_place place, const ks_qname *name,
+                                         const ks_xml_binding *bindings, size_t binding_count);
+/* What the root declares, and what an element of `scope` must declare besides: `bindings`. */
+KS_MUST_USE ks_status ks_ix_feed_declare(ks_ix_feed *feed);
+KS_MUST_USE ks_status ks_ix_feed_scope(ks_ix_feed *feed, const ks_ix_scope *scope);
 /* Events of the tape; `is_data`: white space between elements is left out, and names in content
  * keep their namespaces. */
 KS_MUST_USE ks_status ks_ix_feed_range(ks_ix_feed *feed, const ks_ix_document *document,

@@ -266,8 +266,10 @@ struct ks_inline {
     KS_VEC(ks_ix_event) tape;
     KS_VEC(ks_ix_resource) resources;
     KS_VEC(ks_ix_target *) targets;
-    ks_map elements_by_id; /* of the whole set: id -> ks_ix */
-    ks_map contexts;       /* id -> place in `resources` + 1 */
+    ks_map target_by_name;  /* address of the interned name -> ks_ix_target */
+    ks_map reference_attrs; /* target, name: those that stand on some ix:references */
+    ks_map elements_by_id;  /* of the whole set: id -> ks_ix */
+    ks_map contexts;        /* id -> place in `resources` + 1 */
     ks_map units;
     ks_map tuples;        /* tupleID -> ks_ix */
     ks_map footnotes;     /* footnoteID -> ks_ix */

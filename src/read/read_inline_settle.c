@@ -146,21 +146,11 @@ ks_status ks_ix_settle_chains(ks_inline *set)
 
 /* ---- targets and references (12.1.2) */
 
-static ks_ix_target *find_target(const ks_inline *set, const char *name)
-{
-    for (size_t i = 0; i < set->targets.count; i++) {
-        if (set->targets.items[i]->name == name) {
-            return set->targets.items[i];
-        }
-    }
-    return NULL;
-}
-
 static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target **out)
 {
     const char *name = element->values[KS_IX_TARGET];
     name = name != NULL ? name : ks_names_text(set->names, KS_SV(""));
-    ks_ix_target *target = name == NULL ? NULL : find_target(set, name);
+    ks_ix_target *target = name == NULL ? NULL : ks_map_get_ptr(&set->target_by_name, name);
     if (target == NULL && name != NULL) {
         target = ks_arena_zero(&set->arena, 1, sizeof *target);
         ks_ix_target **slot = target == NULL ? NULL : ks_vec_add(&set->targets);
@@ -170,6 +160,10 @@ static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target *
         *target = (ks_ix_target){.set = set, .name = name, .place = element->place};
         target->producer = (ks_xml_producer){ks_ix_produce, target};
         *slot = target;
+        ks_status status = ks_map_set_ptr(&set->target_by_name, name, target);
+        if (status != KS_OK) {
+            return status;
+        }
     }
     *out = target;
     return target == NULL ? KS_ERR_MEMORY : KS_OK;
@@ -213,24 +207,23 @@ static bool is_copied(const ks_inline *set, const ks_qname *name)
 }
 
 /* An attribute that stands on an earlier ix:references of the same target. */
-static void check_repeated(ks_inline *set, const ks_ix *element)
+static ks_status check_repeated(ks_inline *set, const ks_ix *element, const ks_ix_target *target)
 {
-    for (size_t i = 0; i < element->other_count; i++) {
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < element->other_count && status == KS_OK; i++) {
         const ks_qname *name = element->others[i].name;
-        bool is_there = false;
-        for (size_t k = 0; is_copied(set, name) && k < set->elements.count; k++) {
-            const ks_ix *other = set->elements.items[k];
-            if (other == element) {
-                break;
-            }
-            is_there = is_there || (ks_ix_is(other, KS_IX_BIT(KS_IX_REFERENCES)) &&
-                                    other->values[KS_IX_TARGET] == element->values[KS_IX_TARGET] &&
-                                    ks_ix_other(other, name) != NULL);
+        const void *const pair[] = {target, name};
+        const ks_sv key = {(const char *)pair, sizeof pair};
+        if (!is_copied(set, name)) {
+            continue;
         }
-        if (is_there) {
+        if (ks_map_get(&set->reference_attrs, key) != NULL) {
             KS_REPORT(set->sink, KS_F_INLINE_REFERENCES_ATTRIBUTE, element->place, name->local);
+        } else {
+            status = ks_map_set(&set->reference_attrs, key, set);
         }
     }
+    return status;
 }
 
 static ks_status take_references(ks_inline *set, ks_ix *element)
@@ -246,9 +239,9 @@ static ks_status take_references(ks_inline *set, ks_ix *element)
         target->first = element;
     }
     target->has_references = true;
-    check_repeated(set, element);
-    if (element->values[KS_IX_ID] == NULL) {
-        return KS_OK;
+    status = check_repeated(set, element, target);
+    if (status != KS_OK || element->values[KS_IX_ID] == NULL) {
+        return status;
     }
     if (target->with_id != NULL) {
         const ks_related first = {target->with_id->place, target->with_id->values[KS_IX_ID]};

@@ -55,10 +55,6 @@ void ks_ix_check_attributes(ks_inline *set, ks_ix *element, const ks_xml_attr *a
 {
     const ks_ix_word *word = element->word;
     const bool is_11 = element->document->is_11;
-    if (word->attrs[is_11] == 0) {
-        KS_REPORT(set->sink, KS_F_INLINE_UNKNOWN_ELEMENT, element->place, word->local);
-        return;
-    }
     for (size_t i = 0; i < count; i++) {
         check_attribute(set, element, &attrs[i]);
     }

@@ -75,7 +75,7 @@ static const char *show(ks_arena *arena, ks_sv text)
     return ks_arena_format(arena, "%.*s...", (int)size, shown.ptr);
 }
 
-static void report_value(const ks_inline *set, const ks_ix *element, ks_sv text)
+static ks_status report_value(const ks_inline *set, const ks_ix *element, ks_sv text)
 {
     ks_arena arena;
     ks_arena_init(&arena);
@@ -88,6 +88,7 @@ static void report_value(const ks_inline *set, const ks_ix *element, ks_sv text)
         KS_REPORT(set->sink, KS_F_INLINE_NOT_A_NUMBER, element->place, name_of(element), shown);
     }
     ks_arena_release(&arena);
+    return shown == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
 /* The text in *in transformed, in *out. */
@@ -102,8 +103,7 @@ static ks_status transform(const ks_inline *set, const ks_ix *element, ks_sv in,
     ks_status status = ks_transform_apply(element->transform, in, out);
     if (status == KS_REFUSED) {
         *out_is_valid = false;
-        report_value(set, element, in);
-        return KS_OK;
+        return report_value(set, element, in);
     }
     return status == KS_OK ? ks_str_status(out) : status;
 }
@@ -123,7 +123,7 @@ static ks_status add_number(const ks_inline *set, const ks_ix *element, ks_sv te
     }
     if (status == KS_OK && *out_is_valid && !ks_ix_is_number(number)) {
         *out_is_valid = false;
-        report_value(set, element, text);
+        status = report_value(set, element, text);
     }
     if (status == KS_OK && *out_is_valid &&
         (scale > KS_DECIMAL_DIGITS || scale < -KS_DECIMAL_DIGITS)) {

@@ -1,0 +1,194 @@
+/* Every rule of inline XBRL, broken once: one mistake, one finding. */
+#include "test_read_inline.h"
+
+/* A document, or two, and the ids of what is found. */
+typedef struct rule_case {
+    const char *documents[2];
+    const char *ids;
+} rule_case;
+
+static const rule_case CASES[] = {
+    {{DOC(TEXT("", "x"))}, ""},
+    {{DOC("<ix:nonsense/>")}, "inline.unknown-element"},
+    {{DOC10("<ix:continuation id='k'/>")}, "inline.unknown-element"},
+    {{DOC(TEXT("foo='1'", "x"))}, "inline.attribute-not-allowed"},
+    {{DOC(TEXT("xmlns:q='urn:q' q:foo='1'", "x"))}, ""},
+    {{PAGE("<body><div><ix:header xml:lang='en'>" REFS RESOURCES("") "</ix:header></div>", "")},
+     "inline.attribute-not-allowed"},
+    {{DOC("<ix:nonNumeric name='t:A'>x</ix:nonNumeric>")}, "inline.missing-attribute"},
+    {{DOC(NUMBER("sign='+'", "1"))}, "inline.wrong-attribute"},
+    {{DOC(NUMBER("scale='1.5'", "1"))}, "inline.wrong-attribute"},
+    {{DOC("<ix:nonNumeric name='q:A' contextRef='c'>x</ix:nonNumeric>")}, "inline.unbound-prefix"},
+    {{DOC(TEXT("xbrli:foo='1'", "x"))}, "inline.xbrl-attribute"},
+    {{DOC("<p xml:base='x'/>")}, "inline.xhtml-attribute"},
+    {{DOC("<ix:hidden>" TEXT("", "x") "</ix:hidden>")}, "inline.misplaced"},
+    {{HTML "<head><ix:header>" REFS RESOURCES("") "</ix:header></head><body/></html>"},
+     "inline.header-in-head"},
+    {{PAGE(HEADER("<ix:hidden>" TEXT(
+               "continuedAt='k'", "<ix:continuation id='k'/>") "</ix:hidden>" REFS RESOURCES("")),
+           "")},
+     "inline.continuation-in-hidden"},
+    {{DOC("<ix:exclude>x</ix:exclude>")}, "inline.exclude-misplaced"},
+    {{PAGE(HEADER("<ix:references><p/></ix:references>" REFS RESOURCES("")), "")},
+     "inline.child-not-allowed"},
+    {{PAGE(HEADER("<ix:hidden><ix:exclude/></ix:hidden>" REFS RESOURCES("")), "")},
+     "inline.child-not-allowed inline.exclude-misplaced"},
+    {{PAGE(HEADER("text" REFS RESOURCES("")), "")}, "inline.text-not-allowed"},
+    {{PAGE(HEADER(RESOURCES("") REFS), "")}, "inline.wrong-order"},
+    {{PAGE(HEADER("<ix:hidden></ix:hidden>" REFS RESOURCES("")), "")}, "inline.empty"},
+    {{DOC("<p id='c'/>")}, "inline.duplicate-id"},
+    {{DOC(TEXT("id='f'", "x")), HTML "<body>" TEXT("id='f'", "y") "</body></html>"},
+     "inline.duplicate-set-id"},
+    {{DOC(""), PAGE(HEADER(RESOURCES("")), "")},
+     "inline.duplicate-resource inline.duplicate-resource"},
+    {{PAGE(HEADER(REFS "<ix:resources><xbrli:context/></ix:resources>"), "")},
+     "inline.resource-without-id"},
+    {{DOC(TEXT("format='ixt:numdotdecimall'", "x"))}, "inline.unknown-transform"},
+    {{DOC(TEXT("format='ixt:datedaymonthyearen'", "x"))}, "inline.transform-value"},
+    {{DOC(NUMBER("format='ixt:numdotdecimal' xsi:nil='true'", ""))}, "inline.transform-value"},
+    {{DOC(NUMBER("", "1,234"))}, "inline.not-a-number"},
+    {{DOC(NUMBER("", "-1"))}, "inline.not-a-number"},
+    {{DOC(NUMBER("", ""))}, "inline.not-a-number"},
+    {{DOC(NUMBER("scale='99999'", "1"))}, "inline.number-too-large"},
+    {{DOC(NUMBER("", "<b>1</b>"))}, "inline.non-fraction-children"},
+    {{DOC(NUMBER("", "1" NUMBER("", "1")))}, "inline.non-fraction-children"},
+    {{DOC(NUMBER("", NUMBER("", "1")))}, ""},
+    {{DOC(NUMBER("scale='+2'", NUMBER("scale='02'", "1")))}, ""},
+    {{DOC(NUMBER("scale='2'", NUMBER("scale='3'", "1")))}, "inline.nested-properties"},
+    {{DOC(NUMBER("scale='0'", NUMBER("", "1")))}, ""},
+    {{DOC(NUMBER("", NUMBER("xsi:nil='true'", "")))}, "inline.nested-nil inline.not-a-number"},
+    {{DOC(NUMBER("xsi:nil='1'", "1"))}, "inline.nil-with-content"},
+    {{DOC("<ix:fraction name='t:F' contextRef='c' unitRef='u'><ix:numerator>1</ix:numerator>"
+          "</ix:fraction>")},
+     "inline.fraction-children"},
+    {{PAGE(HEADER(REFS RESOURCES(UNIT("v"))),
+           "<ix:fraction name='t:F' contextRef='c' unitRef='u'><ix:fraction name='t:F' "
+           "contextRef='c' unitRef='v'><ix:numerator>1</ix:numerator><ix:denominator>2"
+           "</ix:denominator></ix:fraction></ix:fraction>")},
+     "inline.nested-fraction"},
+    {{DOC("<ix:nonNumeric name='t:A' contextRef='d'>x</ix:nonNumeric>")},
+     "inline.dangling-context"},
+    {{DOC("<ix:nonFraction name='t:A' contextRef='c' unitRef='v'>1</ix:nonFraction>")},
+     "inline.dangling-unit"},
+    {{DOC(TEXT("continuedAt='k'", "x"))}, "inline.continuation-missing"},
+    {{DOC(TEXT("continuedAt='p'", "x") "<p id='p'/>")}, "inline.continuation-target"},
+    {{DOC(TEXT("continuedAt='k'", "x")
+              TEXT("continuedAt='k'", "y") "<ix:continuation id='k'>z</ix:continuation>")},
+     "inline.continuation-references"},
+    {{DOC("<ix:continuation id='k'>z</ix:continuation>")}, "inline.continuation-not-referenced"},
+    {{DOC("<ix:continuation id='k' continuedAt='l'>z</ix:continuation>"
+          "<ix:continuation id='l' continuedAt='k'>z</ix:continuation>")},
+     "inline.continuation-cycle"},
+    {{DOC(TEXT("continuedAt='k'", "x<ix:continuation id='k'>z</ix:continuation>"))},
+     "inline.continuation-nested"},
+    {{HTML "<body/></html>"}, "inline.no-header"},
+    {{PAGE(HEADER(REFS), "")}, "inline.no-resources"},
+    {{PAGE(HEADER(RESOURCES("")), "")}, "inline.no-references"},
+    {{PAGE(HEADER(REFS RESOURCES("")), TEXT("target='z'", "x"))}, "inline.no-references"},
+    {{PAGE(HEADER("<ix:references xml:lang='en'>" REF "</ix:references><ix:references "
+                  "xml:lang='en'>" REF "</ix:references>" RESOURCES("")),
+           "")},
+     "inline.references-attribute"},
+    {{PAGE(HEADER("<ix:references id='r'>" REF "</ix:references><ix:references id='s'>" REF
+                  "</ix:references>" RESOURCES("")),
+           "")},
+     "inline.references-id"},
+    {{PAGE(HEADER("<ix:references>" REF "</ix:references><ix:references xmlns:t='urn:u'>" REF
+                  "</ix:references>" RESOURCES("")),
+           "")},
+     "inline.references-prefix"},
+    {{PAGE(HEADER("<ix:references>" REF "</ix:references><ix:references xmlns=''>" REF
+                  "</ix:references>" RESOURCES("")),
+           "")},
+     "inline.references-prefix"},
+    {{PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='g'/>")),
+           TEXT("id='g'", ""))},
+     "inline.from-ref"},
+    {{PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='g' toRefs='f'/>")),
+           TEXT("id='g'", ""))},
+     "inline.to-ref"},
+    {{PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='g n'/>")),
+           TEXT("id='f'", "")
+               TEXT("id='g'", "") "<ix:footnote id='n' xml:lang='en'>x</ix:footnote>")},
+     "inline.mixed-refs"},
+    {{PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='f'/>")),
+           TEXT("id='f'", ""))},
+     "inline.same-refs"},
+    {{DOC("<ix:footnote id='n'>x</ix:footnote>")}, "inline.footnote-lang"},
+    {{DOC10(TEXT("footnoteRefs='n'", "x"))}, "inline.dangling-footnote"},
+    {{DOC(TEXT("tupleRef='t' order='1'", "x"))}, "inline.tuple-ref"},
+    {{DOC("<ix:tuple name='t:T' tupleID='t'/><ix:tuple name='t:T' tupleID='t'/>")},
+     "inline.tuple-id"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("", "x") "</ix:tuple>")}, "inline.tuple-order"},
+    {{PAGE(HEADER(REFS "<ix:references target='z'>" REF "</ix:references>" RESOURCES("")),
+           "<ix:tuple name='t:T'>" TEXT("order='1' target='z'", "x") "</ix:tuple>")},
+     "inline.tuple-target"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("order='1'", "x") TEXT("order='1.0'", "y") "</ix:tuple>")},
+     "inline.tuple-same-order"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("order='1'", "x") TEXT("order='1'", " x ") "</ix:tuple>")},
+     ""},
+    {{DOC("<ix:tuple name='t:T' tupleID='a' tupleRef='b' order='1'/>"
+          "<ix:tuple name='t:T' tupleID='b' tupleRef='a' order='1'/>")},
+     "inline.tuple-cycle"},
+};
+
+static void keep_ids(ks_str *out, const ks_str *findings)
+{
+    ks_sv rest = ks_str_view(findings);
+    while (rest.len > 0) {
+        ks_sv line = ks_sv_cut(&rest, '\n');
+        ks_str_add(out, out->len > 0 ? " " : "");
+        ks_str_add_sv(out, ks_sv_next_token(&line));
+    }
+}
+
+START_TEST(test_tells_each_rule_that_is_broken)
+{
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        inline_bench b;
+        ks_str ids;
+        bench_init(&b);
+        ks_str_init(&ids);
+        const size_t count = CASES[i].documents[1] == NULL ? 1 : 2;
+        ks_status status = bench_read(&b, CASES[i].documents, count, "");
+        ck_assert_msg(status == KS_OK || status == KS_ERR_NOT_FOUND, "case %zu: %s\n%s", i,
+                      ks_status_name(status), CASES[i].documents[0]);
+        keep_ids(&ids, &b.findings);
+        ck_assert_msg(strcmp(ids.ptr, CASES[i].ids) == 0,
+                      "case %zu: \"%s\" instead of \"%s\":\n%s\n%s", i, ids.ptr, CASES[i].ids,
+                      b.findings.ptr, CASES[i].documents[0]);
+        ks_str_release(&ids);
+        bench_release(&b);
+    }
+}
+END_TEST
+
+START_TEST(test_names_what_is_nearest)
+{
+    static const struct {
+        const char *document;
+        const char *said;
+    } MESSAGES[] = {
+        {PAGE(HEADER(REFS RESOURCES(CONTEXT("year2002"))),
+              "<ix:nonNumeric name='t:A' contextRef='year2003'>x</ix:nonNumeric>"),
+         "the fact \"A\" refers to context \"year2003\", which is not there; did you mean "
+         "\"year2002\"?"},
+        {DOC(TEXT("format='ixt:numdotdecimall'", "x")),
+         "there is no transformation \"numdotdecimall\"; did you mean \"numdotdecimal\"?"},
+        {DOC(TEXT("continuedAt='note2'", "x") TEXT(
+             "continuedAt='note1'", "y") "<ix:continuation id='note1'>z</ix:continuation>"),
+         "there is no ix:continuation \"note2\"; did you mean \"note1\"?"},
+        {DOC(NUMBER("format='ixt:numdotdecimal'", "1.234,5")),
+         "\"1.234,5\" of the fact \"N\" is not in the form that \"ixt:numdotdecimal\" takes"},
+    };
+    for (size_t i = 0; i < sizeof MESSAGES / sizeof *MESSAGES; i++) {
+        inline_bench b;
+        bench_init(&b);
+        ck_assert_int_eq(bench_read(&b, &MESSAGES[i].document, 1, ""), KS_OK);
+        ck_assert_msg(strstr(b.findings.ptr, MESSAGES[i].said) != NULL, "%s", b.findings.ptr);
+        bench_release(&b);
+    }
+}
+END_TEST
+
+KS_TEST_MAIN("read_inline_rules", test_tells_each_rule_that_is_broken, test_names_what_is_nearest)
