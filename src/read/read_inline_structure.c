@@ -24,7 +24,7 @@ static bool may_have_other(const ks_inline *set, const ks_ix *element, const ks_
     }
 }
 
-static void check_attribute(ks_inline *set, const ks_ix *element, const ks_xml_attr *attr)
+static void check_attribute(ks_inline *set, ks_ix *element, const ks_xml_attr *attr)
 {
     const ks_qname *name = attr->name;
     if (name->ns[0] != '\0') {
@@ -46,6 +46,7 @@ static void check_attribute(ks_inline *set, const ks_ix *element, const ks_xml_a
     }
     const char *value = element->values[index];
     if (!ks_ix_form_fits(word->form, ks_sv_from(value))) {
+        element->is_wrong = true; /* of a fact: it is told once, here */
         KS_REPORT(set->sink, KS_F_INLINE_WRONG_ATTRIBUTE, element->place, ks_ix_title(element),
                   word->local, value, word->expected);
     }
@@ -62,9 +63,12 @@ void ks_ix_check_attributes(ks_inline *set, ks_ix *element, const ks_xml_attr *a
         if ((word->required[is_11] & (1U << i)) != 0 && element->values[i] == NULL) {
             KS_REPORT(set->sink, KS_F_INLINE_MISSING_ATTRIBUTE, element->place, word->local,
                       KS_IX_ATTRS[i].local);
+            element->is_wrong = true;
         }
     }
-    element->is_wrong = ks_ix_is(element, KS_IX_FACTS) && element->name == NULL;
+    if (ks_ix_is(element, KS_IX_FACTS) && element->name == NULL) {
+        element->is_wrong = true;
+    }
 }
 
 /* The first of a set of kinds, in words. */
