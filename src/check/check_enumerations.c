@@ -57,8 +57,9 @@ static void check_declaration(const ks_taxonomy *taxonomy, const ks_enumeration 
 
 void ks_check_enumerations_taxonomy(const ks_taxonomy *taxonomy, ks_sink *sink)
 {
-    for (size_t i = 0; i < taxonomy->dimensions->enumerations.count; i++) {
-        check_declaration(taxonomy, &taxonomy->dimensions->enumerations.items[i], sink);
+    const ks_dimensions *dimensions = taxonomy->dimensions;
+    for (size_t i = 0; dimensions != NULL && i < dimensions->enumerations.count; i++) {
+        check_declaration(taxonomy, &dimensions->enumerations.items[i], sink);
     }
 }
 
@@ -247,7 +248,7 @@ ks_status ks_check_enumerations(const ks_instance *instance, ks_sink *sink)
 {
     checker c = {.taxonomy = instance->taxonomy, .sink = sink};
     ks_status status = KS_OK;
-    if (c.taxonomy->dimensions->enumerations.count == 0) {
+    if (c.taxonomy->dimensions == NULL || c.taxonomy->dimensions->enumerations.count == 0) {
         return KS_OK;
     }
     ks_arena_init(&c.arena);

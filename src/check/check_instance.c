@@ -76,8 +76,9 @@ static ks_status check_unit(checker *c, const ks_fact *fact)
     if (fact->unit == NULL) {
         return c->is_validated ? KS_OK : report(c, KS_F_INSTANCE_NO_UNIT, fact, NULL);
     }
-    /* 4.8.2 */
+    /* 4.8.2; that a unit has no measure at all, the schema tells. */
     if ((!is_money && fact->concept->kind != KS_ITEM_SHARES) ||
+        (c->is_validated && fact->unit->numerator_count == 0) ||
         ks_measure_suits(fact->unit, fact->concept->kind)) {
         return KS_OK;
     }
@@ -103,6 +104,8 @@ static ks_status check_accuracy(checker *c, const ks_fact *fact)
         return KS_OK;
     }
     if (fact->is_nil || is_fraction) {
+        /* Fractions do not even have the attributes: the schema tells. */
+        is_stated = is_stated && !(is_fraction && c->is_validated);
         return is_stated ? report(c, KS_F_INSTANCE_NEEDLESS_ACCURACY, fact,
                                   kind_word(c->sink, fact->is_nil))
                          : KS_OK;

@@ -139,7 +139,9 @@ static bool has_label(const ks_taxonomy *taxonomy, const ks_concept *concept, co
 /* 5.2.4.2.1 */
 static ks_status check_preferred(const checker *c, const ks_arc *arc)
 {
-    if (arc->preferred_label != NULL && !has_label(c->taxonomy, arc->to, arc->preferred_label)) {
+    const char *preferred = arc->preferred_label;
+    if (preferred != NULL && *preferred != '\0' &&
+        !has_label(c->taxonomy, arc->to, arc->preferred_label)) {
         KS_REPORT(c->sink, KS_F_TAXONOMY_NO_PREFERRED_LABEL, arc->place, arc->to->name->local,
                   arc->preferred_label);
     }

@@ -65,6 +65,17 @@ static ks_status take_url(entry_reader *reader, const char *base, ks_sv href, co
     return url == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
+/* 4.3.3; that it is missing, the schema tells. */
+static void check_arcrole(const entry_reader *reader, ks_xml_stream *stream,
+                          const ks_xml_attr *attrs, size_t count)
+{
+    const ks_xml_attr *arcrole = ks_xml_attr_find(attrs, count, KS_NS_XLINK, "arcrole");
+    if (arcrole != NULL &&
+        !ks_sv_is(ks_sv_trim(arcrole->value), "http://www.w3.org/1999/xlink/properties/linkbase")) {
+        KS_REPORT(reader->sink, KS_F_TAXONOMY_LINKBASE_ARCROLE, ks_xml_place(stream), NULL);
+    }
+}
+
 static ks_status add_entry(entry_reader *reader, ks_xml_stream *stream, size_t reference,
                            const ks_xml_attr *attrs, size_t count)
 {
@@ -73,6 +84,9 @@ static ks_status add_entry(entry_reader *reader, ks_xml_stream *stream, size_t r
         ks_xml_attr_find(attrs, count, REFERENCES[reference].uri_ns, REFERENCES[reference].uri);
     ks_taxonomy_entry entry = {.place = ks_xml_place(stream), .kind = REFERENCES[reference].kind};
     const char *base = NULL;
+    if (entry.kind == KS_ENTRY_LINKBASE_REF) {
+        check_arcrole(reader, stream, attrs, count);
+    }
     if (href == NULL) {
         return KS_OK;
     }

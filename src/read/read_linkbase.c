@@ -322,7 +322,8 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
     arc->tag = start->tag;
     arc->place = ks_xml_place(stream);
     arc->order = ks_decimal_from_i64(1); /* XBRL 2.1 3.5.3.9.5 */
-    arc->weight = KS_DECIMAL_ZERO;
+    /* One that is missing is told with the structure, and not once more for being none. */
+    arc->weight = arc->tag == KS_TAG_CALCULATION_ARC ? ks_decimal_from_i64(1) : KS_DECIMAL_ZERO;
     arc->is_prohibited = ks_sv_is(ks_sv_trim(ks_dts_get(attrs, KS_A_USE)), "prohibited");
     if (!ks_sv_to_i64(ks_sv_trim(ks_dts_get(attrs, KS_A_PRIORITY)), &arc->priority)) {
         arc->priority = 0;

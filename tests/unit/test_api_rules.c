@@ -195,6 +195,44 @@ START_TEST(test_preferred_labels)
 }
 END_TEST
 
+#define UNIT(all)    "<xbrli:unit id='u'>" all "</xbrli:unit>"
+#define MEASURE(all) "<xbrli:measure>" all "</xbrli:measure>"
+#define AT                                                                                         \
+    "<xbrli:context id='c'><xbrli:entity><xbrli:identifier scheme='urn:s'>1</xbrli:identifier>"    \
+    "</xbrli:entity><xbrli:period><xbrli:instant>2002-06-30</xbrli:instant></xbrli:period>"        \
+    "</xbrli:context>"
+
+/* What the schema of instances tells is not told again. */
+START_TEST(test_each_mistake_is_told_once)
+{
+    expect("", "",
+           AT UNIT(MEASURE("iso4217:JPY")) "<t:A contextRef='c' unitRef='u' decimals='0'>1</t:A>",
+           "");
+    expect("", "", AT "\n" UNIT("") "<t:A contextRef='c' unitRef='u' decimals='0'>1</t:A>",
+           "xml.missing-element i.xbrl:3");
+    expect(ITEM("F", "xbrli:fractionItemType", ""), "",
+           AT UNIT(MEASURE("xbrli:pure")) "\n<t:F contextRef='c' unitRef='u' decimals='0'>"
+                                          "<xbrli:numerator>1</xbrli:numerator>"
+                                          "<xbrli:denominator>3</xbrli:denominator></t:F>",
+           "xml.unknown-attribute i.xbrl:3");
+    expect_links(ARC("calculation", ARCROLE "summation-item", "A", "B", ""),
+                 "xml.missing-attribute l.xml:2");
+    expect_links(ARC("presentation", ARCROLE "parent-child", "A", "B", "preferredLabel=''"),
+                 "xml.wrong-attribute l.xml:2");
+}
+END_TEST
+
+/* 4.3.3 */
+START_TEST(test_references_to_linkbases)
+{
+#define LINKBASE_REF(arcrole)                                                                      \
+    "<link:linkbaseRef xlink:type='simple' xlink:href='l.xml' xlink:arcrole='" arcrole "'/>"
+    expect("", "", LINKBASE_REF("http://www.w3.org/1999/xlink/properties/linkbase"), "");
+    expect("", "", LINKBASE_REF("http://www.w3.org/1999/xlink/properties/links"),
+           "taxonomy.linkbase-arcrole i.xbrl:2");
+}
+END_TEST
+
 /* 4.7.3.2, 4.7.4: by what is declared, at any depth. */
 START_TEST(test_segments_and_scenarios)
 {
@@ -215,4 +253,5 @@ START_TEST(test_segments_and_scenarios)
 END_TEST
 
 KS_TEST_MAIN("api_rules", test_tuples, test_summation_items, test_definitions,
-             test_preferred_labels, test_segments_and_scenarios)
+             test_preferred_labels, test_each_mistake_is_told_once, test_references_to_linkbases,
+             test_segments_and_scenarios)
