@@ -41,7 +41,7 @@ typedef struct ks_cube_verdict {
     const ks_concept *member;    /* a default that is not usable, or NULL: that of the context */
 } ks_cube_verdict;
 
-/* 3.1.2: valid where the hypercubes of at least one role are all satisfied, or where there are none
+/* 3.1.1: valid where the hypercubes of at least one role are all satisfied, or where there are none
  * at all. Else the fault of the role that comes nearest. */
 ks_cube_verdict ks_cubes_judge(ks_cube_groups groups, const ks_signature *signature);
 
