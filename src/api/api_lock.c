@@ -32,7 +32,7 @@ struct ks_api_lock {
     bool is_failed;   /* memory was short */
 };
 
-bool ks_api_lock_is_wanted(const ks_session *session)
+static bool is_wanted(const ks_session *session)
 {
     return session->options.lock != NULL || session->options.write_lock != NULL;
 }
@@ -60,22 +60,34 @@ static ks_api_lock *lock_of(ks_session *session)
 
 /* ---- what was read --------------------------------------------------------------------------- */
 
-static bool is_of_taxonomy(ks_session *session, const ks_io_document *document)
+/* Whether a schema or linkbase was read there. */
+static ks_status ask_root(ks_session *session, const ks_io_document *document, bool *out)
 {
     const ks_qname *root = NULL;
     ks_sink nobody;
     ks_sink_init(&nobody, NULL, NULL, KS_LANG_EN);
     const ks_xml_source source = {
         .file = document->file, .text = document->text, .names = &session->names, .sink = &nobody};
-    return !document->is_builtin && document->sha256[0] != '\0' &&
-           ks_xml_root(&source, &root) == KS_OK &&
-           ((strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0) ||
-            (strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0));
+    *out = false;
+    if (document->is_builtin || document->sha256[0] == '\0') {
+        return KS_OK;
+    }
+    ks_status status = ks_xml_root(&source, &root);
+    if (status == KS_OK) {
+        *out = (strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0) ||
+               (strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0);
+    }
+    return status == KS_REFUSED ? KS_OK : status;
 }
 
 static ks_status note_document(ks_session *session, ks_api_lock *lock, ks_io_resolver *resolver,
                                const ks_io_document *document)
 {
+    bool is_of_taxonomy = false;
+    ks_status status = ask_root(session, document, &is_of_taxonomy);
+    if (status != KS_OK || !is_of_taxonomy) {
+        return status;
+    }
     const char *address = ks_io_resolver_address(resolver, &lock->arena, document->url);
     if (address == NULL) {
         return KS_ERR_MEMORY;
@@ -98,16 +110,22 @@ static ks_status note_document(ks_session *session, ks_api_lock *lock, ks_io_res
     return ks_map_set_borrowed(&lock->documents, ks_sv_from(address), noted);
 }
 
+ks_status ks_api_lock_begin(ks_session *session, ks_io_resolver *resolver)
+{
+    resolver->has_digests = is_wanted(session);
+    return !is_wanted(session) || lock_of(session) != NULL ? KS_OK : KS_ERR_MEMORY;
+}
+
 void ks_api_lock_note(ks_session *session, ks_io_resolver *resolver)
 {
     ks_map_entry *at = NULL;
-    ks_api_lock *lock = ks_api_lock_is_wanted(session) ? lock_of(session) : NULL;
+    ks_api_lock *lock = session->lock;
     if (lock == NULL) {
         return;
     }
     for (const ks_io_document *d = ks_io_resolver_document(resolver, &at); d != NULL;
          d = ks_io_resolver_document(resolver, &at)) {
-        if (is_of_taxonomy(session, d) && note_document(session, lock, resolver, d) != KS_OK) {
+        if (note_document(session, lock, resolver, d) != KS_OK) {
             lock->is_failed = true;
         }
     }
@@ -352,7 +370,7 @@ ks_status ks_session_check_lock(ks_session *session)
 {
     const ks_options *options = &session->options;
     const size_t before = ks_sink_errors(&session->sink);
-    if (!ks_api_lock_is_wanted(session)) {
+    if (!is_wanted(session)) {
         return KS_OK;
     }
     ks_api_lock *lock = lock_of(session);

@@ -72,7 +72,10 @@ ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
     *sources = (ks_api_sources){.session = session};
     ks_io_resolver_init(&sources->resolver, options->mirrors, options->mirror_count);
     ks_api_documents_mount(session, &sources->resolver);
-    sources->resolver.has_digests = ks_api_lock_is_wanted(session);
+    ks_status status = ks_api_lock_begin(session, &sources->resolver);
+    if (status != KS_OK) {
+        return status;
+    }
     ks_status catalogs =
         open_all(session, sources, options->catalogs, options->catalog_count, open_catalog);
     if (catalogs != KS_OK && catalogs != KS_REFUSED) {
