@@ -61,6 +61,6 @@ KS_MUST_USE ks_status ks_view_rank_combos(ks_view_index *index, ks_view_layout *
 KS_MUST_USE ks_status ks_view_make_parts(ks_view_index *index, ks_view_layout *layout,
                                          ks_view_statements *out);
 /* Turns a table of one line by members and periods: a row a combination, a column a period. */
-KS_MUST_USE ks_status ks_view_pivot(ks_view_statement *statement);
+KS_MUST_USE ks_status ks_view_pivot(const ks_view_index *index, ks_view_statement *statement);
 
 #endif

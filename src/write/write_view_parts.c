@@ -360,7 +360,7 @@ static ks_status make_part(part_job *job, const ks_view_placement *items, size_t
         set_shape(job, statement, items, &size);
     }
     if (status == KS_OK && statement->shape == KS_SHAPE_TABLE && is_pivot(&size)) {
-        status = ks_view_pivot(statement);
+        status = ks_view_pivot(job->index, statement);
     }
     return status;
 }

@@ -2,10 +2,14 @@
 #include <stdlib.h>
 
 #include "base_alloc.h"
+#include "model_dimensions.h"
 #include "write_view_layout.h"
 
 typedef struct pivot_job {
+    const ks_view_index *index;
     ks_view_statement *statement;
+    ks_map parents;                 /* member -> the one that it is a part of */
+    ks_map wholes;                  /* members of whose parts there are rows */
     size_t line;                    /* number of the row with cells */
     KS_VEC(ks_view_column) members; /* a column of each combination, by rank */
     KS_VEC(ks_view_column) columns; /* of periods and currencies */
@@ -68,6 +72,70 @@ static ks_status add_row(pivot_job *job, const ks_view_row *model, size_t number
     return KS_OK;
 }
 
+static const ks_view_combo *get_combo(const pivot_job *job, size_t number)
+{
+    return &job->index->combos.items[number];
+}
+
+static ks_status find_parents(pivot_job *job)
+{
+    const ks_network *network = ks_taxonomy_find_network(
+        job->index->instance->taxonomy, job->statement->role, KS_ARCROLE_DOMAIN_MEMBER);
+    ks_status status = KS_OK;
+    for (size_t i = 0; network != NULL && i < network->arc_count && status == KS_OK; i++) {
+        const ks_arc *arc = network->arcs[i];
+        status = ks_map_set_ptr(&job->parents, arc->to, (void *)(uintptr_t)arc->from);
+    }
+    return status;
+}
+
+/* Up from each member of a row, as far as another one has been. */
+static ks_status find_wholes(pivot_job *job)
+{
+    ks_status status = find_parents(job);
+    for (size_t m = 0; m < job->members.count; m++) {
+        const ks_view_combo *combo = get_combo(job, job->members.items[m].combo);
+        for (size_t i = 0; i < combo->count; i++) {
+            const ks_concept *whole = ks_map_get_ptr(&job->parents, combo->values[i].member);
+            while (status == KS_OK && whole != NULL &&
+                   ks_map_get_ptr(&job->wholes, whole) == NULL) {
+                status = ks_map_set_ptr(&job->wholes, whole, job);
+                whole = ks_map_get_ptr(&job->parents, whole);
+            }
+        }
+    }
+    return status;
+}
+
+/* Whether the default of a dimension that other rows have is what they are parts of. */
+static bool is_default_whole(const pivot_job *job)
+{
+    const ks_dimensions *dimensions = job->index->instance->taxonomy->dimensions;
+    for (size_t m = 0; m < job->members.count; m++) {
+        const ks_view_combo *combo = get_combo(job, job->members.items[m].combo);
+        for (size_t i = 0; i < combo->count; i++) {
+            const ks_concept *member =
+                ks_dimensions_default(dimensions, combo->values[i].dimension);
+            if (member != NULL && ks_map_get_ptr(&job->wholes, member) != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A row is a total where others are of parts of what it is about. */
+static bool is_total(const pivot_job *job, size_t number)
+{
+    const ks_view_combo *combo = get_combo(job, number);
+    for (size_t i = 0; i < combo->count; i++) {
+        if (ks_map_get_ptr(&job->wholes, combo->values[i].member) != NULL) {
+            return true;
+        }
+    }
+    return combo->count == 0 && is_default_whole(job);
+}
+
 /* The headings stay; the line becomes a row for each combination. */
 static ks_status make_rows(pivot_job *job)
 {
@@ -80,7 +148,12 @@ static ks_status make_rows(pivot_job *job)
             continue;
         }
         for (size_t m = 0; m < job->members.count && status == KS_OK; m++) {
-            status = add_row(job, row, m, job->members.items[m].combo);
+            size_t combo = job->members.items[m].combo;
+            status = add_row(job, row, m, combo);
+            if (status == KS_OK) {
+                job->rows.items[job->rows.count - 1].kind =
+                    is_total(job, combo) ? KS_ROW_TOTAL : KS_ROW_ITEM;
+            }
         }
     }
     return status;
@@ -126,13 +199,18 @@ static void swap(pivot_job *job)
     job->columns.items = old.columns.items;
 }
 
-ks_status ks_view_pivot(ks_view_statement *statement)
+ks_status ks_view_pivot(const ks_view_index *index, ks_view_statement *statement)
 {
-    pivot_job job = {.statement = statement};
+    pivot_job job = {.index = index, .statement = statement};
+    ks_map_init(&job.parents);
+    ks_map_init(&job.wholes);
     while (statement->rows.items[job.line].number == KS_VIEW_NO_CELLS) {
         job.line++;
     }
     ks_status status = collect(&job);
+    if (status == KS_OK) {
+        status = find_wholes(&job);
+    }
     if (status == KS_OK) {
         status = make_rows(&job);
     }
@@ -142,6 +220,8 @@ ks_status ks_view_pivot(ks_view_statement *statement)
     if (status == KS_OK) {
         swap(&job);
     }
+    ks_map_release(&job.parents);
+    ks_map_release(&job.wholes);
     ks_vec_release(&job.members);
     ks_vec_release(&job.columns);
     ks_vec_release(&job.rows);
