@@ -60,7 +60,7 @@ KS_MUST_USE ks_status ks_view_rank_combos(ks_view_index *index, ks_view_layout *
 /* Cuts it into tables, which are added to `out`. */
 KS_MUST_USE ks_status ks_view_make_parts(ks_view_index *index, ks_view_layout *layout,
                                          ks_view_statements *out);
-/* Turns a table of one line by members and periods: a row a combination, a column a period. */
+/* Turns a table of one line and several members: a row a combination, a column a period. */
 KS_MUST_USE ks_status ks_view_pivot(const ks_view_index *index, ks_view_statement *statement);
 
 #endif

@@ -128,9 +128,18 @@ static ks_status find_course(part_job *job, size_t columns, ks_arena *arena, cou
     return KS_OK;
 }
 
+/* One line of figures, of several members. */
+static bool is_pivot(const extent *size)
+{
+    return size->rows == 1 && size->text_rows == 0 && size->combos > 1;
+}
+
 /* Members as rows: typed ones, and those that are too many for columns. */
 static bool is_record(const part_job *job, const ks_view_placement *first, const extent *size)
 {
+    if (is_pivot(size)) {
+        return false;
+    }
     if (job->index->combos.items[first->column.combo].is_typed) {
         return true;
     }
@@ -138,12 +147,6 @@ static bool is_record(const part_job *job, const ks_view_placement *first, const
     return size->has_members && size->combos > size->rows &&
            size->combos > (is_text ? 2 : MANY_MEMBERS) &&
            (is_text || size->combos > 2 * size->rows);
-}
-
-/* One line of figures, of several members in several periods. */
-static bool is_pivot(const extent *size)
-{
-    return size->rows == 1 && size->text_rows == 0 && size->combos > 1 && size->periods > 1;
 }
 
 /* What is split by period shows the course of the one combination once more. */
@@ -177,7 +180,7 @@ static ks_status split(part_job *job, size_t first, size_t end, ks_arena *arena)
     measure_rows(items + first, end - first, &size);
     ks_status status = find_course(job, columns, arena, &trend);
     bool is_records = is_record(job, &items[first], &size);
-    if (!is_records && is_pivot(&size)) {
+    if (is_pivot(&size)) {
         return KS_OK;
     }
     bool splits = is_records ? size.periods > MANY_PERIODS

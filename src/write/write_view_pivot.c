@@ -1,4 +1,4 @@
-/* One line by members and periods: a row a member, a column a period. */
+/* One line of several members: a row a combination of them, a column a period. */
 #include <stdlib.h>
 
 #include "base_alloc.h"
@@ -186,6 +186,7 @@ static void swap(pivot_job *job)
 {
     ks_view_statement *statement = job->statement;
     ks_view_statement old = *statement;
+    statement->has_one_period = false;
     statement->cells = job->cells;
     statement->cell_rows = job->members.count;
     statement->rows.items = job->rows.items;
