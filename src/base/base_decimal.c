@@ -58,7 +58,8 @@ ks_status ks_decimal_make(ks_arena *arena, ks_natural a, int64_t exponent, bool 
     }
     exponent += ks_natural_strip_zeros(&a);
     ks_digits coefficient = ks_natural_view(a);
-    if (exponent < INT32_MIN || exponent > INT32_MAX || is_too_long(coefficient)) {
+    const bool is_long = a.size > KS_DECIMAL_INLINE && is_too_long(coefficient);
+    if (exponent < INT32_MIN || exponent > INT32_MAX || is_long) {
         return KS_ERR_LIMIT;
     }
     ks_status status = store(arena, coefficient, out);
@@ -77,6 +78,9 @@ static ks_status finish_small(uint64_t number, int64_t exponent, bool is_negativ
 
 ks_decimal ks_decimal_from_i64(int64_t number)
 {
+    if (number > 0 && number < 10) {
+        return (ks_decimal){.limbs.small = {(uint64_t)number}, .size = 1};
+    }
     ks_decimal out = KS_DECIMAL_ZERO;
     uint64_t magnitude = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     ks_status status = finish_small(magnitude, 0, number < 0, &out);
@@ -225,12 +229,32 @@ ks_status ks_decimal_subtract(ks_arena *arena, const ks_decimal *a, const ks_dec
     return ks_decimal_add(arena, a, &negative, out);
 }
 
+static bool is_power_of_ten(const ks_decimal *a)
+{
+    return a->size == 1 && a->limbs.small[0] == 1;
+}
+
+/* a * 10^exponent, or its opposite: the weights of most sums are 1 and -1. */
+static ks_status multiply_by_power(const ks_decimal *a, const ks_decimal *power, ks_decimal *out)
+{
+    ks_decimal product = *a;
+    if (__builtin_add_overflow(a->exponent, power->exponent, &product.exponent)) {
+        return KS_ERR_LIMIT;
+    }
+    product.is_negative = a->is_negative != power->is_negative;
+    *out = product;
+    return KS_OK;
+}
+
 ks_status ks_decimal_multiply(ks_arena *arena, const ks_decimal *a, const ks_decimal *b,
                               ks_decimal *out)
 {
     if (a->size == 0 || b->size == 0) {
         *out = KS_DECIMAL_ZERO;
         return KS_OK;
+    }
+    if (is_power_of_ten(b)) {
+        return multiply_by_power(a, b, out);
     }
     int64_t exponent = (int64_t)a->exponent + b->exponent;
     bool is_negative = a->is_negative != b->is_negative;

@@ -10,6 +10,7 @@
 /* A number in a series: one concept, unit, entity and dimensions, periods as long as each other. */
 typedef struct point {
     const ks_fact *fact;
+    uint64_t what; /* the number of the concept, and behind it that of the unit */
     uint32_t series;
     int64_t months; /* 0: an instant */
     int64_t day;
@@ -253,8 +254,7 @@ static uint32_t unit_of(const ks_fact *fact)
 
 static int compare_series(const point *a, const point *b)
 {
-    int order = compare((int64_t)a->fact->concept->index, (int64_t)b->fact->concept->index);
-    order = order != 0 ? order : compare(unit_of(a->fact), unit_of(b->fact));
+    int order = (a->what > b->what) - (a->what < b->what);
     order = order != 0 ? order : compare(a->series, b->series);
     return order != 0 ? order : compare(a->months, b->months);
 }
@@ -284,6 +284,7 @@ static ks_status collect_points(checker *c)
         const int64_t days = context->finish.day - context->begin.day;
         *added =
             (point){.fact = fact,
+                    .what = (uint64_t)fact->concept->index << 32 | unit_of(fact),
                     .series = c->aspects->series_class[context->index],
                     .months = context->period == KS_PERIOD_INSTANT ? 0 : (days * 12 + 182) / 365,
                     .day = context->finish.day,
@@ -326,6 +327,14 @@ static ks_status is_about(checker *c, const ks_fact *small, const ks_fact *large
     return status;
 }
 
+/* Cheaply: whether `larger`, which is not smaller, could be about 10^power times `smaller`. */
+static bool may_be_about(const ks_decimal *smaller, const ks_decimal *larger, int32_t power)
+{
+    const ks_decimal least = ks_decimal_shift(smaller, power - 1);
+    const ks_decimal most = ks_decimal_shift(smaller, power + 1);
+    return ks_decimal_compare(&least, larger) <= 0 && ks_decimal_compare(larger, &most) <= 0;
+}
+
 static ks_status report_pair(checker *c, const ks_fact *small, const ks_fact *large, int32_t power)
 {
     const char *texts[] = {ks_sum_name(c->instance->taxonomy, small->concept, c->lang, &c->arena),
@@ -355,13 +364,17 @@ static ks_status check_pair(checker *c, const point *a, const point *b)
     const bool is_rising = ks_decimal_compare(&first, &second) < 0;
     const ks_fact *small = is_rising ? a->fact : b->fact;
     const ks_fact *large = is_rising ? b->fact : a->fact;
+    const ks_decimal *smaller = is_rising ? &first : &second;
+    const ks_decimal *larger = is_rising ? &second : &first;
     if (ks_decimal_is_zero(&small->number) || !has_digits(small, 3)) {
         return KS_OK;
     }
     bool is_found = false;
     ks_status status = KS_OK;
     for (int32_t power = 3; power <= 6 && !is_found && status == KS_OK; power += 3) {
-        status = is_about(c, small, large, power, &is_found);
+        if (may_be_about(smaller, larger, power)) {
+            status = is_about(c, small, large, power, &is_found);
+        }
         if (status == KS_OK && is_found) {
             status = report_pair(c, small, large, power);
         }
