@@ -125,6 +125,20 @@ int32_t ks_decimal_places(const ks_decimal *a)
     return a->exponent > INT32_MIN ? -a->exponent : INT32_MAX;
 }
 
+bool ks_decimal_magnitude(const ks_decimal *a, int64_t *out)
+{
+    if (a->size != 1) {
+        return false;
+    }
+    const uint64_t number = a->limbs.small[0];
+    int64_t digits = 1;
+    while (digits < KS_CHUNK_DIGITS + 1 && number >= ks_power_of_ten(digits)) {
+        digits++;
+    }
+    *out = digits + a->exponent;
+    return digits <= KS_CHUNK_DIGITS;
+}
+
 bool ks_decimal_equal(const ks_decimal *a, const ks_decimal *b)
 {
     return a->size == b->size && a->exponent == b->exponent && a->is_negative == b->is_negative &&

@@ -58,6 +58,9 @@ bool ks_decimal_equal(const ks_decimal *a, const ks_decimal *b);
 bool ks_decimal_is_zero(const ks_decimal *a);
 /* Digits behind the point that the value needs: 0 for integers. */
 int32_t ks_decimal_places(const ks_decimal *a);
+/* m where 10^(m-1) <= |a| < 10^m. False for zero and where that takes more than a look: of more
+ * than 19 significant digits. */
+bool ks_decimal_magnitude(const ks_decimal *a, int64_t *out);
 
 /* Appends the value without exponent, "-464155000", "57.72"; with at least `min_places` digits
  * behind the point; `group` ("," or "" ) between groups of three digits in front of it. A text of

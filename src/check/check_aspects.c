@@ -16,6 +16,12 @@ typedef struct fact_key {
     const char *lang;
 } fact_key;
 
+/* With some of the hash, so that other facts are looked at rarely: they lie far apart. */
+typedef struct ks_aspects_slot {
+    uint32_t first; /* or KS_NO_FACT */
+    uint32_t hash;
+} ks_aspects_slot;
+
 typedef struct classifier {
     const ks_instance *instance;
     KS_VEC(const ks_dimension *) dimensions; /* of the context at hand, sorted */
@@ -171,14 +177,14 @@ static uint64_t mix(uint64_t hash, uint64_t part)
     return hash ^ (hash >> 32);
 }
 
-static size_t hash_key(const fact_key *key)
+static uint64_t hash_key(const fact_key *key)
 {
     uint64_t hash = mix(0, (uint64_t)key->concept << 32 | key->context);
     hash = mix(hash, (uint64_t)key->unit << 32 | key->tuple);
     for (const char *c = key->lang; c != NULL && *c != '\0'; c++) {
         hash = mix(hash, (unsigned char)lower(*c));
     }
-    return (size_t)hash;
+    return hash;
 }
 
 /* BCP 47: tags are equal whatever the case of their letters. */
@@ -201,14 +207,18 @@ static bool is_same_key(const fact_key *a, const fact_key *b)
 }
 
 /* The slot of the key: the number of its first fact, or KS_NO_FACT. */
-static uint32_t *find_slot(const ks_aspects *aspects, const fact_key *key)
+static ks_aspects_slot *find_slot(const ks_aspects *aspects, const fact_key *key, uint64_t hash)
 {
-    for (size_t at = hash_key(key);; at++) {
-        uint32_t *slot = &aspects->slots[at & aspects->slot_mask];
-        if (*slot == KS_NO_FACT) {
+    const uint32_t kept = (uint32_t)(hash >> 32);
+    for (size_t at = (size_t)hash;; at++) {
+        ks_aspects_slot *slot = &aspects->slots[at & aspects->slot_mask];
+        if (slot->first == KS_NO_FACT) {
             return slot;
         }
-        const ks_fact *fact = ks_aspects_fact(aspects, *slot);
+        if (slot->hash != kept) {
+            continue;
+        }
+        const ks_fact *fact = ks_aspects_fact(aspects, slot->first);
         fact_key other = key_of(aspects, fact->concept, fact, fact->lang);
         if (is_same_key(&other, key)) {
             return slot;
@@ -221,15 +231,16 @@ static void group_facts(ks_aspects *aspects, uint32_t *last)
     for (uint32_t i = 0; i < aspects->instance->facts.count; i++) {
         const ks_fact *fact = ks_aspects_fact(aspects, i);
         fact_key key = key_of(aspects, fact->concept, fact, fact->lang);
-        uint32_t *slot = find_slot(aspects, &key);
+        const uint64_t hash = hash_key(&key);
+        ks_aspects_slot *slot = find_slot(aspects, &key, hash);
         aspects->next[i] = KS_NO_FACT;
-        if (*slot == KS_NO_FACT) {
-            *slot = i;
+        if (slot->first == KS_NO_FACT) {
+            *slot = (ks_aspects_slot){i, (uint32_t)(hash >> 32)};
         } else {
-            aspects->next[last[*slot]] = i;
+            aspects->next[last[slot->first]] = i;
         }
-        aspects->first[i] = *slot;
-        last[*slot] = i;
+        aspects->first[i] = slot->first;
+        last[slot->first] = i;
     }
 }
 
@@ -281,5 +292,5 @@ void ks_aspects_release(ks_aspects *aspects)
 uint32_t ks_aspects_find(const ks_aspects *aspects, const ks_concept *concept, const ks_fact *like)
 {
     fact_key key = key_of(aspects, concept, like, NULL);
-    return *find_slot(aspects, &key);
+    return find_slot(aspects, &key, hash_key(&key))->first;
 }

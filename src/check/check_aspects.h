@@ -17,7 +17,7 @@ typedef struct ks_aspects {
     uint32_t *first;             /* of a fact's index: that of the first of its set */
     uint32_t *next;              /* that of the next of its set, or KS_NO_FACT */
     bool *is_told;               /* of the first of a set: a finding says that its values differ */
-    uint32_t *slots;
+    struct ks_aspects_slot *slots;
     size_t slot_mask;
 } ks_aspects;
 

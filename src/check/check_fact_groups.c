@@ -7,6 +7,12 @@ typedef struct group_key {
     const ks_unit *unit;
 } group_key;
 
+/* A group with the key by which it is found. */
+typedef struct keyed_group {
+    ks_fact_group group;
+    group_key key;
+} keyed_group;
+
 static group_key key_of(const ks_concept *concept, const ks_fact *fact)
 {
     return (group_key){concept, fact->context->same, fact->unit == NULL ? NULL : fact->unit->same};
@@ -16,22 +22,27 @@ static group_key key_of(const ks_concept *concept, const ks_fact *fact)
 static ks_status count_facts(ks_fact_groups *groups, const ks_instance *instance,
                              const bool *is_wanted, ks_fact_group **group_of)
 {
+    keyed_group *next = NULL;
     for (size_t i = 0; i < instance->facts.count; i++) {
         const ks_fact *fact = instance->facts.items[i];
         if (!is_wanted[fact->concept->index]) {
             continue;
         }
-        group_key key = key_of(fact->concept, fact);
-        ks_sv bytes = {(const char *)&key, sizeof key};
-        ks_fact_group *group = ks_map_get(&groups->by_key, bytes);
-        if (group == NULL) {
-            group = ks_arena_zero(&groups->arena, 1, sizeof *group);
-            if (group == NULL || ks_map_set(&groups->by_key, bytes, group) != KS_OK) {
-                return KS_ERR_MEMORY;
-            }
+        next = next != NULL ? next : ks_arena_zero(&groups->arena, 1, sizeof *next);
+        if (next == NULL) {
+            return KS_ERR_MEMORY;
         }
-        group->count++;
-        group_of[i] = group;
+        next->key = key_of(fact->concept, fact);
+        const ks_sv bytes = {(const char *)&next->key, sizeof next->key};
+        void *found = NULL;
+        ks_status status = ks_map_add_borrowed(&groups->by_key, bytes, next, &found);
+        if (status != KS_OK) {
+            return status;
+        }
+        keyed_group *keyed = found != NULL ? found : next;
+        next = found != NULL ? next : NULL;
+        keyed->group.count++;
+        group_of[i] = &keyed->group;
     }
     return KS_OK;
 }
@@ -85,7 +96,8 @@ static ks_status find_duplicates(ks_fact_groups *groups, const ks_instance *inst
     }
     for (const ks_map_entry *entry = ks_map_first(&groups->by_key); entry != NULL;
          entry = ks_map_next(entry)) {
-        mark_duplicates(groups, ks_map_entry_value(entry), ++number, last_group, last_fact);
+        const keyed_group *keyed = ks_map_entry_value(entry);
+        mark_duplicates(groups, &keyed->group, ++number, last_group, last_fact);
     }
     return KS_OK;
 }
@@ -137,8 +149,8 @@ ks_fact_group ks_fact_groups_near(const ks_fact_groups *groups, const ks_concept
                                   const ks_fact *fact)
 {
     group_key key = key_of(concept, fact);
-    const ks_fact_group *group =
-        ks_map_get(&groups->by_key, (ks_sv){(const char *)&key, sizeof key});
+    const keyed_group *keyed = ks_map_get(&groups->by_key, (ks_sv){(const char *)&key, sizeof key});
+    const ks_fact_group *group = keyed == NULL ? NULL : &keyed->group;
     if (group == NULL || fact->tuple == NULL) {
         return group == NULL ? (ks_fact_group){NULL, 0} : *group;
     }

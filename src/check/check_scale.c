@@ -14,8 +14,11 @@ typedef struct point {
     uint32_t series;
     int64_t months; /* 0: an instant */
     int64_t day;
-    uint32_t index; /* of the fact */
+    int64_t magnitude; /* of the amount; NO_MAGNITUDE: not known */
+    uint32_t index;    /* of the fact */
 } point;
+
+#define NO_MAGNITUDE INT64_MIN
 
 typedef struct checker {
     const ks_instance *instance;
@@ -268,6 +271,22 @@ static int compare_points(const void *a, const void *b)
     return order != 0 ? order : compare(left->index, right->index);
 }
 
+static int64_t magnitude_of(const ks_fact *fact)
+{
+    int64_t magnitude = NO_MAGNITUDE;
+    return ks_decimal_magnitude(&fact->number, &magnitude) ? magnitude : NO_MAGNITUDE;
+}
+
+/* Whether one may be about a thousand times the other, or more: without a look at the facts, which
+ * lie far apart. */
+static bool may_differ(const point *a, const point *b)
+{
+    const int64_t difference = a->magnitude == NO_MAGNITUDE || b->magnitude == NO_MAGNITUDE
+                                   ? 3
+                                   : a->magnitude - b->magnitude;
+    return difference >= 2 || difference <= -2;
+}
+
 static ks_status collect_points(checker *c)
 {
     for (uint32_t i = 0; i < c->instance->facts.count; i++) {
@@ -288,6 +307,7 @@ static ks_status collect_points(checker *c)
                     .series = c->aspects->series_class[context->index],
                     .months = context->period == KS_PERIOD_INSTANT ? 0 : (days * 12 + 182) / 365,
                     .day = context->finish.day,
+                    .magnitude = magnitude_of(fact),
                     .index = i};
     }
     if (c->points.count > 1) {
@@ -389,7 +409,8 @@ static ks_status check_periods(checker *c)
     for (size_t i = 1; i < c->points.count && status == KS_OK; i++) {
         const point *before = &c->points.items[i - 1];
         const point *after = &c->points.items[i];
-        if (compare_series(before, after) == 0 && before->day != after->day) {
+        if (compare_series(before, after) == 0 && before->day != after->day &&
+            may_differ(before, after)) {
             status = check_pair(c, before, after);
         }
     }
