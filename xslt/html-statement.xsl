@@ -311,6 +311,7 @@
 
   <xsl:template match="v:row" mode="text">
     <xsl:choose>
+      <xsl:when test="@kind = 'heading' and following-sibling::v:row[1][not(@kind = 'heading')]/v:label = v:label"/>
       <xsl:when test="@kind = 'heading'">
         <h3 id="{@id}" class="over">
           <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
@@ -318,9 +319,20 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="statement" select="generate-id(..)"/>
-        <xsl:for-each select="v:cell[@state = 'block']">
+        <xsl:for-each select="v:cell[@fact]">
           <xsl:variable name="block" select="key('block', @fact)"/>
           <xsl:choose>
+            <xsl:when test="@state != 'block'">
+              <p class="word">
+                <span class="of">
+                  <xsl:call-template name="say"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
+                </span>
+                <xsl:text> </xsl:text>
+                <button type="button" popovertarget="{@fact}">
+                  <xsl:call-template name="cell-text"/>
+                </button>
+              </p>
+            </xsl:when>
             <xsl:when test="$block and generate-id($block[1]/..) = $statement">
               <xsl:apply-templates select="$block[1]"/>
             </xsl:when>
@@ -403,6 +415,7 @@
             <xsl:call-template name="cell-text"/>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:apply-templates select="v:mark"/>
       </span>
     </td>
   </xsl:template>
@@ -417,13 +430,14 @@
         <xsl:choose>
           <xsl:when test="@fact">
             <button type="button" popovertarget="{@fact}">
-              <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
+              <xsl:call-template name="cell-text"/>
             </button>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
+            <xsl:call-template name="cell-text"/>
           </xsl:otherwise>
         </xsl:choose>
+        <xsl:apply-templates select="v:mark"/>
       </span>
     </td>
   </xsl:template>
@@ -507,7 +521,7 @@
         <xsl:if test="parent::v:column">
           <xsl:value-of select="concat(ancestor::v:statement[1]/@id, '-')"/>
         </xsl:if>
-        <xsl:value-of select="../@id"/>
+        <xsl:value-of select="../@id | parent::v:cell/../@id"/>
       </xsl:attribute>
       <xsl:text>↑</xsl:text>
     </a>

@@ -46,8 +46,11 @@
         </style>
       </head>
       <body>
-        <xsl:if test="$is-single">
-          <xsl:attribute name="class">one-language</xsl:attribute>
+        <xsl:if test="$is-single or v:link">
+          <xsl:attribute name="class">
+            <xsl:if test="$is-single">one-language</xsl:if>
+            <xsl:if test="v:link"> page</xsl:if>
+          </xsl:attribute>
         </xsl:if>
         <a class="skip" href="#main">
           <xsl:call-template name="word"><xsl:with-param name="id" select="'to-contents'"/></xsl:call-template>

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "api_output.h"
 #include "api_render.h"
@@ -22,10 +23,13 @@ typedef struct render_job {
     ks_arena arena;
 } render_job;
 
-static bool has_language(const render_job *job, const char *lang)
+/* "en-US" brings nothing where "en" is. */
+static bool has_broader(const render_job *job, const char *lang)
 {
     for (size_t i = 0; i < job->languages.count; i++) {
-        if (strcmp(job->languages.items[i], lang) == 0) {
+        size_t len = strlen(job->languages.items[i]);
+        if (strncasecmp(job->languages.items[i], lang, len) == 0 &&
+            (lang[len] == '-' || lang[len] == '\0')) {
             return true;
         }
     }
@@ -34,7 +38,7 @@ static bool has_language(const render_job *job, const char *lang)
 
 static ks_status add_language(render_job *job, const char *lang)
 {
-    if (has_language(job, lang)) {
+    if (has_broader(job, lang)) {
         return KS_OK;
     }
     const char **slot = ks_vec_add(&job->languages);

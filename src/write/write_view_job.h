@@ -58,6 +58,10 @@ KS_MUST_USE ks_status ks_view_write_unit_line(ks_view_job *job, const ks_view_st
 /* A cell of that column; `fact` may be NULL, and `role` too. */
 KS_MUST_USE ks_status ks_view_write_cell(ks_view_job *job, const char *column, const ks_fact *fact,
                                          const char *role, int32_t scale);
+/* The same with footnote marks behind the figure. */
+KS_MUST_USE ks_status ks_view_write_marked_cell(ks_view_job *job, const char *column,
+                                                const ks_fact *fact, const char *role,
+                                                int32_t scale, const ks_view_marks *marks);
 /* The columns and rows of a table of that shape. */
 KS_MUST_USE ks_status ks_view_write_table(ks_view_job *job, const ks_view_statement *statement);
 KS_MUST_USE ks_status ks_view_write_records(ks_view_job *job, const ks_view_statement *statement);

@@ -150,3 +150,26 @@ const char *ks_words_list_head(const char *lang, ks_words_head head)
                                            [KS_HEAD_VALUE] = {"Value", "値"}};
     return HEADS[head][ks_words_are_japanese(lang)];
 }
+
+static void add_measures(ks_str *out, const char *lang, const ks_qname *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is_currency = strcmp(list[i]->ns, KS_NS_ISO4217) == 0;
+        ks_str_add(out, i == 0 ? "" : "·");
+        ks_str_add(out, is_currency ? ks_words_currency(lang, list[i]->local) : list[i]->local);
+    }
+}
+
+void ks_words_unit(ks_str *out, const char *lang, const ks_unit *unit)
+{
+    const char *label = ks_lang_text_find(unit->labels, lang);
+    if (label != NULL || unit->numerator_count == 0) {
+        ks_str_add(out, label != NULL ? label : unit->id);
+        return;
+    }
+    add_measures(out, lang, unit->numerators, unit->numerator_count);
+    if (unit->denominator_count > 0) {
+        ks_str_add_char(out, '/');
+        add_measures(out, lang, unit->denominators, unit->denominator_count);
+    }
+}

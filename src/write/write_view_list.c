@@ -56,15 +56,7 @@ static void say_members(ks_view_job *view, const ks_fact *fact, const char *lang
 static void say_unit(ks_view_job *view, const ks_fact *fact, const char *lang)
 {
     ks_str_clear(&view->text);
-    const char *label = ks_lang_text_find(fact->unit->labels, lang);
-    const char *currency = ks_unit_currency(fact->unit);
-    if (label != NULL) {
-        ks_str_add(&view->text, label);
-    } else if (currency != NULL && fact->unit->denominator_count == 0) {
-        ks_str_add(&view->text, ks_words_currency(lang, currency));
-    } else {
-        ks_str_add(&view->text, fact->unit->id);
-    }
+    ks_words_unit(&view->text, lang, fact->unit);
 }
 
 static void say_period(ks_view_job *view, const ks_fact *fact, const char *lang)

@@ -18,7 +18,7 @@ static const naming ENTITY_NAMES[] = {
 };
 static const naming TITLES[] = {
     {"DocumentTitleCoverPage", NULL}, {"DocumentTitle", NULL},       {"DocumentType", NULL},
-    {"DocumentTypeDEI", NULL},        {"FormTypeDescription", NULL},
+    {"DocumentTypeDEI", NULL},        {"FormType", NULL},
 };
 
 static const ks_fact *find_value(const ks_view_job *job, const naming *names)

@@ -306,18 +306,24 @@ static ks_status make_columns(const part_job *job, ks_view_statement *statement,
     return KS_OK;
 }
 
+/* Words alone, and half of them or more long ones: that is prose, and no table. */
 static bool is_text_only(const ks_view_statement *statement)
 {
-    for (size_t r = 0; r < statement->rows.count; r++) {
-        const ks_view_row *row = &statement->rows.items[r];
-        for (size_t c = 0; c < statement->columns.count && row->kind != KS_ROW_HEADING; c++) {
-            const ks_fact *fact = ks_view_cell(statement, row, c);
-            if (fact != NULL && !ks_view_is_block(fact)) {
-                return false;
-            }
+    size_t blocks = 0;
+    size_t others = 0;
+    for (size_t i = 0; i < statement->cell_rows * statement->columns.count; i++) {
+        const ks_fact *fact = statement->cells[i];
+        if (fact == NULL) {
+            continue;
         }
+        if (ks_item_kind_is_numeric(fact->concept->kind)) {
+            return false;
+        }
+        bool is_block = ks_view_is_block(fact);
+        blocks += is_block;
+        others += !is_block;
     }
-    return true;
+    return blocks > 0 && blocks >= others;
 }
 
 static void set_shape(const part_job *job, ks_view_statement *statement,

@@ -124,9 +124,6 @@ static ks_status write_field(ks_view_job *view, const record_field *field)
     ks_xml_write_attr(&view->writer, "id", field->id);
     ks_status status = ks_view_write_name(view, "concept", field->row->concept);
     write_field_labels(view, field);
-    if (status == KS_OK) {
-        status = ks_view_write_marks(view, &field->row->marks);
-    }
     ks_xml_write_end(&view->writer);
     return status;
 }
@@ -205,7 +202,13 @@ static ks_status write_cell(record_job *job, const ks_view_column *record,
         low = order < 0 ? middle + 1 : low;
         high = order < 0 ? high : middle;
     }
-    return ks_view_write_cell(job->view, field->id, fact, field->row->role, statement->scale);
+    ks_view_notes notes = {NULL, 0};
+    if (fact != NULL) {
+        notes = ks_view_notes_of(&job->view->index, fact);
+    }
+    const ks_view_marks marks = {.items = notes.items, .count = notes.count};
+    return ks_view_write_marked_cell(job->view, field->id, fact, field->row->role,
+                                     statement->scale, &marks);
 }
 
 static ks_status write_record(record_job *job, size_t number)
@@ -221,7 +224,7 @@ static ks_status write_record(record_job *job, size_t number)
     ks_xml_write_attr(&view->writer, "kind", "item");
     ks_view_write_number(view, "level", 0);
     write_label(job, record);
-    ks_status status = ks_view_write_marks(view, &record->marks);
+    ks_status status = KS_OK;
     for (size_t i = 0; i < job->fields.count && status == KS_OK; i++) {
         status = write_cell(job, record, &job->fields.items[i]);
     }

@@ -33,11 +33,13 @@ static void write_unit_labels(ks_view_job *view, const ks_unit *unit, const char
 {
     for (size_t i = 0; i < view->options->language_count && unit != NULL; i++) {
         const char *lang = view->options->languages[i];
-        const char *label = ks_lang_text_find(unit->labels, lang);
-        if (label == NULL) {
-            label = code == NULL ? unit->id : ks_words_currency(lang, code);
+        ks_str_clear(&view->text);
+        if (code != NULL && ks_lang_text_find(unit->labels, lang) == NULL) {
+            ks_str_add(&view->text, ks_words_currency(lang, code));
+        } else {
+            ks_words_unit(&view->text, lang, unit);
         }
-        ks_view_write_text(view, "label", lang, label);
+        ks_view_write_built(view, "label", lang);
     }
 }
 
@@ -200,6 +202,12 @@ static void write_place(ks_view_job *view, const ks_fact *fact)
 ks_status ks_view_write_cell(ks_view_job *view, const char *column, const ks_fact *fact,
                              const char *role, int32_t scale)
 {
+    return ks_view_write_marked_cell(view, column, fact, role, scale, NULL);
+}
+
+ks_status ks_view_write_marked_cell(ks_view_job *view, const char *column, const ks_fact *fact,
+                                    const char *role, int32_t scale, const ks_view_marks *marks)
+{
     static const char *const STATES[] = {
         [KS_VIEW_VALUE] = "value", [KS_VIEW_ZERO] = "zero", [KS_VIEW_NIL] = "nil"};
     ks_view_figure figure;
@@ -229,6 +237,7 @@ ks_status ks_view_write_cell(ks_view_job *view, const char *column, const ks_fac
         ks_view_write_figure(&view->text, view->options->languages[i], &figure);
         ks_view_write_built(view, "text", view->options->languages[i]);
     }
+    status = marks == NULL ? KS_OK : ks_view_write_marks(view, marks);
     ks_xml_write_end(&view->writer);
-    return KS_OK;
+    return status;
 }

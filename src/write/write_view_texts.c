@@ -146,7 +146,34 @@ static void collect_units(const ks_view_job *job, const ks_view_statement *state
     }
 }
 
-static void write_unit_lines(ks_view_job *job, const unit_sets *sets, int32_t scale)
+/* Of the units that are no amounts; units of one name are named once. */
+static ks_status name_others(ks_view_job *job, ks_arena *arena, const unit_sets *sets,
+                             const char *lang, size_t *out_count)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < job->instance->units.count; i++) {
+        if (!sets->has_unit[i]) {
+            continue;
+        }
+        ks_str_clear(&job->text);
+        ks_words_unit(&job->text, lang, job->instance->units.items[i]);
+        const char *name = ks_arena_text(arena, ks_str_view(&job->text));
+        if (name == NULL || job->text.is_failed) {
+            return KS_ERR_MEMORY;
+        }
+        bool is_new = true;
+        for (size_t n = 0; n < count && is_new; n++) {
+            is_new = strcmp(sets->others[n], name) != 0;
+        }
+        sets->others[count] = name;
+        count += is_new;
+    }
+    *out_count = count;
+    return KS_OK;
+}
+
+static ks_status write_unit_lines(ks_view_job *job, ks_arena *arena, const unit_sets *sets,
+                                  int32_t scale)
 {
     ks_unit_line line = {.currencies = sets->currencies, .scale = scale, .others = sets->others};
     for (size_t i = 0; i < job->index.currency_count; i++) {
@@ -156,13 +183,9 @@ static void write_unit_lines(ks_view_job *job, const unit_sets *sets, int32_t sc
     }
     for (size_t l = 0; l < job->options->language_count; l++) {
         const char *lang = job->options->languages[l];
-        line.other_count = 0;
-        for (size_t i = 0; i < job->instance->units.count; i++) {
-            const ks_unit *unit = job->instance->units.items[i];
-            const char *label = ks_lang_text_find(unit->labels, lang);
-            if (sets->has_unit[i]) {
-                sets->others[line.other_count++] = label == NULL ? unit->id : label;
-            }
+        ks_status status = name_others(job, arena, sets, lang, &line.other_count);
+        if (status != KS_OK) {
+            return status;
         }
         ks_str_clear(&job->text);
         ks_words_unit_line(&job->text, lang, &line);
@@ -170,6 +193,7 @@ static void write_unit_lines(ks_view_job *job, const unit_sets *sets, int32_t sc
             ks_view_write_built(job, "unit-line", lang);
         }
     }
+    return KS_OK;
 }
 
 ks_status ks_view_write_unit_line(ks_view_job *job, const ks_view_statement *statement,
@@ -185,7 +209,7 @@ ks_status ks_view_write_unit_line(ks_view_job *job, const ks_view_statement *sta
         } else {
             sets.has_currency[currency] = true;
         }
-        write_unit_lines(job, &sets, statement->scale);
+        status = write_unit_lines(job, &arena, &sets, statement->scale);
     }
     ks_arena_release(&arena);
     return status;
