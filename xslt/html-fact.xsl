@@ -113,7 +113,7 @@
         <xsl:call-template name="fact-cells"/>
       </dl>
       <p class="address">
-        <a href="#{@id}" aria-label="{$word-link}"><xsl:value-of select="concat('#', @id)"/></a>
+        <a href="#{@id}" title="{$word-link}"><xsl:value-of select="concat('#', @id)"/></a>
       </p>
     </section>
   </xsl:template>

@@ -295,7 +295,11 @@
         <xsl:call-template name="corner"><xsl:with-param name="rows" select="1"/></xsl:call-template>
       </xsl:if>
       <xsl:for-each select="v:columns/v:group/v:column">
-        <th id="{ancestor::v:statement[1]/@id}-{@id}" scope="col" class="field">
+        <th id="{ancestor::v:statement[1]/@id}-{@id}" scope="col">
+          <xsl:attribute name="class">
+            <xsl:text>field</xsl:text>
+            <xsl:if test="@kind"> words</xsl:if>
+          </xsl:attribute>
           <span class="rule">
             <xsl:call-template name="say">
               <xsl:with-param name="nodes" select="v:label"/>

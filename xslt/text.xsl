@@ -10,6 +10,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:key name="footnote" match="v:footnote" use="@id"/>
+  <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
 
   <!-- Characters one cell wide; every other one is taken to be two wide. -->
   <xsl:variable name="narrow">
@@ -36,6 +37,14 @@
       <xsl:call-template name="title">
         <xsl:with-param name="lang" select="$lang"/>
       </xsl:call-template>
+      <xsl:for-each select="v:contents/v:entry">
+        <xsl:value-of select="concat('&#10;', @page, '.txt  ')"/>
+        <xsl:call-template name="pick">
+          <xsl:with-param name="nodes" select="v:title"/>
+          <xsl:with-param name="lang" select="$lang"/>
+        </xsl:call-template>
+      </xsl:for-each>
+      <xsl:if test="v:contents"><xsl:text>&#10;</xsl:text></xsl:if>
       <xsl:apply-templates select="v:statement">
         <xsl:with-param name="lang" select="$lang"/>
       </xsl:apply-templates>
@@ -72,17 +81,45 @@
 
   <xsl:template match="v:statement">
     <xsl:param name="lang"/>
-    <xsl:variable name="layout">
-      <xsl:call-template name="layout"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="columns" select="exsl:node-set($layout)/column"/>
-    <xsl:variable name="label-width" select="number(exsl:node-set($layout)/label)"/>
     <xsl:text>&#10;</xsl:text>
-    <xsl:call-template name="pick">
-      <xsl:with-param name="nodes" select="v:title"/>
-      <xsl:with-param name="lang" select="$lang"/>
-    </xsl:call-template>
+    <xsl:call-template name="statement-heads"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
     <xsl:text>&#10;</xsl:text>
+    <xsl:choose>
+      <xsl:when test="@shape = 'texts'">
+        <xsl:apply-templates select="v:row" mode="text"><xsl:with-param name="lang" select="$lang"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:when test="@shape">
+        <xsl:apply-templates select="v:row" mode="record"><xsl:with-param name="lang" select="$lang"/></xsl:apply-templates>
+        <xsl:apply-templates select="v:block"><xsl:with-param name="lang" select="$lang"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="table"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+        <xsl:apply-templates select="v:block"><xsl:with-param name="lang" select="$lang"/></xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="notes"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Title, period, members, unit: a line each. Of a table that goes on, without the title. -->
+  <xsl:template name="statement-heads">
+    <xsl:param name="lang"/>
+    <xsl:if test="not(@continued and v:part)">
+      <xsl:call-template name="pick">
+        <xsl:with-param name="nodes" select="v:title"/>
+        <xsl:with-param name="lang" select="$lang"/>
+      </xsl:call-template>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:if test="v:part">
+      <xsl:call-template name="pick">
+        <xsl:with-param name="nodes" select="v:part"/>
+        <xsl:with-param name="lang" select="$lang"/>
+      </xsl:call-template>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:for-each select="v:scope[@lang = $lang]">
+      <xsl:value-of select="concat(., '&#10;')"/>
+    </xsl:for-each>
     <xsl:if test="v:unit-line">
       <xsl:call-template name="pick">
         <xsl:with-param name="nodes" select="v:unit-line"/>
@@ -90,7 +127,15 @@
       </xsl:call-template>
       <xsl:text>&#10;</xsl:text>
     </xsl:if>
-    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template name="table">
+    <xsl:param name="lang"/>
+    <xsl:variable name="layout">
+      <xsl:call-template name="layout"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="columns" select="exsl:node-set($layout)/column"/>
+    <xsl:variable name="label-width" select="number(exsl:node-set($layout)/label)"/>
     <xsl:call-template name="heads">
       <xsl:with-param name="lang" select="$lang"/>
       <xsl:with-param name="columns" select="$columns"/>
@@ -107,7 +152,77 @@
       <xsl:with-param name="last-grand"
                       select="generate-id(v:row[@kind = 'total' and @level = $grand-level][last()])"/>
     </xsl:apply-templates>
-    <xsl:call-template name="notes"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Records and lists: what the row is of, then a line a column. -->
+  <xsl:template match="v:row" mode="record">
+    <xsl:param name="lang"/>
+    <xsl:variable name="row" select="."/>
+    <xsl:call-template name="pick">
+      <xsl:with-param name="nodes" select="v:label"/>
+      <xsl:with-param name="lang" select="$lang"/>
+    </xsl:call-template>
+    <xsl:for-each select="v:mark"><xsl:value-of select="concat(' ', .)"/></xsl:for-each>
+    <xsl:text>&#10;</xsl:text>
+    <xsl:for-each select="../v:columns/v:group/v:column">
+      <xsl:variable name="place" select="position()"/>
+      <xsl:variable name="cell" select="$row/v:cell[$place]"/>
+      <xsl:if test="$cell/v:text">
+        <xsl:text>  </xsl:text>
+        <xsl:call-template name="pick">
+          <xsl:with-param name="nodes" select="v:label"/>
+          <xsl:with-param name="lang" select="$lang"/>
+        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="$lang = 'ja'"><xsl:text>：</xsl:text></xsl:when>
+          <xsl:otherwise><xsl:text>: </xsl:text></xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="pick">
+          <xsl:with-param name="nodes" select="$cell/v:text"/>
+          <xsl:with-param name="lang" select="$lang"/>
+        </xsl:call-template>
+        <xsl:for-each select="$cell/v:mark"><xsl:value-of select="concat(' ', .)"/></xsl:for-each>
+        <xsl:text>&#10;</xsl:text>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="v:row" mode="text">
+    <xsl:param name="lang"/>
+    <xsl:variable name="statement" select="generate-id(..)"/>
+    <xsl:if test="@kind = 'heading' or v:cell[@state != 'block' and v:text]">
+      <xsl:call-template name="pick">
+        <xsl:with-param name="nodes" select="v:label"/>
+        <xsl:with-param name="lang" select="$lang"/>
+      </xsl:call-template>
+      <xsl:for-each select="v:cell/v:text[@lang = $lang]"><xsl:value-of select="concat(': ', .)"/></xsl:for-each>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:for-each select="v:cell[@state = 'block']">
+      <xsl:apply-templates select="key('block', @fact)[generate-id(..) = $statement]">
+        <xsl:with-param name="lang" select="$lang"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The renderer has taken the tags out. -->
+  <xsl:template match="v:block">
+    <xsl:param name="lang"/>
+    <xsl:variable name="label">
+      <xsl:call-template name="pick">
+        <xsl:with-param name="nodes" select="v:label"/>
+        <xsl:with-param name="lang" select="$lang"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:value-of select="concat('&#10;', $label, '&#10;')"/>
+    <xsl:call-template name="line">
+      <xsl:with-param name="with" select="$dashes"/>
+      <xsl:with-param name="width">
+        <xsl:call-template name="cells"><xsl:with-param name="text" select="$label"/></xsl:call-template>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:for-each select="v:of[@lang = $lang]"><xsl:value-of select="concat(., '&#10;')"/></xsl:for-each>
+    <xsl:value-of select="concat(v:content, '&#10;')"/>
   </xsl:template>
 
   <!-- <label>width</label> and, for each column, <column id="" width=""/>: the widest text of each. -->
@@ -160,11 +275,27 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Its members, or its unit; both where a statement has both. -->
+  <xsl:template name="column-label">
+    <xsl:param name="lang"/>
+    <xsl:for-each select="v:member/v:label[@lang = $lang]">
+      <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
+      <xsl:value-of select="."/>
+    </xsl:for-each>
+    <xsl:if test="not(v:member) or ../../v:period/v:column/@unit != @unit">
+      <xsl:if test="v:member"><xsl:text>, </xsl:text></xsl:if>
+      <xsl:value-of select="v:label[@lang = $lang]"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A column is as wide as its own head, and as its share of the head of its period. -->
   <xsl:template name="head-width">
     <xsl:param name="lang"/>
-    <xsl:variable name="own" select="string-length(v:label[@lang = $lang]) + 4 * count(v:mark) + 1
-                  + string-length(translate(v:label[@lang = $lang], $narrow, ''))"/>
+    <xsl:variable name="label">
+      <xsl:call-template name="column-label"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="own" select="string-length($label) + 4 * count(v:mark) + 1
+                  + string-length(translate($label, $narrow, ''))"/>
     <xsl:variable name="lines">
       <xsl:call-template name="head-lines"><xsl:with-param name="text" select="../v:label[@lang = $lang]"/></xsl:call-template>
     </xsl:variable>
@@ -246,8 +377,11 @@
       <xsl:variable name="marks">
         <xsl:for-each select="v:mark"><xsl:value-of select="concat(' ', .)"/></xsl:for-each>
       </xsl:variable>
+      <xsl:variable name="label">
+        <xsl:call-template name="column-label"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+      </xsl:variable>
       <xsl:call-template name="right">
-        <xsl:with-param name="text" select="concat(v:label[@lang = $lang], $marks, ' ')"/>
+        <xsl:with-param name="text" select="concat($label, $marks, ' ')"/>
         <xsl:with-param name="width" select="$columns[@id = current()/@id]/@width"/>
         <xsl:with-param name="is-last" select="position() = last()"/>
       </xsl:call-template>

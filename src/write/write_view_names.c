@@ -17,7 +17,7 @@ static const naming ENTITY_NAMES[] = {
     {"CompanyNameCoverPage", NULL},   {"NameOfFilerLargeVolumeHolding", NULL},
 };
 static const naming TITLES[] = {
-    {"DocumentTitleCoverPage", NULL}, {"DocumentTitle", NULL},       {"DocumentType", NULL},
+    {"DocumentTitleCoverPage", NULL}, {"DocumentTitle", NULL}, {"DocumentType", NULL},
     {"DocumentTypeDEI", NULL},        {"FormType", NULL},
 };
 

@@ -123,6 +123,8 @@ static ks_status write_field(ks_view_job *view, const record_field *field)
     ks_xml_write_start(&view->writer, "column");
     ks_xml_write_attr(&view->writer, "id", field->id);
     ks_status status = ks_view_write_name(view, "concept", field->row->concept);
+    bool is_text = !ks_item_kind_is_numeric(field->row->concept->kind);
+    ks_xml_write_attr(&view->writer, "kind", is_text ? "text" : NULL);
     write_field_labels(view, field);
     ks_xml_write_end(&view->writer);
     return status;
@@ -207,8 +209,8 @@ static ks_status write_cell(record_job *job, const ks_view_column *record,
         notes = ks_view_notes_of(&job->view->index, fact);
     }
     const ks_view_marks marks = {.items = notes.items, .count = notes.count};
-    return ks_view_write_marked_cell(job->view, field->id, fact, field->row->role,
-                                     statement->scale, &marks);
+    return ks_view_write_marked_cell(job->view, field->id, fact, field->row->role, statement->scale,
+                                     &marks);
 }
 
 static ks_status write_record(record_job *job, size_t number)
