@@ -44,24 +44,31 @@ static const char *escape_of(char c, bool is_attr)
     }
 }
 
+/* What needs no escape is added in runs. */
 static void add_escaped(ks_xml_writer *writer, ks_sv text, bool is_attr)
 {
     const char *cursor = text.ptr;
     const char *end = text.len > 0 ? text.ptr + text.len : text.ptr;
+    const char *run = cursor;
 
     while (cursor < end) {
         const char *begin = cursor;
         uint32_t c = ks_utf8_next(&cursor, end);
         const char *escape = c < 0x80 ? escape_of((char)c, is_attr) : NULL;
-        if (c == UINT32_MAX || !ks_char_is_xml(c)) {
+        bool is_forbidden = c == UINT32_MAX || !ks_char_is_xml(c);
+        if (escape == NULL && !is_forbidden) {
+            continue;
+        }
+        ks_str_add_sv(writer->out, (ks_sv){run, (size_t)(begin - run)});
+        run = cursor;
+        if (is_forbidden) {
             ks_str_add_codepoint(writer->out, 0xFFFD);
             writer->forbidden_count++;
-        } else if (escape != NULL) {
-            ks_str_add(writer->out, escape);
         } else {
-            ks_str_add_sv(writer->out, (ks_sv){begin, (size_t)(cursor - begin)});
+            ks_str_add(writer->out, escape);
         }
     }
+    ks_str_add_sv(writer->out, (ks_sv){run, (size_t)(end - run)});
 }
 
 static void close_tag(ks_xml_writer *writer)
