@@ -261,6 +261,22 @@ START_TEST(test_loads_and_expands_nothing)
 }
 END_TEST
 
+#define XHTML "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Transitional//EN' 'x.dtd'>"
+
+START_TEST(test_knows_the_entities_of_xhtml)
+{
+    setup();
+    ck_assert_int_eq(parse(XHTML "<a b='&yen;&amp;&nbsp;'>&eacute;&lt;&euro;</a>"), KS_OK);
+    ck_assert_str_eq(the_log.text.ptr, "<{}a 1:72 b=\u00a5&\u00a0>\u00e9<\u20ac</a 1:114>");
+    ck_assert_str_eq(the_log.findings.ptr, "");
+    ck_assert_int_eq(parse(XHTML "<a>&nosuch;</a>"), KS_REFUSED);
+    ck_assert_str_eq(the_log.findings.ptr,
+                     "xml.unknown-entity a.xml:1:83 XHTML has no entity \"&nosuch;\"\n");
+    ck_assert_int_eq(parse("<a>&nbsp;</a>"), KS_REFUSED);
+    teardown();
+}
+END_TEST
+
 START_TEST(test_stops_when_the_callback_says_so)
 {
     setup();
@@ -406,6 +422,7 @@ KS_TEST_MAIN("xml_stream", test_gives_events_with_line_and_column, test_counts_c
              test_passes_over_the_declared_encoding, test_gives_attributes_and_text_unescaped,
              test_resolves_names_in_scope, test_interns_names_and_tells_attributes_by_namespace,
              test_says_what_is_malformed_and_where, test_speaks_japanese,
-             test_loads_and_expands_nothing, test_stops_when_the_callback_says_so,
-             test_refuses_bottomless_nesting, test_refuses_what_is_too_long_to_count,
-             test_places_are_right_on_one_huge_line, test_every_allocation_may_fail)
+             test_loads_and_expands_nothing, test_knows_the_entities_of_xhtml,
+             test_stops_when_the_callback_says_so, test_refuses_bottomless_nesting,
+             test_refuses_what_is_too_long_to_count, test_places_are_right_on_one_huge_line,
+             test_every_allocation_may_fail)
