@@ -166,8 +166,11 @@ static ks_status fetch_all(fetch_run *run, ks_api_sources *sources, const char *
     ks_session *session = run->session;
     for (size_t i = 0; i < count; i++) {
         ks_taxonomy *taxonomy = NULL;
-        const char *name = ks_names_text(&session->names, ks_sv_from(names[i]));
-        ks_status status = name == NULL ? KS_ERR_MEMORY : ks_api_begin_input(session, name);
+        const char *name = NULL;
+        ks_status status = ks_api_sources_name(session, sources, names[i], &name);
+        if (status == KS_OK) {
+            status = ks_api_begin_input(session, name);
+        }
         if (status == KS_OK) {
             status = ks_api_read_taxonomy(session, sources, name, &taxonomy);
         }
