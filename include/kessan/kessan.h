@@ -63,6 +63,13 @@ KS_PUBLIC KS_MUST_USE ks_status ks_reply_put(ks_reply *reply, const void *data, 
  * operation. Called on the thread that runs the operation, at most once for each document of it. */
 typedef ks_status (*ks_resolve_fn)(const char *url, ks_reply *reply, void *user);
 
+/* How far ks_validate_files has come. */
+typedef struct ks_progress {
+    size_t done; /* reports that are validated and told */
+    size_t total;
+    size_t findings; /* told so far */
+} ks_progress;
+
 typedef struct ks_options {
     ks_finding_fn on_finding;   /* or NULL: findings are only counted */
     void *user;                 /* handed to on_finding */
@@ -84,12 +91,18 @@ typedef struct ks_options {
     bool (*is_cancelled)(void *user); /* asked often while documents are read; true: the operation
                                        * ends with KS_ERR_CANCELLED, without a result. Or NULL */
     void *cancel_user;
+    unsigned jobs; /* how many threads ks_validate_files may use; 0: 1. With more than one,
+                    * `resolve` and `is_cancelled` are called from all of them; findings come on the
+                    * thread of the caller, in the same order as with one */
+    void (*on_progress)(const ks_progress *progress, void *user); /* after each report; or NULL */
+    void *progress_user;
 } ks_options;
 
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL   \
+            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL,  \
+            0, NULL, NULL                                                                          \
     }
 
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not

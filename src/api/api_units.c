@@ -6,7 +6,7 @@
 #include "check_units.h"
 #include "read_units.h"
 
-static ks_status read_registry(ks_session *session)
+ks_status ks_api_read_units(ks_session *session)
 {
     const char *utr = session->options.utr;
     if (session->units != NULL || session->has_no_units) {
@@ -23,6 +23,6 @@ static ks_status read_registry(ks_session *session)
 
 ks_status ks_api_check_units(ks_session *session, const ks_instance *instance)
 {
-    ks_status status = read_registry(session);
+    ks_status status = ks_api_read_units(session);
     return status == KS_OK ? ks_check_units(instance, session->units, &session->sink) : status;
 }

@@ -10,4 +10,7 @@
  * and units are checked without. */
 KS_MUST_USE ks_status ks_api_check_units(ks_session *session, const ks_instance *instance);
 
+/* Reads the registry now. */
+KS_MUST_USE ks_status ks_api_read_units(ks_session *session);
+
 #endif

@@ -1,132 +1,68 @@
 #include "api_read.h"
 
-#include <string.h>
-
+#include "api_batch.h"
+#include "api_check.h"
 #include "api_entry.h"
-#include "api_figures.h"
 #include "api_inline.h"
+#include "api_lock.h"
 #include "api_report.h"
 #include "api_session.h"
 #include "api_sources.h"
-#include "api_units.h"
-#include "check_dimensions.h"
-#include "check_dimensions_taxonomy.h"
-#include "check_instance.h"
-#include "check_root.h"
 #include "check_schema.h"
-#include "check_taxonomy.h"
 #include "diag_list.h"
 #include "io_encoding.h"
 #include "io_folder.h"
 #include "io_resolve.h"
-#include "model_type.h"
 #include "read_instance.h"
 #include "read_taxonomy.h"
 
-static ks_status check_taxonomy(const ks_taxonomy *taxonomy, ks_sink *sink)
-{
-    ks_status status = ks_check_taxonomy(taxonomy, sink);
-    return status == KS_OK ? ks_check_dimensions_taxonomy(taxonomy, sink) : status;
-}
-
-static ks_status check_rules(ks_session *session, const ks_report_pair *report, bool is_validated)
-{
-    ks_sink *sink = &session->sink;
-    ks_status status = check_taxonomy(report->taxonomy, sink);
-    if (status == KS_OK) {
-        status = ks_check_instance(report->instance, is_validated, sink);
-    }
-    if (status == KS_OK) {
-        status = ks_check_dimensions(report->instance, sink);
-    }
-    if (status == KS_OK) {
-        status = ks_api_check_units(session, report->instance);
-    }
-    return status == KS_OK ? ks_api_check_figures(session, report->instance) : status;
-}
-
-/* The instance, held against the taxonomy's types as it is read. */
-static ks_status read_checked(ks_session *session, ks_io_resolver *resolver, const char *url,
-                              ks_report_pair *report)
-{
-    ks_root_check root = {.taxonomy = report->taxonomy, .sink = &session->sink};
-    return ks_read_instance_checked(url, &session->names, resolver, report->taxonomy,
-                                    &KS_ROOT_HANDLER, &root, &session->sink, &report->instance);
-}
-
-/* Schemas first: what they tell of a fact is not told again when it is read. Where they do not hold
- * together, the rules are asked all the same; where the instance cannot be read, nothing is left to
- * ask. */
-static ks_status check(ks_session *session, ks_io_resolver *resolver, const char *url,
-                       ks_report_pair *report)
-{
-    ks_sink *sink = &session->sink;
-    const size_t unreadable = sink->error_outcomes[KS_OUTCOME_UNREADABLE];
-    const bool is_own = report->taxonomy->types != NULL && !report->taxonomy->types->is_undecided;
-    ks_status schema =
-        ks_check_schema(is_own ? NULL : url, report->taxonomy, resolver, &session->names, sink);
-    if ((schema != KS_OK && schema != KS_REFUSED) ||
-        (schema == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable)) {
-        return schema;
-    }
-    /* What the schemas that are there declare can be asked even where they do not hold together. */
-    const bool is_checked = report->taxonomy->types != NULL && (is_own || schema == KS_REFUSED);
-    ks_status status = is_checked
-                           ? read_checked(session, resolver, url, report)
-                           : ks_read_instance(url, &session->names, resolver, report->taxonomy,
-                                              schema == KS_OK, sink, &report->instance);
-    if (status == KS_OK) {
-        status = check_rules(session, report, is_checked || schema == KS_OK);
-    }
-    return status == KS_OK ? schema : status;
-}
-
 ks_status ks_api_validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
-    ks_report_pair report = {NULL, NULL};
+    ks_api_checked checked = {0};
     ks_status status =
-        ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, &report.taxonomy);
+        ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, &checked.taxonomy);
     if (status == KS_OK) {
-        status = check(session, resolver, url, &report);
+        status = ks_api_check_taxonomy(session, resolver, &checked);
     }
-    if (session->on_report != NULL && report.instance != NULL) {
-        session->on_report(&report, session->options.user);
+    if (status == KS_OK) {
+        status = ks_api_check_report(session, resolver, url, &checked);
     }
-    ks_report_pair_release(&report);
+    ks_taxonomy_free(checked.taxonomy);
     return status;
 }
 
 /* Validates the one DTS that begins with the schemas and linkbases of `entries`. */
 static ks_status validate_taxonomy(ks_session *session, ks_io_resolver *resolver,
-                                   const ks_taxonomy_entry *entries, size_t count)
+                                   const ks_api_entries *entries)
 {
-    ks_taxonomy *taxonomy = NULL;
-    ks_status status =
-        ks_read_taxonomy(entries, count, &session->names, resolver, &session->sink, &taxonomy);
+    ks_api_checked checked = {0};
+    ks_status status = ks_read_taxonomy(entries->items, entries->count, &session->names, resolver,
+                                        &session->sink, &checked.taxonomy);
     if (status == KS_OK) {
-        status = ks_check_schema(NULL, taxonomy, resolver, &session->names, &session->sink);
+        status = ks_api_check_taxonomy(session, resolver, &checked);
     }
-    if (status == KS_OK || status == KS_REFUSED) {
-        ks_status rules = taxonomy == NULL ? status : check_taxonomy(taxonomy, &session->sink);
-        status = rules == KS_OK ? status : rules;
+    if (status == KS_OK && !checked.is_own) {
+        status = ks_check_schema(NULL, checked.taxonomy, resolver, &session->names, &session->sink);
     }
-    ks_taxonomy_free(taxonomy);
+    ks_taxonomy_free(checked.taxonomy);
     return status;
 }
 
-/* What was asked to be validated together. */
+/* What was asked to be validated. */
 typedef struct inputs {
-    ks_api_urls instances; /* in the order given */
-    ks_api_urls documents; /* inline documents: one set */
-    ks_api_entries entries;
+    KS_VEC(ks_api_unit) units; /* in the order given */
+    ks_api_urls documents;     /* inline documents: one set */
+    ks_api_entries entries;    /* one DTS */
+    ks_arena arena;
     ks_status worst; /* KS_REFUSED where one could not be read */
 } inputs;
 
 static void release_inputs(inputs *in)
 {
-    ks_vec_release(&in->instances);
+    ks_vec_release(&in->units);
     ks_vec_release(&in->documents);
     ks_vec_release(&in->entries);
+    ks_arena_release(&in->arena);
 }
 
 static ks_status take_entry(inputs *in, const char *url)
@@ -139,9 +75,21 @@ static ks_status take_entry(inputs *in, const char *url)
     return KS_OK;
 }
 
-static ks_status take_url(ks_api_urls *urls, const char *url)
+static ks_status take_unit(inputs *in, ks_api_unit_kind kind, const char *url)
 {
-    const char **slot = ks_vec_add(urls);
+    const char **urls = ks_arena_zero(&in->arena, 1, sizeof *urls);
+    ks_api_unit *unit = urls == NULL ? NULL : ks_vec_add(&in->units);
+    if (unit == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    urls[0] = url;
+    *unit = (ks_api_unit){kind, urls, 1};
+    return KS_OK;
+}
+
+static ks_status take_inline(inputs *in, const char *url)
+{
+    const char **slot = ks_vec_add(&in->documents);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -158,55 +106,84 @@ static ks_status take_document(ks_session *session, ks_io_resolver *resolver, co
         return status;
     }
     return kind == KS_API_TAXONOMY ? take_entry(in, url)
-           : kind == KS_API_INLINE ? take_url(&in->documents, url)
-                                   : take_url(&in->instances, url);
+           : kind == KS_API_INLINE ? take_inline(in, url)
+                                   : take_unit(in, KS_UNIT_INSTANCE, url);
 }
 
-/* The documents of a packaged report. */
-static ks_status take_report(ks_session *session, ks_api_sources *sources,
-                             const ks_packaged_report *report, inputs *in)
+/* Whether the document is an instance, or one that cannot be told. */
+static ks_status ask_instance(ks_session *session, ks_io_resolver *resolver, const char *path,
+                              bool *out)
 {
-    if (report->kind == KS_PACKAGED_JSON) {
-        KS_REPORT(&session->sink, KS_F_REPORT_PACKAGE_UNCHECKED,
-                  ((ks_place){report->urls[0], 0, 0}), report->name);
+    const ks_sink heard = session->sink;
+    ks_api_kind kind = KS_API_INSTANCE;
+    ks_sink_init(&session->sink, NULL, NULL, heard.lang);
+    ks_status status = ks_api_ask_kind(session, resolver, path, &kind);
+    session->sink = heard;
+    *out = status == KS_REFUSED || kind == KS_API_INSTANCE;
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
+static bool has_ending(const char *name, const char *const *endings)
+{
+    for (; *endings != NULL; endings++) {
+        if (ks_sv_ends(ks_sv_from(name), ks_sv_from(*endings))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status take_folder(ks_session *session, ks_io_resolver *resolver, const char *folder,
+                             inputs *in);
+
+/* A file of a folder; one that is neither an instance nor a package is none of our concern, but
+ * where it is an inline document: then *out_has_inline is set. */
+static ks_status take_member(ks_session *session, ks_io_resolver *resolver, const char *path,
+                             inputs *in, bool *out_has_inline)
+{
+    static const char *const inlines[] = {".htm", ".html", ".xhtml", NULL};
+    static const char *const instances[] = {".xbrl", ".xml", NULL};
+    static const char *const packages[] = {".xbri", ".xbr", NULL};
+    bool is_instance = false;
+    if (ks_io_is_folder(path)) {
+        return take_folder(session, resolver, path, in);
+    }
+    *out_has_inline = *out_has_inline || has_ending(path, inlines);
+    if (has_ending(path, packages)) {
+        return take_unit(in, KS_UNIT_PACKAGE, path);
+    }
+    if (!has_ending(path, instances)) {
         return KS_OK;
     }
-    if (report->kind == KS_PACKAGED_INLINE) {
-        return ks_api_take_inline(session, sources, report->urls, report->url_count,
-                                  &in->instances);
-    }
-    ks_status worst = KS_OK;
-    for (size_t i = 0; i < report->url_count; i++) {
-        ks_status status = take_document(session, &sources->resolver, report->urls[i], in);
-        if (status != KS_OK && status != KS_REFUSED) {
-            return status;
-        }
-        worst = status == KS_OK ? worst : status;
-    }
-    return worst;
+    ks_status status = ask_instance(session, resolver, path, &is_instance);
+    return status == KS_OK && is_instance ? take_unit(in, KS_UNIT_INSTANCE, path) : status;
 }
 
-static ks_status take_package(ks_session *session, ks_api_sources *sources, const char *path,
-                              inputs *in)
+/* A folder: its inline documents, its instances and packages, and those of the folders in it, by
+ * name. */
+static ks_status take_folder(ks_session *session, ks_io_resolver *resolver, const char *folder,
+                             inputs *in)
 {
-    const ks_report_package *package = NULL;
-    ks_status status = ks_api_sources_add_report(session, sources, path, &package);
-    if (status != KS_OK) {
-        return status;
+    ks_io_folder content;
+    const size_t before = in->units.count;
+    bool has_inline = false;
+    ks_sv path = ks_sv_from(folder);
+    while (path.len > 1 && path.ptr[path.len - 1] == '/') {
+        path.len--;
     }
-    if (!package->is_report_package) {
-        return ks_api_take_entries(package->taxonomy, &in->entries);
-    }
-    ks_status worst = KS_OK;
-    for (const ks_packaged_report *report = package->reports; report != NULL;
-         report = report->next) {
-        status = take_report(session, sources, report, in);
-        if (status != KS_OK && status != KS_REFUSED) {
-            return status;
+    ks_status status = ks_io_list_folder(folder, &in->arena, &session->sink, &content);
+    for (size_t i = 0; status == KS_OK && i < content.count; i++) {
+        const char *member =
+            ks_arena_format(&in->arena, "%.*s/%s", KS_SV_ARG(path), content.names[i]);
+        status = member == NULL ? KS_ERR_MEMORY
+                                : take_member(session, resolver, member, in, &has_inline);
+        if (status == KS_OK && !ks_api_lock_is_wanted(session)) {
+            ks_io_resolver_forget(resolver);
         }
-        worst = status == KS_OK ? worst : status;
     }
-    return worst;
+    return status == KS_OK && (has_inline || in->units.count == before)
+               ? take_unit(in, KS_UNIT_FOLDER, folder)
+               : status;
 }
 
 static ks_status take_file(ks_session *session, ks_api_sources *sources, const char *url,
@@ -214,10 +191,10 @@ static ks_status take_file(ks_session *session, ks_api_sources *sources, const c
 {
     bool is_entry = false;
     if (ks_io_is_folder(url)) {
-        return ks_api_take_folder(session, sources, url, &in->instances);
+        return take_folder(session, &sources->resolver, url, in);
     }
     if (ks_report_package_is(url)) {
-        return take_package(session, sources, url, in);
+        return take_unit(in, KS_UNIT_PACKAGE, url);
     }
     ks_status status = ks_api_take_entry(session, sources, url, &in->entries, &is_entry);
     return status == KS_OK && !is_entry ? take_document(session, &sources->resolver, url, in)
@@ -247,6 +224,9 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
         if (status == KS_OK) {
             status = take_input(session, sources, url, in);
         }
+        if (!ks_api_lock_is_wanted(session)) {
+            ks_io_resolver_forget(&sources->resolver);
+        }
         if (status == KS_REFUSED) {
             in->worst = KS_REFUSED;
         } else if (status != KS_OK) {
@@ -256,26 +236,12 @@ static ks_status sort_inputs(ks_session *session, ks_api_sources *sources, const
     if (in->documents.count == 0) {
         return KS_OK;
     }
-    ks_status begun = ks_api_begin_input(session, in->documents.items[0]);
-    if (begun != KS_OK) {
-        return begun;
+    ks_api_unit *unit = ks_vec_add(&in->units);
+    if (unit == NULL) {
+        return KS_ERR_MEMORY;
     }
-    ks_status status = ks_api_take_inline(session, sources, in->documents.items,
-                                          in->documents.count, &in->instances);
-    if (status == KS_REFUSED) {
-        in->worst = KS_REFUSED;
-        return KS_OK;
-    }
-    return status;
-}
-
-/* A target of inline documents is told by the first of them. */
-static ks_status begin_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
-{
-    const ks_io_document *document = NULL;
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, NULL, &document);
-    const bool is_made = status == KS_OK && document->producer != NULL;
-    return ks_api_begin_input(session, is_made ? document->file : url);
+    *unit = (ks_api_unit){KS_UNIT_INLINE, in->documents.items, in->documents.count};
+    return KS_OK;
 }
 
 static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, inputs *in)
@@ -286,15 +252,15 @@ static ks_status validate_inputs(ks_session *session, ks_io_resolver *resolver, 
         status = ks_api_begin_input(session, in->entries.items[i].url);
     }
     if (status == KS_OK && in->entries.count > 0) {
-        status = validate_taxonomy(session, resolver, in->entries.items, in->entries.count);
+        status = validate_taxonomy(session, resolver, &in->entries);
     }
-    for (size_t i = 0; i < in->instances.count && (status == KS_OK || status == KS_REFUSED); i++) {
-        in->worst = status == KS_REFUSED ? status : in->worst;
-        status = begin_instance(session, resolver, in->instances.items[i]);
-        if (status == KS_OK) {
-            status = ks_api_validate_instance(session, resolver, in->instances.items[i]);
-        }
+    if (status == KS_REFUSED) {
+        in->worst = KS_REFUSED;
+    } else if (status != KS_OK) {
+        return status;
     }
+    status =
+        in->units.count == 0 ? KS_OK : ks_api_run_units(session, in->units.items, in->units.count);
     return status == KS_OK ? in->worst : status;
 }
 
@@ -345,6 +311,7 @@ ks_status ks_validate_files(ks_session *session, const char *const *files, size_
     ks_api_sources sources;
     ks_status status = ks_api_sources_open(session, &sources);
     inputs in = {.worst = KS_OK};
+    ks_arena_init(&in.arena);
     if (status == KS_OK) {
         status = sort_inputs(session, &sources, files, count, &in);
     }

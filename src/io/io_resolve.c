@@ -24,12 +24,19 @@ void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, s
     ks_arena_init(&resolver->arena);
 }
 
-void ks_io_resolver_release(ks_io_resolver *resolver)
+void ks_io_resolver_forget(ks_io_resolver *resolver)
 {
     for (ks_map_entry *e = ks_map_first(&resolver->entries); e != NULL; e = ks_map_next(e)) {
         entry *known = ks_map_entry_value(e);
         ks_bytes_release(&known->text);
     }
+    ks_map_release(&resolver->entries);
+    ks_map_init(&resolver->entries);
+}
+
+void ks_io_resolver_release(ks_io_resolver *resolver)
+{
+    ks_io_resolver_forget(resolver);
     ks_map_release(&resolver->entries);
     ks_vec_release(&resolver->catalogs);
     ks_vec_release(&resolver->packages);

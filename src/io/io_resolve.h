@@ -66,6 +66,8 @@ typedef struct ks_io_resolver {
 /* `mirrors` is borrowed. */
 void ks_io_resolver_init(ks_io_resolver *resolver, const char *const *mirrors, size_t mirror_count);
 void ks_io_resolver_release(ks_io_resolver *resolver);
+/* Lets go of all documents; where they are looked for stays. */
+void ks_io_resolver_forget(ks_io_resolver *resolver);
 
 /* Documents are looked for where `catalog` says too, which is borrowed. */
 KS_MUST_USE ks_status ks_io_resolver_add_catalog(ks_io_resolver *resolver,
