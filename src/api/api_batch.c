@@ -5,6 +5,7 @@
 
 #include "api_lock.h"
 #include "api_package.h"
+#include "api_read.h"
 #include "api_report.h"
 #include "api_share.h"
 #include "base_alloc.h"
@@ -115,8 +116,19 @@ static ks_status check_against(lane *l, const char *url, const ks_api_shared *sh
     return status;
 }
 
+/* A report of a package, with a taxonomy that the package alone may hold. */
+static ks_status check_packaged(lane *l, const char *url)
+{
+    ks_status status = ks_api_validate_instance(&l->session, &l->sources.resolver, url);
+    ks_status ended = end_part(l, name_of(&l->sources.resolver, url), NULL);
+    return ended != KS_OK ? ended : status;
+}
+
 static ks_status check_instance(lane *l, const char *url)
 {
+    if (l->sources.reports.count > 0) {
+        return check_packaged(l, url);
+    }
     ks_report_entries entries;
     ks_api_shared *shared = NULL;
     ks_session *session = &l->session;

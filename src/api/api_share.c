@@ -97,6 +97,7 @@ static ks_status read_entries(ks_session *owner, ks_session *session, ks_api_sha
     ks_io_resolver *resolver = &shared->sources.resolver;
     ks_status status = ks_api_sources_open(session, &shared->sources);
     shared->sources.session = owner;
+    ks_finding_list_release(&shared->findings); /* what is wrong with packages has been told */
     if (status == KS_OK) {
         status = ks_read_taxonomy(entries->list.items, entries->list.count, &session->names,
                                   resolver, &session->sink, &shared->checked.taxonomy);
