@@ -34,7 +34,8 @@ struct ks_api_lock {
 
 static bool is_wanted(const ks_session *session)
 {
-    return session->options.lock != NULL || session->options.write_lock != NULL;
+    return session != NULL &&
+           (session->options.lock != NULL || session->options.write_lock != NULL);
 }
 
 void ks_api_lock_free(ks_api_lock *lock)

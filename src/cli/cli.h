@@ -34,6 +34,7 @@ typedef struct cli_option {
 } cli_option;
 
 typedef struct cli_run cli_run;
+typedef struct cli_progress cli_progress;
 
 #define CLI_MAX_MIRRORS  64
 #define CLI_MAX_PACKAGES 64
@@ -82,6 +83,8 @@ struct cli_run {
     ks_calculation calculation; /* of validate, as the next two */
     ks_duplicates duplicates;
     bool skips_scale;
+    unsigned jobs;
+    cli_progress *progress;                 /* or NULL */
     const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */
     const char *packages[CLI_MAX_PACKAGES]; /* of --package; likewise */
     const char *catalogs[CLI_MAX_CATALOGS]; /* of --catalog; likewise */
@@ -109,6 +112,29 @@ __attribute__((format_arg(2))) const char *cli_words(const cli_run *run, const c
 /* A session with the reports and choices that were asked for; NULL after saying why, and then
  * run->exit_code is what the command returns. */
 ks_session *cli_session_new(cli_run *run);
+/* The files that the operands stand for: names, patterns, folders as they are, "@list" with a name
+ * on each line. */
+typedef struct cli_files {
+    char **names;
+    size_t count;
+    size_t capacity;
+} cli_files;
+
+/* CLI_EXIT_VALID, or why not. Release *out, which starts as {0}, in any case. */
+int cli_expand_files(const cli_run *run, cli_files *out);
+void cli_files_release(cli_files *files);
+
+struct cli_progress {
+    const cli_run *run;
+    bool is_shown;
+    int64_t started; /* milliseconds */
+    int64_t last;
+};
+
+void cli_progress_begin(cli_progress *progress, const cli_run *run);
+void cli_progress_show(const ks_progress *state, void *user); /* `user` is the cli_progress */
+void cli_progress_end(const cli_progress *progress);
+
 /* Ends the reports, frees the session, and gives the exit code of it and `status`. */
 int cli_session_finish(cli_run *run, ks_session *session, ks_status status);
 /* Adds the reports, choices and baselines of the command line; CLI_EXIT_VALID, or why not. */

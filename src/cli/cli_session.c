@@ -23,6 +23,9 @@ ks_session *cli_session_new(cli_run *run)
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;
     options.skips_scale = run->skips_scale;
+    options.jobs = run->jobs;
+    options.on_progress = run->progress != NULL ? cli_progress_show : NULL;
+    options.progress_user = run->progress;
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);
     run->exit_code = status == KS_OK ? cli_report_begin(run, session) : report_status(run, status);

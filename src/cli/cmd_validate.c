@@ -1,6 +1,8 @@
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const cli_option OPTIONS[] = {
     CLI_SOURCE_ROWS,
@@ -12,6 +14,7 @@ static const cli_option OPTIONS[] = {
     {"no-scale-check", 0, NULL,
      "do not look for values that are 1,000 or 1,000,000 times what they should be"},
     {"utr", 0, "FILE", "hold units against the units registry in FILE; \"none\": against none"},
+    {"jobs", 'j', "N", "validate N files at a time (default: one for each processor)"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -34,12 +37,27 @@ static int take_word(cli_run *run, const char *name, const char *const *words, i
                          : cli_usage_error(run, "--%s does not take \"%s\"", name, value);
 }
 
+static int take_jobs(cli_run *run)
+{
+    const char *value = cli_value(run, "jobs");
+    char *end = NULL;
+    long jobs = value != NULL ? strtol(value, &end, 10) : sysconf(_SC_NPROCESSORS_ONLN);
+    if (value != NULL && (*value == '\0' || *end != '\0' || jobs < 1 || jobs > 1000)) {
+        return cli_usage_error(run, "--jobs takes a number from 1 on, not \"%s\"", value);
+    }
+    run->jobs = jobs > 0 ? (unsigned)jobs : 1;
+    return CLI_EXIT_VALID;
+}
+
 static int take_options(cli_run *run)
 {
     int calculation, duplicates;
     int code = take_word(run, "calc", CALCULATIONS, 4, &calculation);
     if (code == CLI_EXIT_VALID) {
         code = take_word(run, "duplicates", DUPLICATES, 3, &duplicates);
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = take_jobs(run);
     }
     if (code == CLI_EXIT_VALID) {
         run->calculation = (ks_calculation)calculation;
@@ -49,18 +67,32 @@ static int take_options(cli_run *run)
     return code;
 }
 
-static int run_validate(cli_run *run)
+static int validate(cli_run *run, const cli_files *files)
 {
-    int code = take_options(run);
-    if (code != CLI_EXIT_VALID) {
-        return code;
-    }
+    cli_progress progress;
+    cli_progress_begin(&progress, run);
+    run->progress = &progress;
     ks_session *session = cli_session_new(run);
     if (session == NULL) {
         return run->exit_code;
     }
-    ks_status status = ks_validate_files(session, run->operands, (size_t)run->operand_count);
+    ks_status status = ks_validate_files(session, (const char *const *)files->names, files->count);
+    cli_progress_end(&progress);
     return cli_session_finish(run, session, status);
+}
+
+static int run_validate(cli_run *run)
+{
+    cli_files files = {0};
+    int code = take_options(run);
+    if (code == CLI_EXIT_VALID) {
+        code = cli_expand_files(run, &files);
+    }
+    if (code == CLI_EXIT_VALID) {
+        code = validate(run, &files);
+    }
+    cli_files_release(&files);
+    return code;
 }
 
 const cli_command CLI_VALIDATE = {
@@ -72,9 +104,12 @@ const cli_command CLI_VALIDATE = {
     "Validates each instance FILE, the instance that inline XBRL documents, a folder of them or a "
     "report package stand for, and the taxonomy it refers to, offline: against the schemas of "
     "the standards, which are built in, against the taxonomy's own, against the rules of XBRL "
-    "2.1, and its units against the units registry. Schemas and linkbases among the files are "
-    "validated as one taxonomy. Prints nothing when "
-    "all is well.",
+    "2.1, and its units against the units registry. Inline documents among the files are one "
+    "document set, schemas and linkbases one taxonomy. A FILE may also be a report package, a "
+    "folder (its instances, packages and inline documents, and those of the folders in it), a "
+    "pattern like \"2024/*.xbrl\", or @LIST, a file with a name on each line. A taxonomy that "
+    "several reports share is read once. Findings come in the order of the files. Prints nothing "
+    "when all is well.",
     OPTIONS,
     run_validate,
     CLI_KIND_FINDINGS,

@@ -179,7 +179,11 @@ static void parse(ks_xml_schema *schema, const char *text)
     static const ks_xml_handler handler = {pass_start, NULL, pass_end};
     ks_names names;
     ks_names_init(&names);
-    const ks_xml_source source = {"i.xml", ks_sv_from(text), &names, schema, &sink};
+    const ks_xml_source source = {.file = "i.xml",
+                                  .text = ks_sv_from(text),
+                                  .names = &names,
+                                  .schema = schema,
+                                  .sink = &sink};
     ks_status status = ks_xml_parse(&source, &handler, NULL);
     ck_assert(status == KS_OK || status == KS_REFUSED);
     ks_names_release(&names);
