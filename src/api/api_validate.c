@@ -1,5 +1,7 @@
 #include "api_read.h"
 
+#include <string.h>
+
 #include "api_batch.h"
 #include "api_check.h"
 #include "api_entry.h"
@@ -115,11 +117,12 @@ static ks_status ask_instance(ks_session *session, ks_io_resolver *resolver, con
                               bool *out)
 {
     const ks_sink heard = session->sink;
-    ks_api_kind kind = KS_API_INSTANCE;
+    const ks_qname *root = NULL;
     ks_sink_init(&session->sink, NULL, NULL, heard.lang);
-    ks_status status = ks_api_ask_kind(session, resolver, path, &kind);
+    ks_status status = ks_api_ask_root(session, resolver, path, &root);
     session->sink = heard;
-    *out = status == KS_REFUSED || kind == KS_API_INSTANCE;
+    *out = status == KS_REFUSED ||
+           (root != NULL && strcmp(root->ns, KS_NS_XBRLI) == 0 && strcmp(root->local, "xbrl") == 0);
     return status == KS_REFUSED ? KS_OK : status;
 }
 
@@ -134,7 +137,7 @@ static bool has_ending(const char *name, const char *const *endings)
 }
 
 static ks_status take_folder(ks_session *session, ks_io_resolver *resolver, const char *folder,
-                             inputs *in);
+                             bool is_inner, inputs *in);
 
 /* A file of a folder; one that is neither an instance nor a package is none of our concern, but
  * where it is an inline document: then *out_has_inline is set. */
@@ -146,7 +149,7 @@ static ks_status take_member(ks_session *session, ks_io_resolver *resolver, cons
     static const char *const packages[] = {".xbri", ".xbr", NULL};
     bool is_instance = false;
     if (ks_io_is_folder(path)) {
-        return take_folder(session, resolver, path, in);
+        return take_folder(session, resolver, path, true, in);
     }
     *out_has_inline = *out_has_inline || has_ending(path, inlines);
     if (has_ending(path, packages)) {
@@ -160,9 +163,9 @@ static ks_status take_member(ks_session *session, ks_io_resolver *resolver, cons
 }
 
 /* A folder: its inline documents, its instances and packages, and those of the folders in it, by
- * name. */
+ * name. A folder that was asked for and has none of them is told by reading it. */
 static ks_status take_folder(ks_session *session, ks_io_resolver *resolver, const char *folder,
-                             inputs *in)
+                             bool is_inner, inputs *in)
 {
     ks_io_folder content;
     const size_t before = in->units.count;
@@ -181,9 +184,9 @@ static ks_status take_folder(ks_session *session, ks_io_resolver *resolver, cons
             ks_io_resolver_forget(resolver);
         }
     }
-    return status == KS_OK && (has_inline || in->units.count == before)
-               ? take_unit(in, KS_UNIT_FOLDER, folder)
-               : status;
+    const bool is_empty = !is_inner && in->units.count == before;
+    return status == KS_OK && (has_inline || is_empty) ? take_unit(in, KS_UNIT_FOLDER, folder)
+                                                       : status;
 }
 
 static ks_status take_file(ks_session *session, ks_api_sources *sources, const char *url,
@@ -191,7 +194,7 @@ static ks_status take_file(ks_session *session, ks_api_sources *sources, const c
 {
     bool is_entry = false;
     if (ks_io_is_folder(url)) {
-        return take_folder(session, &sources->resolver, url, in);
+        return take_folder(session, &sources->resolver, url, false, in);
     }
     if (ks_report_package_is(url)) {
         return take_unit(in, KS_UNIT_PACKAGE, url);

@@ -1,7 +1,10 @@
 /* Several threads validate instances against one taxonomy at once: each with a table of names over
  * that of the taxonomy, a resolver and a sink of its own. Built once more with ThreadSanitizer. */
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
+
+#include <kessan/kessan.h>
 
 #include "check_calculation.h"
 #include "check_instance.h"
@@ -157,4 +160,52 @@ START_TEST(test_instances_share_a_taxonomy)
 }
 END_TEST
 
-KS_TEST_MAIN("api_threads", test_instances_share_a_taxonomy)
+static void add_message(const ks_finding *finding, void *user)
+{
+    ks_str_addf(user, "%s:%u %s\n", finding->place.file, (unsigned)finding->place.line,
+                finding->message);
+}
+
+/* What is told of all reports by so many jobs. */
+static void validate_all(unsigned jobs, ks_str *out)
+{
+    enum { REPORTS = 12 };
+    static char names[REPORTS][16];
+    const char *files[REPORTS];
+    ks_options options = KS_OPTIONS_INIT;
+    ks_session *session = NULL;
+    ks_str text;
+    ks_str_init(&text);
+    options.on_finding = add_message;
+    options.user = out;
+    options.jobs = jobs;
+    ck_assert_int_eq(ks_session_new(&options, &session), KS_OK);
+    ck_assert_int_eq(ks_session_put(session, "t.xsd", SCHEMA, strlen(SCHEMA)), KS_OK);
+    for (size_t i = 0; i < REPORTS; i++) {
+        snprintf(names[i], sizeof names[i], "r%zu.xbrl", i);
+        files[i] = names[i];
+        ks_str_clear(&text);
+        write_instance(&text, i);
+        ck_assert_int_eq(ks_session_put(session, files[i], text.ptr, text.len), KS_OK);
+    }
+    ck_assert_int_eq(ks_validate_files(session, files, REPORTS), KS_OK);
+    ks_session_free(session);
+    ks_str_release(&text);
+}
+
+START_TEST(test_jobs_tell_the_same_in_the_same_order)
+{
+    ks_str one, four;
+    ks_str_init(&one);
+    ks_str_init(&four);
+    validate_all(1, &one);
+    validate_all(4, &four);
+    ck_assert_ptr_nonnull(strstr(one.ptr, "r11.xbrl"));
+    ck_assert_str_eq(one.ptr, four.ptr);
+    ks_str_release(&one);
+    ks_str_release(&four);
+}
+END_TEST
+
+KS_TEST_MAIN("api_threads", test_instances_share_a_taxonomy,
+             test_jobs_tell_the_same_in_the_same_order)
