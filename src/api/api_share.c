@@ -110,7 +110,6 @@ static void read_shared(const ks_api_store *store, ks_api_shared *shared,
 {
     ks_api_store_begin(store, &store->base.names, &shared->findings, &shared->session);
     shared->status = read_entries(store->owner, &shared->session, shared, entries);
-    shared->is_private = speaks_of(&shared->findings, entries);
 }
 
 /* The least recently used that nobody uses, where there are too many of them. */
@@ -192,7 +191,9 @@ ks_status ks_api_store_take(ks_api_store *store, const ks_report_entries *entrie
     }
     if (status == KS_OK && is_new) {
         read_shared(store, *out, entries);
+        const bool is_private = speaks_of(&(*out)->findings, entries);
         pthread_mutex_lock(&store->lock);
+        (*out)->is_private = is_private;
         (*out)->is_ready = true;
         pthread_cond_broadcast(&store->is_ready);
         pthread_mutex_unlock(&store->lock);
