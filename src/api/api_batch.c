@@ -260,8 +260,12 @@ static ks_status run_unit(lane *l, size_t number)
     l->result = &l->batch->results[number];
     l->result->end = &l->result->first;
     ks_status status = open_lane(l);
+    const ks_api_unit *unit = &l->batch->units[number];
+    for (size_t i = 0; i < unit->count && status == KS_OK; i++) {
+        status = ks_io_resolver_admit(&l->sources.resolver, unit->urls[i]);
+    }
     if (status == KS_OK) {
-        status = check_unit(l, &l->batch->units[number]);
+        status = check_unit(l, unit);
     }
     if (l->session.sink.is_failed) {
         status = KS_ERR_MEMORY;

@@ -98,6 +98,10 @@ static ks_status read_entries(ks_session *owner, ks_session *session, ks_api_sha
     ks_status status = ks_api_sources_open(session, &shared->sources);
     shared->sources.session = owner;
     ks_finding_list_release(&shared->findings); /* what is wrong with packages has been told */
+    for (size_t i = 0; i < entries->list.count && status == KS_OK; i++) {
+        const char *file = entries->list.items[i].place.file;
+        status = file == NULL ? KS_OK : ks_io_resolver_admit(resolver, file);
+    }
     if (status == KS_OK) {
         status = ks_read_taxonomy(entries->list.items, entries->list.count, &session->names,
                                   resolver, &session->sink, &shared->checked.taxonomy);

@@ -158,8 +158,10 @@ static ks_status take_member(ks_session *session, ks_io_resolver *resolver, cons
     if (!has_ending(path, instances)) {
         return KS_OK;
     }
-    ks_status status = ask_instance(session, resolver, path, &is_instance);
-    return status == KS_OK && is_instance ? take_unit(in, KS_UNIT_INSTANCE, path) : status;
+    const char *name = ks_io_name(&in->arena, path);
+    ks_status status =
+        name == NULL ? KS_ERR_MEMORY : ask_instance(session, resolver, name, &is_instance);
+    return status == KS_OK && is_instance ? take_unit(in, KS_UNIT_INSTANCE, name) : status;
 }
 
 /* A folder: its inline documents, its instances and packages, and those of the folders in it, by
