@@ -231,6 +231,7 @@ static void close_lane(lane *l)
     if (l->is_open) {
         ks_api_sources_release(&l->sources);
         ks_names_release(&l->session.names);
+        ks_api_lock_free(l->session.lock);
         l->is_open = false;
     }
 }

@@ -32,10 +32,9 @@ struct ks_api_lock {
     bool is_failed;   /* memory was short */
 };
 
-static bool is_wanted(const ks_session *session)
+bool ks_api_lock_is_wanted(const ks_session *session)
 {
-    return session != NULL &&
-           (session->options.lock != NULL || session->options.write_lock != NULL);
+    return session->options.lock != NULL || session->options.write_lock != NULL;
 }
 
 void ks_api_lock_free(ks_api_lock *lock)
@@ -113,14 +112,14 @@ static ks_status note_document(ks_session *session, ks_api_lock *lock, ks_io_res
 
 ks_status ks_api_lock_begin(ks_session *session, ks_io_resolver *resolver)
 {
-    resolver->has_digests = is_wanted(session);
-    return !is_wanted(session) || lock_of(session) != NULL ? KS_OK : KS_ERR_MEMORY;
+    resolver->has_digests = ks_api_lock_is_wanted(session);
+    return !ks_api_lock_is_wanted(session) || lock_of(session) != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
 void ks_api_lock_note(ks_session *session, ks_io_resolver *resolver)
 {
     ks_map_entry *at = NULL;
-    ks_api_lock *lock = session->lock;
+    ks_api_lock *lock = session != NULL ? session->lock : NULL;
     if (lock == NULL) {
         return;
     }
@@ -371,7 +370,7 @@ ks_status ks_session_check_lock(ks_session *session)
 {
     const ks_options *options = &session->options;
     const size_t before = ks_sink_errors(&session->sink);
-    if (!is_wanted(session)) {
+    if (!ks_api_lock_is_wanted(session)) {
         return KS_OK;
     }
     ks_api_lock *lock = lock_of(session);

@@ -12,6 +12,8 @@ typedef struct ks_api_lock ks_api_lock;
 
 void ks_api_lock_free(ks_api_lock *lock); /* NULL is fine */
 
+/* Whether the session wants to know what documents are. */
+bool ks_api_lock_is_wanted(const ks_session *session);
 /* Has the resolver tell what its documents are, where the session wants to know. */
 KS_MUST_USE ks_status ks_api_lock_begin(ks_session *session, ks_io_resolver *resolver);
 /* Notes the schemas and linkbases that the resolver has read. A failure is told by

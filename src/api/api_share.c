@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "api_lock.h"
 #include "api_units.h"
 #include "base_alloc.h"
 #include "read_taxonomy.h"
@@ -12,6 +13,7 @@ static void free_shared(ks_api_shared *shared)
     ks_api_sources_release(&shared->sources);
     ks_finding_list_release(&shared->findings);
     ks_names_release(&shared->session.names);
+    ks_api_lock_free(shared->session.lock);
     ks_alloc_free(shared);
 }
 
