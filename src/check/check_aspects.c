@@ -177,9 +177,11 @@ static uint64_t mix(uint64_t hash, uint64_t part)
     return hash ^ (hash >> 32);
 }
 
+enum { NEAR_BITS = 3 }; /* so many concepts side by side share a line of the cache in a context */
+
 static uint64_t hash_key(const fact_key *key)
 {
-    uint64_t hash = mix(0, (uint64_t)key->concept << 32 | key->context);
+    uint64_t hash = mix(0, (uint64_t)(key->concept >> NEAR_BITS) << 32 | key->context);
     hash = mix(hash, (uint64_t)key->unit << 32 | key->tuple);
     for (const char *c = key->lang; c != NULL && *c != '\0'; c++) {
         hash = mix(hash, (unsigned char)lower(*c));
@@ -206,11 +208,17 @@ static bool is_same_key(const fact_key *a, const fact_key *b)
            a->tuple == b->tuple && is_same_lang(a->lang, b->lang);
 }
 
+static uint32_t kept_of(const fact_key *key, uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) ^ key->concept;
+}
+
 /* The slot of the key: the number of its first fact, or KS_NO_FACT. */
 static ks_aspects_slot *find_slot(const ks_aspects *aspects, const fact_key *key, uint64_t hash)
 {
-    const uint32_t kept = (uint32_t)(hash >> 32);
-    for (size_t at = (size_t)hash;; at++) {
+    const uint32_t kept = kept_of(key, hash);
+    const size_t near = key->concept & ((1u << NEAR_BITS) - 1);
+    for (size_t at = ((size_t)hash << NEAR_BITS) + near;; at++) {
         ks_aspects_slot *slot = &aspects->slots[at & aspects->slot_mask];
         if (slot->first == KS_NO_FACT) {
             return slot;
@@ -235,7 +243,7 @@ static void group_facts(ks_aspects *aspects, uint32_t *last)
         ks_aspects_slot *slot = find_slot(aspects, &key, hash);
         aspects->next[i] = KS_NO_FACT;
         if (slot->first == KS_NO_FACT) {
-            *slot = (ks_aspects_slot){i, (uint32_t)(hash >> 32)};
+            *slot = (ks_aspects_slot){i, kept_of(&key, hash)};
         } else {
             aspects->next[last[slot->first]] = i;
         }

@@ -27,7 +27,8 @@ typedef struct checker {
     const ks_aspects *aspects;
     ks_summations summations;
     bool *is_told; /* of a fact's index */
-    KS_VEC(point) points;
+    point *points;
+    size_t point_count;
     ks_arena arena; /* of the total or the pair at hand */
     ks_sum sum;
 } checker;
@@ -287,33 +288,70 @@ static bool may_differ(const point *a, const point *b)
     return difference >= 2 || difference <= -2;
 }
 
+static bool is_point(const checker *c, uint32_t index)
+{
+    const ks_fact *fact = ks_aspects_fact(c->aspects, index);
+    return is_amount(fact) && fact->tuple == NULL && fact->context->period != KS_PERIOD_NONE &&
+           !fact->context->has_bad_period && ks_aspects_is_first(c->aspects, index);
+}
+
+static point point_of(const checker *c, uint32_t index)
+{
+    const ks_fact *fact = ks_aspects_fact(c->aspects, index);
+    const ks_context *context = fact->context;
+    const int64_t days = context->finish.day - context->begin.day;
+    return (point){.fact = fact,
+                   .what = (uint64_t)fact->concept->index << 32 | unit_of(fact),
+                   .series = c->aspects->series_class[context->index],
+                   .months = context->period == KS_PERIOD_INSTANT ? 0 : (days * 12 + 182) / 365,
+                   .day = context->finish.day,
+                   .magnitude = magnitude_of(fact),
+                   .index = index};
+}
+
+/* Where the points of each concept begin. */
+static void count_points(const checker *c, size_t *starts)
+{
+    const size_t concepts = c->instance->taxonomy->concepts.count;
+    for (uint32_t i = 0; i < c->instance->facts.count; i++) {
+        starts[ks_aspects_fact(c->aspects, i)->concept->index + 1] += is_point(c, i);
+    }
+    for (size_t i = 1; i <= concepts; i++) {
+        starts[i] += starts[i - 1];
+    }
+}
+
+/* Concept by concept, each with its own sorted. A start moves on to the next of its concept. */
+static void deal_points(checker *c, size_t *starts)
+{
+    const size_t concepts = c->instance->taxonomy->concepts.count;
+    for (uint32_t i = 0; i < c->instance->facts.count; i++) {
+        if (is_point(c, i)) {
+            c->points[starts[ks_aspects_fact(c->aspects, i)->concept->index]++] = point_of(c, i);
+        }
+    }
+    for (size_t i = 0, begin = 0; i < concepts; begin = starts[i++]) {
+        if (starts[i] - begin > 1) {
+            qsort(&c->points[begin], starts[i] - begin, sizeof *c->points, compare_points);
+        }
+    }
+}
+
 static ks_status collect_points(checker *c)
 {
-    for (uint32_t i = 0; i < c->instance->facts.count; i++) {
-        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
-        const ks_context *context = fact->context;
-        if (!is_amount(fact) || fact->tuple != NULL || context->period == KS_PERIOD_NONE ||
-            context->has_bad_period || !ks_aspects_is_first(c->aspects, i)) {
-            continue;
-        }
-        point *added = ks_vec_add(&c->points);
-        if (added == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        const int64_t days = context->finish.day - context->begin.day;
-        *added =
-            (point){.fact = fact,
-                    .what = (uint64_t)fact->concept->index << 32 | unit_of(fact),
-                    .series = c->aspects->series_class[context->index],
-                    .months = context->period == KS_PERIOD_INSTANT ? 0 : (days * 12 + 182) / 365,
-                    .day = context->finish.day,
-                    .magnitude = magnitude_of(fact),
-                    .index = i};
+    const size_t concepts = c->instance->taxonomy->concepts.count;
+    size_t *starts = ks_alloc_zero(concepts + 1, sizeof *starts);
+    if (starts == NULL) {
+        return KS_ERR_MEMORY;
     }
-    if (c->points.count > 1) {
-        qsort(c->points.items, c->points.count, sizeof *c->points.items, compare_points);
+    count_points(c, starts);
+    c->point_count = starts[concepts];
+    c->points = ks_alloc_zero(c->point_count, sizeof *c->points);
+    if (c->points != NULL) {
+        deal_points(c, starts);
     }
-    return KS_OK;
+    ks_alloc_free(starts);
+    return c->points != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
 /* Whether `large` is between 4/5 and 5/4 of 10^power times `small`. Amounts that grow 300-fold from
@@ -406,9 +444,9 @@ static ks_status check_pair(checker *c, const point *a, const point *b)
 static ks_status check_periods(checker *c)
 {
     ks_status status = collect_points(c);
-    for (size_t i = 1; i < c->points.count && status == KS_OK; i++) {
-        const point *before = &c->points.items[i - 1];
-        const point *after = &c->points.items[i];
+    for (size_t i = 1; i < c->point_count && status == KS_OK; i++) {
+        const point *before = &c->points[i - 1];
+        const point *after = &c->points[i];
         if (compare_series(before, after) == 0 && before->day != after->day &&
             may_differ(before, after)) {
             status = check_pair(c, before, after);
@@ -447,7 +485,7 @@ ks_status ks_check_scale(const ks_aspects *aspects, ks_sink *sink)
     }
     ks_summations_release(&c.summations);
     ks_alloc_free(c.is_told);
-    ks_vec_release(&c.points);
+    ks_alloc_free(c.points);
     ks_sum_release(&c.sum);
     ks_arena_release(&c.arena);
     return status;
