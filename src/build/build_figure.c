@@ -9,6 +9,7 @@
 /* What is left to read of a figure, and what was seen so far. */
 typedef struct reading {
     ks_arena *arena;
+    ks_sv whole;
     ks_sv rest;
     bool is_bracketed;
     bool is_negative;
@@ -164,7 +165,9 @@ static ks_status check_characters(reading *r)
         return KS_OK;
     }
     if (r->rest.len == 0) { /* only the frame of a figure */
-        return flaw(r, KS_FLAW_CHARACTER, r->is_bracketed ? "()" : r->is_negative ? "△" : "%");
+        const char *frame = r->is_bracketed ? "()" : r->is_negative ? "△" : "%";
+        bool is_word = r->figure->currency != NULL || r->figure->power != 0;
+        return flaw(r, KS_FLAW_CHARACTER, is_word ? ks_arena_text(r->arena, r->whole) : frame);
     }
     return flaw(r, KS_FLAW_CHARACTER, ks_arena_text(r->arena, r->rest));
 }
@@ -253,7 +256,7 @@ static ks_status read_plain(ks_arena *arena, ks_sv plain, ks_figure *figure)
 {
     static ks_status (*const steps[])(reading *) = {read_frame, check_characters, check_groups,
                                                     read_number};
-    reading r = {arena, plain, false, false, figure};
+    reading r = {arena, plain, plain, false, false, figure};
     ks_status status = KS_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         if (status == KS_OK && figure->kind != KS_FIGURE_BROKEN) {

@@ -201,6 +201,49 @@ static ks_status tie_group(ks_filing *filing, ks_build_group *group)
     return status;
 }
 
+static bool is_figure(const ks_build_cell *cell)
+{
+    return cell != NULL && cell->group != NULL && cell->figure.kind == KS_FIGURE_NUMBER;
+}
+
+/* A range and a single figure are facts of different members, so that nothing ties them: that one
+ * cell is the one in one language and the other in another is a mistake. */
+static void compare_ranges(ks_filing *filing, const ks_build_print *first, ks_build_cell *cell)
+{
+    if (!is_figure(cell)) {
+        return;
+    }
+    const ks_build_cell *other =
+        ks_build_print_cell(first, ks_build_cell_entry(cell)->line, cell->column);
+    if (is_figure(other) && (cell->upper == NULL) != (other->upper == NULL)) {
+        ks_place place = ks_build_cell_place(other);
+        ks_related related = {place, other->printed};
+        bool is_range = cell->upper != NULL;
+        KS_REPORT_RELATED(filing->sink, KS_F_TIE_RANGE, ks_build_cell_place(cell), &related, 1,
+                          is_range ? cell->printed : other->printed,
+                          is_range ? other->printed : cell->printed,
+                          ks_build_text(filing, "%s:%u:%u", place.file, place.line, place.column));
+        cell->is_flawed = true;
+    }
+}
+
+static void compare_prints(ks_filing *filing)
+{
+    const ks_build_print *first = NULL;
+    for (size_t i = 0; i < filing->prints.count; i++) {
+        const ks_build_print *print = filing->prints.items[i];
+        if (first == NULL || first->table != print->table) {
+            first = print;
+            continue;
+        }
+        for (size_t r = 0; r < print->row_count; r++) {
+            for (size_t k = 0; k < print->rows[r].cell_count; k++) {
+                compare_ranges(filing, first, &print->rows[r].cells[k]);
+            }
+        }
+    }
+}
+
 ks_status ks_build_tie_cells(ks_filing *filing)
 {
     ks_status status = KS_OK;
@@ -213,5 +256,6 @@ ks_status ks_build_tie_cells(ks_filing *filing)
             status = tie_group(filing, group);
         }
     }
+    compare_prints(filing);
     return status;
 }

@@ -178,11 +178,11 @@ static ks_status split(part_job *job, size_t first, size_t end, ks_arena *arena)
     size_t columns = collect_columns(job, items + first, end - first);
     measure_columns(job, columns, &size);
     measure_rows(items + first, end - first, &size);
-    ks_status status = find_course(job, columns, arena, &trend);
-    bool is_records = is_record(job, &items[first], &size);
     if (is_pivot(&size)) {
         return KS_OK;
     }
+    ks_status status = find_course(job, columns, arena, &trend);
+    bool is_records = is_record(job, &items[first], &size);
     bool splits = is_records ? size.periods > MANY_PERIODS
                              : size.combos > 1 && size.periods > 1 && size.columns > FEW_COLUMNS;
     bool has_course =
