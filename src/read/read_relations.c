@@ -74,8 +74,12 @@ static void check_target(ks_dts *dts, const ks_dts_link *link, const ks_dts_end 
         ks_dts_tag_of(&dts->words, node->name) == resource) {
         return;
     }
+    const bool is_whole = end->fragment == NULL || end->fragment[0] == '\0';
     KS_REPORT(dts->sink, KS_F_TAXONOMY_NOT_A_CONCEPT, end->place,
-              end->fragment == NULL ? "" : end->fragment, link->name->local);
+              !is_whole               ? end->fragment
+              : end->document != NULL ? end->document->url
+                                      : end->url,
+              link->name->local);
 }
 
 /* What the end leads to: said once, and not at all where the document is missing. */

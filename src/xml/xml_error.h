@@ -11,6 +11,8 @@
 
 /* What is wrong with the markup. */
 void ks_xml_add_malformed(ks_str *out, ks_lang lang, ks_xml_error_ptr error);
+/* Whether the parser met its own limit of lengths, which is wider than ours. */
+bool ks_xml_error_is_length(ks_xml_error_ptr error);
 /* xml.malformed at `place`; `open` is where the innermost open element begins, or KS_NOWHERE. */
 void ks_xml_report_malformed(ks_sink *sink, ks_place place, ks_place open, ks_xml_error_ptr error);
 /* One record of the validator about the element at `place`. `suggest` may be NULL. */

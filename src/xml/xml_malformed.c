@@ -1,4 +1,7 @@
 #include "xml_error.h"
+
+#include <string.h>
+
 #include "xml_phrase.h"
 
 static const ks_xml_phrase MALFORMED[] = {
@@ -98,7 +101,6 @@ static const ks_xml_phrase MALFORMED[] = {
                   "実体の宣言が閉じられていません"),
     KS_XML_PHRASE(XML_ERR_EXTRA_CONTENT, "something stands behind the end of the root element",
                   "最上位の要素の終了後に余分な内容があります"),
-    KS_XML_PHRASE(XML_ERR_NAME_TOO_LONG, "a name is far too long", "名前が長すぎます"),
     KS_XML_PHRASE_IF(XML_NS_ERR_XML_NAMESPACE, "Empty XML namespace",
                      "a prefix is declared for no namespace",
                      "接頭辞に空の名前空間が宣言されています"),
@@ -117,6 +119,13 @@ static const ks_xml_phrase MALFORMED[] = {
     KS_XML_PHRASE(XML_NS_ERR_UNDEFINED_NAMESPACE, "the prefix \"{0}\" of \"{1}\" is not declared",
                   "「{1}」の接頭辞「{0}」が宣言されていません"),
 };
+
+bool ks_xml_error_is_length(ks_xml_error_ptr error)
+{
+    return error->code == XML_ERR_NAME_TOO_LONG ||
+           (error->code == XML_ERR_ATTRIBUTE_NOT_FINISHED && error->message != NULL &&
+            strstr(error->message, "too long") != NULL);
+}
 
 void ks_xml_add_malformed(ks_str *out, ks_lang lang, ks_xml_error_ptr error)
 {

@@ -7,8 +7,10 @@
 
 enum {
     DEPTH_LIMIT = 10000,
-    CANCEL_MASK = 1023 /* whether to go on is asked each 1024 elements */
+    LENGTH_LIMIT = 268435456, /* of an attribute's value */
+    CANCEL_MASK = 1023        /* whether to go on is asked each 1024 elements */
 };
+#define LENGTH_LIMIT_TEXT "268435456"
 
 static void stop(ks_xml_stream *stream, ks_status status)
 {
@@ -158,6 +160,12 @@ static void reserve(ks_str *store, size_t size)
     }
 }
 
+static ks_status refuse_length(ks_xml_stream *stream)
+{
+    KS_REPORT(stream->source->sink, KS_F_XML_TOO_LONG, stream->element_place, LENGTH_LIMIT_TEXT);
+    return KS_REFUSED;
+}
+
 static ks_status take_attributes(ks_xml_stream *stream, const xmlChar **attributes, size_t count)
 {
     size_t size;
@@ -178,6 +186,9 @@ static ks_status take_attributes(ks_xml_stream *stream, const xmlChar **attribut
             return KS_ERR_MEMORY;
         }
         attr->value = (ks_sv){(const char *)source[3], (size_t)(source[4] - source[3])};
+        if (attr->value.len > LENGTH_LIMIT) {
+            return refuse_length(stream);
+        }
         if (memchr(attr->value.ptr, '&', attr->value.len) != NULL) {
             attr->value = unescape(&stream->unescaped, attr->value);
         }
@@ -450,8 +461,13 @@ static void on_error(void *user, ks_xml_error_ptr error)
         stream->status = KS_ERR_MEMORY;
         return;
     }
-    ks_xml_report_malformed(stream->source->sink, place_at(stream, parser_offset(stream)), open,
-                            error);
+    if (ks_xml_error_is_length(error)) {
+        KS_REPORT(stream->source->sink, KS_F_XML_TOO_LONG, place_at(stream, parser_offset(stream)),
+                  LENGTH_LIMIT_TEXT);
+    } else {
+        ks_xml_report_malformed(stream->source->sink, place_at(stream, parser_offset(stream)), open,
+                                error);
+    }
     stream->status = KS_REFUSED;
 }
 
