@@ -42,10 +42,13 @@ typedef struct cli_progress cli_progress;
 
 /* Rows of the options of each command that reads taxonomies: where documents come from. */
 #define CLI_SOURCE_ROWS                                                                            \
-    {"mirror", 'm', "DIR", "look for http(s)://host/path at DIR/host/path; may be repeated"},      \
-        {"package", 'p', "ZIP", "look into the taxonomy package ZIP; may be repeated"},            \
+    {"mirror", 'm', "DIR",                                                                         \
+     "look for http(s)://host/path at DIR/host/path, after catalogs and packages; may be "         \
+     "repeated"},                                                                                  \
+        {"package", 'p', "ZIP",                                                                    \
+         "look into the taxonomy package ZIP, after catalogs; may be repeated"},                   \
         {"catalog", 0, "FILE",                                                                     \
-         "look where the XML catalog FILE says, before packages and mirrors; may be repeated"},    \
+         "look where the XML catalog FILE says, before all else; may be repeated"},                \
         {"lock", 0, "FILE",                                                                        \
          "the taxonomy must be made of the documents that FILE has, each with its SHA-256"},       \
     {                                                                                              \

@@ -22,6 +22,7 @@ static const struct {
     {"--jobs takes a number from 1 on, not \"%s\"",
      "--jobs には 1 以上の数を指定します（「%s」ではありません）。"},
     {"memory is short", "メモリが不足しています"},
+    {"%d document fetched into %s\n", "%d 個の文書を %s に取得しました\n"},
     {"%zu documents fetched into %s\n", "%zu 個の文書を %s に取得しました\n"},
     {"fetch needs --into DIR", "fetch には --into DIR が必要です"},
     {"fetch needs the library libcurl, which is not installed",

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli_curl.h"
@@ -25,6 +26,7 @@ typedef struct fetch_view {
     size_t count;
     bool is_terminal;
     bool is_shown; /* a line that is to be wiped */
+    int64_t when;  /* it was shown, in milliseconds */
 } fetch_view;
 
 static void wipe(fetch_view *view)
@@ -36,14 +38,25 @@ static void wipe(fetch_view *view)
     }
 }
 
+#define SHOW_EVERY 100
+
+static int64_t milliseconds(void)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* One line that fits, with the end of the URL, which tells the most. */
 static void show(uint64_t received, uint64_t total, void *user)
 {
     fetch_view *view = user;
     char amount[64];
-    if (!view->is_terminal) {
+    const int64_t now = view->is_terminal ? milliseconds() : 0;
+    if (!view->is_terminal || (view->is_shown && now - view->when < SHOW_EVERY)) {
         return;
     }
+    view->when = now;
     if (total > 0) {
         snprintf(amount, sizeof amount, "%" PRIu64 "/%" PRIu64 " KB", received / 1024,
                  total / 1024);
@@ -90,7 +103,11 @@ static int fetch_all(cli_run *run, fetch_view *view, const char *into)
     }
     ks_status status = ks_fetch(session, run->operands, (size_t)run->operand_count, &options);
     if (status == KS_OK || status == KS_REFUSED) {
-        fprintf(run->out, cli_words(run, "%zu documents fetched into %s\n"), view->count, into);
+        if (view->count == 1) {
+            fprintf(run->out, cli_words(run, "%d document fetched into %s\n"), 1, into);
+        } else {
+            fprintf(run->out, cli_words(run, "%zu documents fetched into %s\n"), view->count, into);
+        }
     }
     return cli_session_finish(run, session, status);
 }
