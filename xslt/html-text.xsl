@@ -38,6 +38,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="$shown">
+          <xsl:sort select="@lang != $main"/>
           <xsl:if test="position() &gt; 1">
             <xsl:text> </xsl:text>
           </xsl:if>

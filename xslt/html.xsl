@@ -188,22 +188,54 @@
         <xsl:call-template name="word"><xsl:with-param name="id" select="'contents'"/></xsl:call-template>
       </h2>
       <ol>
-        <xsl:for-each select="v:contents/v:entry">
+        <xsl:for-each select="v:contents/v:entry[not(string(preceding-sibling::v:entry[1]/v:title[1]) = string(v:title[1]))]">
           <li>
             <a href="{@page}.html">
               <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
             </a>
+            <xsl:call-template name="run-of-same">
+              <xsl:with-param name="title" select="string(v:title[1])"/>
+              <xsl:with-param name="next" select="following-sibling::v:entry[1]"/>
+            </xsl:call-template>
           </li>
         </xsl:for-each>
-        <xsl:for-each select="v:statement[not(@continued)]">
+        <xsl:for-each select="v:statement[not(@continued)][not(string(preceding-sibling::v:statement[1]/v:title[1]) = string(v:title[1]))]">
           <li>
             <a href="#{@id}">
               <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
             </a>
+            <xsl:call-template name="run-of-same">
+              <xsl:with-param name="title" select="string(v:title[1])"/>
+              <xsl:with-param name="next" select="following-sibling::v:statement[not(@continued)][1]"/>
+            </xsl:call-template>
           </li>
         </xsl:for-each>
       </ol>
     </nav>
+  </xsl:template>
+
+  <!-- Statements that follow under the same title: by their numbers. -->
+  <xsl:template name="run-of-same">
+    <xsl:param name="title"/>
+    <xsl:param name="next"/>
+    <xsl:param name="number" select="2"/>
+    <xsl:if test="$next and string($next/v:title[1]) = $title">
+      <xsl:text> </xsl:text>
+      <a class="more" aria-label="{$title} ({$number})">
+        <xsl:attribute name="href">
+          <xsl:choose>
+            <xsl:when test="$next/@page"><xsl:value-of select="concat($next/@page, '.html')"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="concat('#', $next/@id)"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:attribute>
+        <xsl:value-of select="concat('(', $number, ')')"/>
+      </a>
+      <xsl:call-template name="run-of-same">
+        <xsl:with-param name="title" select="$title"/>
+        <xsl:with-param name="next" select="$next/following-sibling::*[local-name() = local-name($next)][not(@continued)][1]"/>
+        <xsl:with-param name="number" select="$number + 1"/>
+      </xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="colophon">

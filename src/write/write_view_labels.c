@@ -151,13 +151,28 @@ const char *ks_words_list_head(const char *lang, ks_words_head head)
     return HEADS[head][ks_words_are_japanese(lang)];
 }
 
+static const char *get_measure(const char *lang, const ks_qname *measure)
+{
+    if (strcmp(measure->ns, KS_NS_ISO4217) == 0) {
+        return ks_words_currency(lang, measure->local);
+    }
+    bool is_shares = strcmp(measure->ns, KS_NS_XBRLI) == 0 && strcmp(measure->local, "shares") == 0;
+    return is_shares && ks_words_are_japanese(lang) ? "株" : measure->local;
+}
+
 static void add_measures(ks_str *out, const char *lang, const ks_qname *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool is_currency = strcmp(list[i]->ns, KS_NS_ISO4217) == 0;
         ks_str_add(out, i == 0 ? "" : "·");
-        ks_str_add(out, is_currency ? ks_words_currency(lang, list[i]->local) : list[i]->local);
+        ks_str_add(out, get_measure(lang, list[i]));
     }
+}
+
+/* A number as such. */
+static bool is_pure(const ks_unit *unit)
+{
+    return unit->numerator_count == 1 && unit->denominator_count == 0 &&
+           strcmp(unit->numerators[0]->local, "pure") == 0;
 }
 
 void ks_words_unit(ks_str *out, const char *lang, const ks_unit *unit)
@@ -165,6 +180,9 @@ void ks_words_unit(ks_str *out, const char *lang, const ks_unit *unit)
     const char *label = ks_lang_text_find(unit->labels, lang);
     if (label != NULL || unit->numerator_count == 0) {
         ks_str_add(out, label != NULL ? label : unit->id);
+        return;
+    }
+    if (is_pure(unit)) {
         return;
     }
     add_measures(out, lang, unit->numerators, unit->numerator_count);

@@ -106,7 +106,11 @@ static ks_status write_fact(list_job *job, const ks_fact *fact, size_t number)
     } else if (status == KS_OK) {
         status = ks_view_write_cell(view, job->columns[1], NULL, NULL, 0);
     }
+    ks_str_clear(&view->text);
     if (fact->unit != NULL) {
+        ks_words_unit(&view->text, view->options->languages[0], fact->unit);
+    }
+    if (view->text.len > 0) {
         write_words(job, 2, fact, say_unit);
     } else if (status == KS_OK) {
         status = ks_view_write_cell(view, job->columns[2], NULL, NULL, 0);

@@ -137,16 +137,13 @@ static bool is_pivot(const extent *size)
 /* Members as rows: typed ones, and those that are too many for columns. */
 static bool is_record(const part_job *job, const ks_view_placement *first, const extent *size)
 {
-    if (is_pivot(size)) {
-        return false;
-    }
     if (job->index->combos.items[first->column.combo].is_typed) {
         return true;
     }
-    bool is_text = 2 * size->text_rows >= size->rows;
-    return size->has_members && size->combos > size->rows &&
-           size->combos > (is_text ? 2 : MANY_MEMBERS) &&
-           (is_text || size->combos > 2 * size->rows);
+    if (2 * size->text_rows >= size->rows) {
+        return size->has_members && size->combos > 2 && 2 * size->combos >= size->rows;
+    }
+    return size->has_members && size->combos > MANY_MEMBERS && size->combos > 2 * size->rows;
 }
 
 /* What is split by period shows the course of the one combination once more. */

@@ -161,7 +161,7 @@ static ks_status name_others(ks_view_job *job, ks_arena *arena, const unit_sets 
         if (name == NULL || job->text.is_failed) {
             return KS_ERR_MEMORY;
         }
-        bool is_new = true;
+        bool is_new = *name != '\0';
         for (size_t n = 0; n < count && is_new; n++) {
             is_new = strcmp(sets->others[n], name) != 0;
         }

@@ -15,7 +15,8 @@ void ks_words_heading(ks_str *out, const char *lang, ks_period_type type, int64_
 void ks_words_range(ks_str *out, const char *lang, ks_period_type type, int64_t start, int64_t end);
 /* What heads a column of amounts in that currency: "JPY", "円". */
 const char *ks_words_currency(const char *lang, const char *code);
-/* What a unit is called where nobody gave it a name: by its measures, "USD/shares". */
+/* What a unit is called where nobody gave it a name: by its measures, "USD/shares"; nothing of a
+ * number as such. */
 void ks_words_unit(ks_str *out, const char *lang, const ks_unit *unit);
 
 /* A label without what taxonomies add to tell kinds of concepts apart: "Assets [Abstract]". */
