@@ -14,6 +14,7 @@ typedef struct extraction {
     const ks_extract_options *options;
     ks_arena arena;
     ks_api_urls documents; /* of the one set */
+    bool is_packaged;
     ks_str text;
 } extraction;
 
@@ -60,6 +61,7 @@ static ks_status add_package(extraction *x, const char *path)
         return status;
     }
     const ks_packaged_report *report = package->reports;
+    x->is_packaged = true;
     if (report == NULL || report->kind != KS_PACKAGED_INLINE) {
         KS_REPORT(&x->session->sink, KS_F_INLINE_NO_REPORT, ((ks_place){path, 0, 0}), NULL);
         return KS_REFUSED;
@@ -151,12 +153,23 @@ static ks_status write_target(extraction *x, const char *url)
     return status == KS_OK ? ks_str_status(&x->text) : status;
 }
 
+/* Whether relative URLs can lead from the output to where the documents are. */
+static bool has_way(const extraction *x)
+{
+    const char *output = x->options->output;
+    return !x->is_packaged && output != NULL && strcmp(output, "-") != 0 &&
+           (output[0] == '/') == (x->documents.items[0][0] == '/');
+}
+
 static ks_status make_text(extraction *x)
 {
     ks_inline *set = NULL;
     const char *url = NULL;
     ks_status status = ks_inline_read(x->documents.items, x->documents.count, &x->session->names,
                                       &x->sources.resolver, &x->session->sink, &set);
+    if (status == KS_OK && has_way(x)) {
+        ks_inline_move(set, x->options->output);
+    }
     if (status == KS_OK) {
         status = find_target(x, set, &url);
     }

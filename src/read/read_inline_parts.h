@@ -277,6 +277,7 @@ struct ks_inline {
     ks_map used_units;
     ks_map used_roles; /* and arcroles that any relationship uses */
     KS_VEC(ks_ix_arc) arcs;
+    const char *moved_to; /* the file that targets are to be, or NULL */
     size_t made_ids;
     bool has_header;
     bool has_resources;

@@ -297,10 +297,6 @@ static void settle_fact(ks_inline *set, ks_ix *fact)
 static void check_header(ks_inline *set)
 {
     const ks_place place = {set->documents.items[0]->file, 1, 1};
-    if (!set->has_header) {
-        KS_REPORT(set->sink, KS_F_INLINE_NO_HEADER, place, NULL);
-        return;
-    }
     if (!set->has_resources) {
         KS_REPORT(set->sink, KS_F_INLINE_NO_RESOURCES, place, NULL);
     }
@@ -315,7 +311,13 @@ ks_status ks_ix_settle(ks_inline *set)
                                                       ks_ix_settle_tuples,
                                                       ks_ix_settle_relationships};
     ks_status status = KS_OK;
-    for (size_t i = 0; i < set->elements.count; i++) {
+    if (!set->has_header) {
+        /* Most likely one document of several: what it refers to is elsewhere. */
+        KS_REPORT(set->sink, KS_F_INLINE_NO_HEADER,
+                  ((ks_place){set->documents.items[0]->file, 0, 0}), NULL);
+        return KS_REFUSED;
+    }
+    for (size_t i = 0; i < set->elements.count && set->has_resources; i++) {
         if (ks_ix_is(set->elements.items[i], KS_IX_FACTS)) {
             settle_fact(set, set->elements.items[i]);
         }

@@ -23,18 +23,30 @@ static ks_sv attr_value(const ks_ix_tag *tag, const ks_qname *name)
     return (ks_sv){NULL, 0};
 }
 
-/* The href of a reference, by xml:base of the element that holds it. */
+/* The href of a reference, by xml:base of the element that holds it, and from where the target is
+ * to stand. */
 static ks_status take_href(ks_ix_feed *feed, const ks_ix_resource *resource, ks_sv *out)
 {
     const ks_xml_attr *base = ks_ix_other(resource->holder, feed->set->known.base);
     *out = attr_value(tag_of(feed->set, resource), feed->set->known.xlink_href);
-    if (base == NULL || out->ptr == NULL) {
+    const char *moved_to = feed->set->moved_to;
+    if ((base == NULL && moved_to == NULL) || out->ptr == NULL) {
         return KS_OK;
     }
     ks_sv path;
     ks_sv fragment;
     ks_uri_split(*out, &path, &fragment);
-    const char *url = ks_uri_resolve(&feed->arena, ks_sv_trim(base->value), path);
+    const char *url = ks_arena_text(&feed->arena, path);
+    if (url != NULL && base != NULL) {
+        url = ks_uri_resolve(&feed->arena, ks_sv_trim(base->value), ks_sv_from(url));
+    }
+    if (url != NULL && moved_to != NULL) {
+        const char *document = ks_uri_relative(&feed->arena, ks_sv_from(moved_to),
+                                               ks_sv_from(resource->document->url));
+        url = document == NULL
+                  ? NULL
+                  : ks_uri_resolve(&feed->arena, ks_sv_from(document), ks_sv_from(url));
+    }
     if (url != NULL && fragment.ptr != NULL) {
         url = ks_arena_format(&feed->arena, "%s#%.*s", url, KS_SV_ARG(fragment));
     }

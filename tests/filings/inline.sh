@@ -28,7 +28,7 @@ while read -r document; do
     set -- "$@" "$folder/$document"
 done <"$work/names"
 
-"$kessan" extract "$@" -o "$work/extracted.xbrl"
+"$kessan" extract "$@" >"$work/extracted.xbrl"
 for kind in facts links; do
     xsltproc --nonet --huge "$kind.xsl" "$file" >"$work/$kind.fsa"
     xsltproc --nonet --huge "$kind.xsl" "$work/extracted.xbrl" >"$work/$kind.own"
