@@ -186,15 +186,23 @@ static ks_status list_missing(checker *c, const binding *b)
     return status;
 }
 
-static const char *write_interval(checker *c, const ks_interval *interval)
+/* As text; *out is NULL where it is one number, which needs no telling. */
+static ks_status write_interval(checker *c, const ks_interval *interval, const char **out)
 {
     ks_str text;
+    *out = NULL;
+    if (ks_decimal_equal(&interval->low, &interval->high)) {
+        return KS_OK;
+    }
     ks_str_init(&text);
     ks_interval_write(&text, interval);
-    const char *copy =
-        ks_str_status(&text) == KS_OK ? ks_arena_text(&c->arena, ks_str_view(&text)) : NULL;
+    ks_status status = ks_str_status(&text);
+    if (status == KS_OK) {
+        *out = ks_arena_text(&c->arena, ks_str_view(&text));
+        status = *out == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
     ks_str_release(&text);
-    return copy;
+    return status;
 }
 
 /* The lines of the sum: items, what they come to, the total, the difference. */
@@ -205,10 +213,11 @@ static ks_status write_sum(checker *c, const binding *b, ks_sum_result *result)
         status = list_missing(c, b);
     }
     result->comes_to = b->comes_to;
-    result->comes_to_range = write_interval(c, &b->calculated);
-    result->total_range = write_interval(c, &b->reported.interval);
-    if (status == KS_OK && (result->comes_to_range == NULL || result->total_range == NULL)) {
-        status = KS_ERR_MEMORY;
+    if (status == KS_OK) {
+        status = write_interval(c, &b->calculated, &result->comes_to_range);
+    }
+    if (status == KS_OK) {
+        status = write_interval(c, &b->reported.interval, &result->total_range);
     }
     return status == KS_OK
                ? ks_sum_write(&c->sum, c->instance->taxonomy, c->lang, result, &c->arena)

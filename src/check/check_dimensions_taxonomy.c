@@ -129,7 +129,7 @@ static void check_relation(checker *c, const ks_relation *relation)
     }
 }
 
-/* 2.7.1: one default for a dimension, in whatever roles; the same one may be said again. */
+/* 2.7.1.1.3: one default for a dimension, in whatever roles; the same one may be said again. */
 static void check_defaults(checker *c, const ks_network *network)
 {
     if (ks_dimension_arcrole_of(network->arcrole) != KS_DIM_DIMENSION_DEFAULT) {
@@ -176,7 +176,7 @@ static bool report_mixed(checker *c, const ks_cube *cube, const ks_concept *item
     return false;
 }
 
-/* 2.6: no item of a hypercube is a member of its dimensions; one that is told of is enough. */
+/* 2.5.3.2.1: no item of a hypercube is a member of its dimensions; one that is told of is enough. */
 static void check_group(checker *c, const ks_cube_group *group, const bool *is_member)
 {
     for (size_t k = 0; k < group->count; k++) {
