@@ -7,6 +7,7 @@
 #include "check_fact_set.h"
 #include "check_sum.h"
 #include "check_summation.h"
+#include "model_type.h"
 
 typedef struct checker {
     const ks_instance *instance;
@@ -28,12 +29,31 @@ static bool is_asked(const checker *c, const ks_summation *summation)
     return summation->is_11 || c->with_21;
 }
 
+/* A typed dimension whose values are more than text. */
+static bool has_complex_value(const checker *c, const ks_context *context)
+{
+    const ks_types *types = c->instance->taxonomy->types;
+    for (size_t i = 0; types != NULL && i < context->dimension_count; i++) {
+        const ks_qname *domain = context->dimensions[i].domain;
+        const ks_element *element = domain == NULL ? NULL : ks_types_element(types, domain);
+        if (element != NULL && element->type != NULL &&
+            (element->type->content == KS_CONTENT_ELEMENTS ||
+             element->type->content == KS_CONTENT_MIXED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What keeps a report out of the Open Information Model, on which the rules stand; or NULL. */
 static const ks_fact *find_unsuited(const checker *c, const char **out_what)
 {
+    const ks_context *last = NULL;
     for (size_t i = 0; i < c->instance->facts.count; i++) {
         const ks_fact *fact = c->instance->facts.items[i];
-        bool has_other = fact->context->has_other_segment || fact->context->has_other_scenario;
+        bool has_other = fact->context->has_other_segment || fact->context->has_other_scenario ||
+                         (fact->context != last && has_complex_value(c, fact->context));
+        last = fact->context;
         *out_what = fact->concept->kind == KS_ITEM_FRACTION        ? "xbrli:fractionItemType"
                     : has_other                                    ? fact->context->id
                     : fact->unit != NULL && ks_fact_is_vague(fact) ? "precision=\"0\""

@@ -173,7 +173,7 @@ static ks_status get_signature(checker *c, const ks_context *context, const ks_s
 
 static ks_status take_context(checker *c, const ks_context *context)
 {
-    bool is_good = true;
+    bool is_good = !context->has_nameless_member;
     ks_status status = KS_OK;
     c->values.count = 0;
     for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {

@@ -58,6 +58,7 @@ typedef struct ks_context {
     bool has_bad_period;    /* a date that is none: `period` says nothing */
     bool has_other_segment; /* something that is no value of a dimension */
     bool has_other_scenario;
+    bool has_nameless_member;   /* a member of no dimension that has a name, which is told */
     const ks_lang_text *labels; /* headings given by the plan, or NULL */
     const struct ks_context
         *same; /* the first context that is s-equal to it (4.10); maybe itself */

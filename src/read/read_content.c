@@ -119,12 +119,39 @@ static void check_element(ks_instance_reader *reader, ks_xml_stream *stream, con
               reader->content.is_scenario ? "scenario" : "segment", reader->context.id);
 }
 
+/* Dimensions 1.0 3.1.4.4, 3.1.4.5: a member names a dimension. Where the schema of members is a
+ * part of the taxonomy, it is asked. */
+static ks_status tell_nameless(ks_instance_reader *reader, ks_xml_stream *stream,
+                               const ks_qname *name, const ks_xml_attr *axis)
+{
+    const ks_types *types = reader->instance->taxonomy->types;
+    reader->context.has_nameless_member = true;
+    if (reader->is_checked && types != NULL && ks_types_element(types, name) != NULL) {
+        return KS_OK;
+    }
+    if (axis == NULL) {
+        KS_REPORT(reader->sink, KS_F_XML_MISSING_ATTRIBUTE, ks_xml_place(stream), name->local,
+                  "dimension");
+        return KS_OK;
+    }
+    const char *text = ks_arena_text(&reader->arena, axis->value);
+    if (text == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    KS_REPORT(reader->sink,
+              name == reader->names.typed_member ? KS_F_DIMENSION_NOT_TYPED
+                                                 : KS_F_DIMENSION_NOT_EXPLICIT,
+              ks_xml_place(stream), reader->context.id, text);
+    return KS_OK;
+}
+
 static ks_status begin_member(ks_instance_reader *reader, ks_xml_stream *stream,
                               const ks_qname *name, const ks_xml_attr *attrs, size_t count)
 {
     ks_segment *content = &reader->content;
     const ks_xml_attr *axis = ks_read_find(attrs, count, reader->names.dimension);
     content->dimension = (ks_dimension){.is_scenario = content->is_scenario};
+    content->has_second = false;
     bool is_member = name == reader->names.explicit_member || name == reader->names.typed_member;
     ks_status status =
         is_member && axis != NULL
@@ -133,7 +160,7 @@ static ks_status begin_member(ks_instance_reader *reader, ks_xml_stream *stream,
     if (status == KS_REFUSED) {
         *(content->is_scenario ? &reader->context.has_other_scenario
                                : &reader->context.has_other_segment) = true;
-        return KS_OK;
+        return is_member ? tell_nameless(reader, stream, name, axis) : KS_OK;
     }
     content->dimension.place = ks_xml_place(stream);
     content->dimension.value = name == reader->names.typed_member ? "" : NULL;
@@ -150,8 +177,11 @@ static ks_status open_inside(ks_instance_reader *reader, ks_xml_stream *stream,
     if (reader->depth == content->depth + 1) {
         return begin_member(reader, stream, name, attrs, count);
     }
-    if (reader->depth == content->depth + 2 && content->dimension.value != NULL &&
-        content->dimension.domain == NULL) {
+    if (reader->depth == content->depth + 2 && content->dimension.value != NULL) {
+        if (content->dimension.domain != NULL) {
+            content->has_second = true;
+            return KS_OK;
+        }
         content->dimension.domain = name;
         content->element_begin = content->text.len;
     }
@@ -227,8 +257,9 @@ static ks_status keep_member(ks_instance_reader *reader)
     }
     *slot = content->dimension;
     content->dimension.dimension = NULL;
-    slot->is_invalid = reader->is_checked && slot->value != NULL && reader->sink != NULL &&
-                       ks_sink_errors(reader->sink) > content->error_count;
+    slot->is_invalid =
+        content->has_second || (reader->is_checked && slot->value != NULL && reader->sink != NULL &&
+                                ks_sink_errors(reader->sink) > content->error_count);
     if (slot->domain != NULL) {
         slot->text = ks_arena_text(&reader->arena, ks_str_view(&content->characters));
         return slot->text == NULL ? KS_ERR_MEMORY : KS_OK;

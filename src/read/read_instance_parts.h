@@ -128,6 +128,7 @@ typedef struct ks_segment {
     bool has_children;      /* the innermost open element has */
     size_t element_begin;   /* in `text`: of the child of the typed member at hand */
     ks_dimension dimension; /* the member at hand; its axis is NULL where there is none */
+    bool has_second;        /* more than one element stands in the typed member at hand */
     ks_str characters;      /* of a typed member */
     size_t error_count;     /* of the sink, before the content of the typed member at hand */
     KS_VEC(ks_dimension) dimensions;

@@ -390,6 +390,7 @@ START_TEST(test_tells_every_error_of_a_context)
         {"", "", "seg A=value", "", ""},
         {"", "", "seg T~7", "", ""},
         {"", "", "seg T~!7", "", "dimension.typed-content i.xbrl:2"},
+        {"", "", "seg T~7</t:value><t:value>8", "", "dimension.typed-content i.xbrl:2"},
         {"", "", "seg T~seven", "", "dimension.typed-content i.xbrl:2"},
         {"", "", "seg T~seven T~7", "",
          "dimension.typed-content i.xbrl:2, dimension.repeated i.xbrl:2"},

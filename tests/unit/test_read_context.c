@@ -159,6 +159,25 @@ START_TEST(test_nothing_of_xbrl_stands_in_a_scenario)
 }
 END_TEST
 
+/* Whatever else is wrong with a member, it is told where it stands. */
+START_TEST(test_members_name_a_dimension)
+{
+    setup_with(SCHEMA);
+    ck_assert_int_eq(
+        read_text(ROOT CONTEXT("1", AT("2002-06-30"),
+                               SCENARIO("<m:explicitMember xmlns:m='http://xbrl.org/2006/xbrldi'"
+                                        " dimension='none:Axis'>t:M</m:explicitMember>\n"
+                                        "<m:typedMember xmlns:m='http://xbrl.org/2006/xbrldi'>"
+                                        "<t:num>1</t:num></m:typedMember>")) "</xbrli:xbrl>"),
+        KS_OK);
+    ck_assert_ptr_nonnull(strstr(findings.ptr, "dimension.not-explicit i.xbrl:2:"));
+    ck_assert_ptr_nonnull(strstr(findings.ptr, "\"none:Axis\""));
+    ck_assert_ptr_nonnull(strstr(findings.ptr, "xml.missing-attribute i.xbrl:3:"));
+    ck_assert(ks_instance_context(report.instance, "1")->has_nameless_member);
+    teardown();
+}
+END_TEST
+
 START_TEST(test_ids_in_a_scenario_are_ids)
 {
     setup_with(SCHEMA);
@@ -215,4 +234,4 @@ KS_TEST_MAIN("read_context", test_a_date_is_the_end_of_its_day, test_time_zones_
              test_days_are_those_that_are_written, test_a_period_is_over_after_it_starts,
              test_scenarios_are_compared_as_trees, test_values_are_compared_by_their_types,
              test_defaults_stand_for_what_is_not_there, test_nothing_of_xbrl_stands_in_a_scenario,
-             test_ids_in_a_scenario_are_ids, test_reads_dimensions)
+             test_members_name_a_dimension, test_ids_in_a_scenario_are_ids, test_reads_dimensions)
