@@ -23,6 +23,10 @@ ks_status ks_api_read_units(ks_session *session)
 
 ks_status ks_api_check_units(ks_session *session, const ks_instance *instance)
 {
+    /* A registry that the program names is read in any case: it may be wrong. */
+    if (instance->units.count == 0 && session->options.utr == NULL) {
+        return KS_OK;
+    }
     ks_status status = ks_api_read_units(session);
     return status == KS_OK ? ks_check_units(instance, session->units, &session->sink) : status;
 }
