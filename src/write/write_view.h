@@ -5,8 +5,8 @@
  * behind them, so that every fact is in the view.
  *
  * A network with dimensions shows the facts whose members its tables list, or where it lists none,
- * those that the hypercubes of its role allow; members are columns, or where there are many, rows.
- */
+ * those that the hypercubes of its role allow; members are columns, or rows where there are many of
+ * them or one line alone. */
 #ifndef KS_WRITE_VIEW_H
 #define KS_WRITE_VIEW_H
 

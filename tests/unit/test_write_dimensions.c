@@ -7,6 +7,7 @@
 #include "test_write_sample.h"
 #include "write_instance.h"
 #include "write_taxonomy.h"
+#include "write_view.h"
 
 #define ROLE_SALES SAMPLE_NS "/role/sales"
 
@@ -67,52 +68,79 @@ static void make_taxonomy(sample *s)
     if (s->status != KS_OK || !sample_note(s, ks_taxonomy_new(&s->names, &s->taxonomy))) {
         return;
     }
+    add_concept(s, "SalesAbstract", "");
     add_concept(s, "Sales", NULL);
     add_concept(s, "SalesTable", "hypercubeItem");
     add_concept(s, "ServiceAxis", "dimensionItem");
     add_concept(s, "ContractAxis", "dimensionItem");
     add_concept(s, "ServiceDomain", "");
     add_concept(s, "LinesMember", "");
+    add_concept(s, "FastMember", "");
     add_typed_domain(s);
     add_arc(s, KS_ARCROLE_ALL, "Sales", "SalesTable", has, 2);
     add_arc(s, KS_ARCROLE_HYPERCUBE_DIMENSION, "SalesTable", "ServiceAxis", NULL, 0);
     add_arc(s, KS_ARCROLE_HYPERCUBE_DIMENSION, "SalesTable", "ContractAxis", NULL, 0);
     add_arc(s, KS_ARCROLE_DIMENSION_DOMAIN, "ServiceAxis", "ServiceDomain", usable, 1);
     add_arc(s, KS_ARCROLE_DOMAIN_MEMBER, "ServiceDomain", "LinesMember", NULL, 0);
+    add_arc(s, KS_ARCROLE_DOMAIN_MEMBER, "LinesMember", "FastMember", NULL, 0);
+    add_arc(s, KS_ARCROLE_PARENT_CHILD, "SalesAbstract", "Sales", NULL, 0);
     if (s->status == KS_OK) {
         sample_note(s, ks_taxonomy_finish(s->taxonomy));
     }
 }
 
-/* One fact, of a member and a value in the scenario, or the member in the segment. */
-static void make_instance(sample *s, bool is_scenario)
+/* A fact of a member and of a value; `id` is that of the context. */
+static void add_fact(sample *s, const char *id, const char *member, const char *text,
+                     bool is_scenario, const char *value)
 {
     const ks_dimension dimensions[] = {{.dimension = sample_name(s, SAMPLE_NS, "ServiceAxis"),
-                                        .member = sample_name(s, SAMPLE_NS, "LinesMember"),
+                                        .member = sample_name(s, SAMPLE_NS, member),
                                         .is_scenario = is_scenario},
                                        {.dimension = sample_name(s, SAMPLE_NS, "ContractAxis"),
                                         .domain = sample_name(s, SAMPLE_NS, "ContractDomain"),
-                                        .text = "1 < 2",
+                                        .text = text,
+                                        .value = text,
                                         .is_scenario = true}};
-    ks_context context = {.id = "c",
+    ks_context context = {.id = id,
                           .scheme = "http://www.sec.gov/CIK",
                           .identifier = "1",
                           .period = KS_PERIOD_DURATION,
                           .end = 90,
                           .dimensions = dimensions,
                           .dimension_count = 2};
+    if (s->status == KS_OK &&
+        sample_note(s, ks_instance_add_context(s->instance, &context, NULL))) {
+        sample_fact(s, "Sales", id, "JPY", value, 0);
+    }
+}
+
+/* Members and values in the scenario, or the members in the segment. */
+static void make_instance(sample *s, bool is_scenario)
+{
     if (s->status != KS_OK ||
         !sample_note(s, ks_instance_new(&s->names, s->taxonomy, &s->instance))) {
         return;
     }
     s->instance->schema_ref = "t.xsd";
-    if (sample_note(s, ks_instance_add_context(s->instance, &context, NULL))) {
-        sample_unit(s, "JPY", KS_NS_ISO4217, "JPY", NULL);
-        sample_fact(s, "Sales", "c", "JPY", "5", 0);
-    }
+    sample_unit(s, "JPY", KS_NS_ISO4217, "JPY", NULL);
+    add_fact(s, "c", "LinesMember", "1 < 2", is_scenario, "5");
+    add_fact(s, "d", "FastMember", "1 < 2", is_scenario, "3");
 }
 
-/* The taxonomy's files, then the instance. */
+static void write_view(sample *s, ks_write_files *files)
+{
+    static const char *const LANGUAGES[] = {"en"};
+    const ks_write_view_options options = {
+        .id = "t", .instance_file = "t.xbrl", .languages = LANGUAGES, .language_count = 1};
+    ks_str text;
+    ks_str_init(&text);
+    if (sample_note(s, ks_write_view(s->instance, &options, &text))) {
+        sample_note(s, ks_write_files_add(files, "t.view.xml", &text));
+    }
+    ks_str_release(&text);
+}
+
+/* The taxonomy's files, then the instance and its view. */
 static void write_all(sample *s, ks_write_files *files, bool is_scenario)
 {
     const ks_write_taxonomy_options options = {
@@ -131,6 +159,9 @@ static void write_all(sample *s, ks_write_files *files, bool is_scenario)
         sample_note(s, ks_write_files_add(files, "t.xbrl", &text));
     }
     ks_str_release(&text);
+    if (s->status == KS_OK) {
+        write_view(s, files);
+    }
 }
 
 static void release(sample *s, ks_write_files *files)
@@ -214,6 +245,19 @@ START_TEST(test_segment_and_scenario_are_kept_apart)
 }
 END_TEST
 
+START_TEST(test_one_line_has_a_row_for_each_member)
+{
+    ks_write_files files = {0};
+    sample s;
+    write_all(&s, &files, true);
+    assert_holds(&files, "t.view.xml",
+                 "kind=\"total\" level=\"0\" concept=\"ns1:Sales\">\n      "
+                 "<label lang=\"en\">LinesMember · 1 &lt; 2</label>");
+    assert_holds(&files, "t.view.xml", "<label lang=\"en\">FastMember · 1 &lt; 2</label>");
+    release(&s, &files);
+}
+END_TEST
+
 static bool write_short(void)
 {
     ks_write_files files = {0};
@@ -232,4 +276,5 @@ END_TEST
 
 KS_TEST_MAIN("write_dimensions", test_the_schema_declares_dimensions,
              test_definitions_have_arcroles_and_attributes, test_contexts_have_members_and_values,
-             test_segment_and_scenario_are_kept_apart, test_memory_may_run_short_anywhere)
+             test_segment_and_scenario_are_kept_apart, test_one_line_has_a_row_for_each_member,
+             test_memory_may_run_short_anywhere)
