@@ -5,6 +5,7 @@
 #include "check_calculation_scope.h"
 #include "check_fact_groups.h"
 #include "check_sum.h"
+#include "check_summation.h"
 
 /* The items of one total in one network. */
 typedef struct sum {
@@ -252,6 +253,9 @@ static ks_status compare(checker *c, const ks_fact *total, const sum *items)
 static ks_status check_sum(checker *c, const ks_fact *total, const sum *items)
 {
     bool binds = false;
+    if (ks_items_are_doubted(c->instance, items->arcs, items->count, total->context)) {
+        return KS_OK;
+    }
     ks_status status = bind(c, total, items, &binds);
     if (status != KS_OK || !binds) {
         return status;

@@ -1,7 +1,9 @@
 #include "check_instance.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base_alloc.h"
 #include "check_definitions.h"
 #include "check_enumerations.h"
 #include "check_measure.h"
@@ -10,6 +12,7 @@ typedef struct checker {
     ks_sink *sink;
     bool is_validated;
     KS_VEC(ks_related) related; /* the cells of the fact at hand */
+    size_t *misfits; /* by unit, for money and for shares: facts whose unit is none of theirs */
 } checker;
 
 static ks_status relate_cells(checker *c, const ks_fact *fact)
@@ -64,9 +67,58 @@ static ks_status check_period(checker *c, const ks_fact *fact)
     return status;
 }
 
+/* 4.8.2: money has a currency, and shares have xbrli:shares. */
+static bool has_misfit(const ks_fact *fact)
+{
+    const ks_item_kind kind = fact->concept->kind;
+    return (kind == KS_ITEM_MONETARY || kind == KS_ITEM_SHARES) && fact->unit != NULL &&
+           !fact->unit->is_broken && !ks_measure_suits(fact->unit, kind);
+}
+
+static size_t *misfits_of(const checker *c, const ks_fact *fact)
+{
+    return &c->misfits[fact->unit->index * 2 + (fact->concept->kind == KS_ITEM_SHARES)];
+}
+
+static ks_status count_misfits(checker *c, const ks_instance *instance)
+{
+    c->misfits = ks_alloc_zero(instance->units.count * 2 + 1, sizeof *c->misfits);
+    if (c->misfits == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < instance->facts.count; i++) {
+        if (has_misfit(instance->facts.items[i])) {
+            ++*misfits_of(c, instance->facts.items[i]);
+        }
+    }
+    return KS_OK;
+}
+
+/* The mistake is the unit's more often than not: it is told with its first fact. */
+static ks_status report_misfit(checker *c, const ks_fact *fact)
+{
+    size_t *count = misfits_of(c, fact);
+    char others[24] = "";
+    if (*count == 0) {
+        return KS_OK;
+    }
+    if (*count > 1) {
+        snprintf(others, sizeof others, "%zu", *count - 1);
+    }
+    *count = 0;
+    ks_status status = relate_cells(c, fact);
+    if (status == KS_OK) {
+        KS_REPORT_RELATED(c->sink,
+                          fact->concept->kind == KS_ITEM_SHARES ? KS_F_INSTANCE_NOT_SHARES
+                                                                : KS_F_INSTANCE_NOT_A_CURRENCY,
+                          fact->place, c->related.items, c->related.count,
+                          fact->concept->name->local, fact->unit->id, others);
+    }
+    return status;
+}
+
 static ks_status check_unit(checker *c, const ks_fact *fact)
 {
-    const bool is_money = fact->concept->kind == KS_ITEM_MONETARY;
     if (!ks_item_kind_is_numeric(fact->concept->kind)) {
         /* A type that is not known may be a number all the same. */
         bool is_needless = fact->unit != NULL && fact->concept->kind == KS_ITEM_STRING;
@@ -76,14 +128,7 @@ static ks_status check_unit(checker *c, const ks_fact *fact)
     if (fact->unit == NULL) {
         return c->is_validated ? KS_OK : report(c, KS_F_INSTANCE_NO_UNIT, fact, NULL);
     }
-    /* 4.8.2; that a unit has no measure at all, the schema tells. */
-    if ((!is_money && fact->concept->kind != KS_ITEM_SHARES) ||
-        (c->is_validated && fact->unit->numerator_count == 0) ||
-        ks_measure_suits(fact->unit, fact->concept->kind)) {
-        return KS_OK;
-    }
-    return report(c, is_money ? KS_F_INSTANCE_NOT_A_CURRENCY : KS_F_INSTANCE_NOT_SHARES, fact,
-                  fact->unit->id);
+    return has_misfit(fact) ? report_misfit(c, fact) : KS_OK;
 }
 
 static const char *kind_word(const ks_sink *sink, bool is_nil)
@@ -182,6 +227,9 @@ ks_status ks_check_instance(const ks_instance *instance, bool is_validated, ks_s
     checker c = {.sink = sink, .is_validated = is_validated};
     ks_status status = check_units(&c, instance);
     if (status == KS_OK) {
+        status = count_misfits(&c, instance);
+    }
+    if (status == KS_OK) {
         status = check_facts(&c, instance);
     }
     if (status == KS_OK) {
@@ -191,5 +239,6 @@ ks_status ks_check_instance(const ks_instance *instance, bool is_validated, ks_s
         status = ks_check_enumerations(instance, sink);
     }
     ks_vec_release(&c.related);
+    ks_alloc_free(c.misfits);
     return status;
 }

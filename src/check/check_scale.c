@@ -235,7 +235,8 @@ static ks_status check_total(checker *c, uint32_t index)
     ks_status status = KS_OK;
     for (const ks_summation *s = ks_summations_first(&c->summations, total->concept);
          s != NULL && status == KS_OK; s = ks_summations_next(&c->summations, s)) {
-        if (ks_scope_covers(s->scope, total->context)) {
+        if (ks_scope_covers(s->scope, total->context) &&
+            !ks_items_are_doubted(c->instance, s->items, s->count, total->context)) {
             status = check_binding(c, s, index);
             status = status == KS_ERR_LIMIT ? KS_OK : status; /* no figures, and no scale */
         }

@@ -71,3 +71,14 @@ const ks_summation *ks_summations_next(const ks_summations *summations, const ks
 {
     return after->next == 0 ? NULL : &summations->list.items[after->next - 1];
 }
+
+bool ks_items_are_doubted(const ks_instance *instance, const ks_arc *const *items, size_t count,
+                          const ks_context *context)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ks_instance_is_doubted(instance, items[i]->to, context)) {
+            return true;
+        }
+    }
+    return false;
+}

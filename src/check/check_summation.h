@@ -5,6 +5,7 @@
 
 #include "base_vec.h"
 #include "check_calculation_scope.h"
+#include "model_instance.h"
 #include "model_taxonomy.h"
 
 typedef struct ks_summation {
@@ -29,5 +30,10 @@ void ks_summations_release(ks_summations *summations);
 /* The first calculation of `total`, then `after` that, or NULL. */
 const ks_summation *ks_summations_first(const ks_summations *summations, const ks_concept *total);
 const ks_summation *ks_summations_next(const ks_summations *summations, const ks_summation *after);
+
+/* Whether a fact that one of the items would be in `context` was told to be wrong: then the sum
+ * says nothing new. */
+bool ks_items_are_doubted(const ks_instance *instance, const ks_arc *const *items, size_t count,
+                          const ks_context *context);
 
 #endif

@@ -56,6 +56,7 @@ ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy, ks_insta
     ks_map_init(&instance->context_by_value);
     ks_map_init(&instance->unit_by_value);
     ks_map_init(&instance->footnote_ties);
+    ks_map_init(&instance->doubts);
     *out = instance;
     return KS_OK;
 }
@@ -78,6 +79,7 @@ void ks_instance_free(ks_instance *instance)
     ks_map_release(&instance->context_by_value);
     ks_map_release(&instance->unit_by_value);
     ks_map_release(&instance->footnote_ties);
+    ks_map_release(&instance->doubts);
     ks_arena_release(&instance->arena);
     ks_alloc_free(instance);
 }
@@ -182,6 +184,37 @@ void ks_instance_drop_facts(ks_instance *instance)
             instance->facts.items[next++] = fact;
         }
     }
+}
+
+/* A key of the map of doubts. */
+typedef struct doubt {
+    const ks_concept *concept;
+    const ks_context *context;
+} doubt;
+
+static doubt make_doubt(const ks_concept *concept, const ks_context *context)
+{
+    return (doubt){concept, context != NULL && context->same != NULL ? context->same : context};
+}
+
+ks_status ks_instance_doubt(ks_instance *instance, const ks_concept *concept,
+                            const ks_context *context)
+{
+    doubt key = make_doubt(concept, context);
+    return ks_map_set(&instance->doubts, (ks_sv){(const char *)&key, sizeof key}, instance);
+}
+
+bool ks_instance_is_doubted(const ks_instance *instance, const ks_concept *concept,
+                            const ks_context *context)
+{
+    if (ks_map_count(&instance->doubts) == 0) {
+        return false;
+    }
+    const doubt anywhere = make_doubt(concept, NULL);
+    const doubt here = make_doubt(concept, context);
+    return ks_map_get(&instance->doubts, (ks_sv){(const char *)&anywhere, sizeof anywhere}) !=
+               NULL ||
+           ks_map_get(&instance->doubts, (ks_sv){(const char *)&here, sizeof here}) != NULL;
 }
 
 ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple, ks_tuple **out)

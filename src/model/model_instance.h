@@ -72,6 +72,7 @@ typedef struct ks_unit {
     size_t numerator_count;
     const ks_qname **denominators;
     size_t denominator_count;
+    bool is_broken;             /* it lacks a measure, which was told */
     const ks_lang_text *labels; /* from the plan, or NULL */
     const struct ks_unit *same; /* the first unit that is s-equal to it (4.10); maybe itself */
     size_t index;
@@ -160,6 +161,7 @@ typedef struct ks_instance {
     ks_map unit_by_value;
     const char *recent_lang; /* interned: that of one fact is most often that of the next */
     ks_map footnote_ties;    /* footnote, fact: those that are tied already */
+    ks_map doubts;           /* concept, context: of ks_instance_doubt */
 } ks_instance;
 
 KS_MUST_USE ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy,
@@ -176,6 +178,13 @@ KS_MUST_USE ks_status ks_instance_add_fact(ks_instance *instance, const ks_fact 
                                            ks_fact **out);
 /* Takes out the facts that were added without a context and got none since. */
 void ks_instance_drop_facts(ks_instance *instance);
+/* Remembers that a fact of the concept was told to be wrong and is not there, or not whole: what it
+ * would have been part of is not to be told as well. A context of NULL: it may be any. */
+KS_MUST_USE ks_status ks_instance_doubt(ks_instance *instance, const ks_concept *concept,
+                                        const ks_context *context);
+/* Whether there is such a fact in the context, or in one that is s-equal to it. */
+bool ks_instance_is_doubted(const ks_instance *instance, const ks_concept *concept,
+                            const ks_context *context);
 /* Opens a tuple: facts added until ks_instance_end_tuple stand inside. */
 KS_MUST_USE ks_status ks_instance_add_tuple(ks_instance *instance, const ks_tuple *tuple,
                                             ks_tuple **out);

@@ -34,8 +34,45 @@ static void report_concept(ks_instance_reader *reader, ks_place place, const ks_
     KS_REPORT(reader->value_sink, KS_F_INSTANCE_UNKNOWN_CONCEPT, place, name->local, nearest);
 }
 
+/* How many facts refer to what is not there, by what they call it; 0 once that was told. */
+static ks_status count_dangling(ks_instance_reader *reader, ks_map *counts, const char *id)
+{
+    size_t *count = ks_map_get(counts, ks_sv_from(id));
+    if (count != NULL) {
+        ++*count;
+        return KS_OK;
+    }
+    count = ks_arena_zero(&reader->arena, 1, sizeof *count);
+    if (count == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *count = 1;
+    return ks_map_set_borrowed(counts, ks_sv_from(id), count);
+}
+
+/* Whether it is to be told now; then *out_others says how many other facts there are, or NULL. */
+static bool take_dangling(ks_instance_reader *reader, const ks_map *counts, const char *id,
+                          const char **out_others)
+{
+    size_t *count = ks_map_get(counts, ks_sv_from(id));
+    *out_others = NULL;
+    if (count == NULL || *count == 0) {
+        return count == NULL;
+    }
+    if (*count > 1) {
+        *out_others = ks_arena_format(&reader->arena, "%zu", *count - 1);
+    }
+    *count = 0;
+    return true;
+}
+
 static void report_context(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
+    const char *others = NULL;
+    if (pending->context != NULL &&
+        !take_dangling(reader, &reader->dangling_contexts, pending->context, &others)) {
+        return;
+    }
     size_t count = reader->instance->contexts.count;
     const char *nearest = NULL;
     if (pending->context != NULL && may_guess(reader)) {
@@ -46,11 +83,15 @@ static void report_context(ks_instance_reader *reader, const ks_pending_fact *pe
         nearest = guess(reader, pending->context, names, count);
     }
     KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_CONTEXT, pending->fact->place,
-              pending->fact->concept->name->local, pending->context, nearest);
+              pending->fact->concept->name->local, pending->context, nearest, others);
 }
 
 static void report_unit(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
+    const char *others = NULL;
+    if (!take_dangling(reader, &reader->dangling_units, pending->unit, &others)) {
+        return;
+    }
     size_t count = reader->instance->units.count;
     const char *nearest = NULL;
     if (may_guess(reader)) {
@@ -61,7 +102,7 @@ static void report_unit(ks_instance_reader *reader, const ks_pending_fact *pendi
         nearest = guess(reader, pending->unit, names, count);
     }
     KS_REPORT(reader->sink, KS_F_INSTANCE_DANGLING_UNIT, pending->fact->place,
-              pending->fact->concept->name->local, pending->unit, nearest);
+              pending->fact->concept->name->local, pending->unit, nearest, others);
 }
 
 static bool is_true(ks_sv value)
@@ -417,7 +458,20 @@ static ks_status keep_fact(ks_instance_reader *reader, ks_fact **out)
         fact->context = NULL;
     }
     ks_status status = ks_instance_add_fact(instance, fact, out);
+    if (status == KS_OK && ks_item_kind_is_numeric(fact->concept->kind) && !reader->has_unit_ref) {
+        status = ks_instance_doubt(instance, fact->concept, fact->context);
+    }
     return status != KS_OK || is_whole ? status : add_pending(reader, *out);
+}
+
+/* A fact whose value is none is not kept. */
+static ks_status doubt_fact(ks_instance_reader *reader)
+{
+    const ks_context *context =
+        !reader->has_context_ref
+            ? NULL
+            : ks_map_get(&reader->instance->context_by_id, ks_str_view(&reader->context_ref));
+    return ks_instance_doubt(reader->instance, reader->fact.concept, context);
 }
 
 static ks_status check_strings(const ks_instance_reader *reader)
@@ -493,8 +547,8 @@ ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream)
     if (status == KS_OK && is_valid) {
         status = take_name(reader, stream);
     }
-    if (status == KS_OK && is_valid) {
-        status = keep_fact(reader, &kept);
+    if (status == KS_OK) {
+        status = is_valid ? keep_fact(reader, &kept) : doubt_fact(reader);
     }
     if (status == KS_OK && reader->has_fact_id) {
         ks_id_target target = {.place = reader->fact.place, .is_fact = true, .fact = kept};
@@ -505,7 +559,7 @@ ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream)
     return status;
 }
 
-static void settle(ks_instance_reader *reader, const ks_pending_fact *pending)
+static ks_status settle(ks_instance_reader *reader, const ks_pending_fact *pending)
 {
     ks_instance *instance = reader->instance;
     ks_fact *fact = pending->fact;
@@ -519,19 +573,38 @@ static void settle(ks_instance_reader *reader, const ks_pending_fact *pending)
         report_unit(reader, pending);
     }
     if (context == NULL || (unit == NULL && pending->unit != NULL)) {
-        return;
+        return ks_instance_doubt(instance, fact->concept, context);
     }
     fact->context = context;
     fact->unit = unit;
+    return KS_OK;
+}
+
+static ks_status count_all_dangling(ks_instance_reader *reader, const ks_pending_fact *pending)
+{
+    ks_status status = KS_OK;
+    if (pending->context != NULL &&
+        ks_instance_context(reader->instance, pending->context) == NULL) {
+        status = count_dangling(reader, &reader->dangling_contexts, pending->context);
+    }
+    if (status == KS_OK && pending->unit != NULL &&
+        ks_instance_unit(reader->instance, pending->unit) == NULL) {
+        status = count_dangling(reader, &reader->dangling_units, pending->unit);
+    }
+    return status;
 }
 
 ks_status ks_read_settle_facts(ks_instance_reader *reader)
 {
-    for (size_t i = 0; i < reader->pending.count; i++) {
-        settle(reader, &reader->pending.items[i]);
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < reader->pending.count && status == KS_OK; i++) {
+        status = count_all_dangling(reader, &reader->pending.items[i]);
+    }
+    for (size_t i = 0; i < reader->pending.count && status == KS_OK; i++) {
+        status = settle(reader, &reader->pending.items[i]);
     }
     if (reader->pending.count > 0) {
         ks_instance_drop_facts(reader->instance);
     }
-    return KS_OK;
+    return status;
 }

@@ -226,6 +226,9 @@ static void release_reader(ks_instance_reader *reader)
     ks_vec_release(&reader->numerators);
     ks_vec_release(&reader->denominators);
     ks_map_release(&reader->ids);
+    ks_map_release(&reader->told_namespaces);
+    ks_map_release(&reader->dangling_contexts);
+    ks_map_release(&reader->dangling_units);
     ks_map_release(&reader->by_position);
     ks_arena_release(&reader->arena);
 }
@@ -297,7 +300,39 @@ static const char *suggest(const char *local, void *user)
         names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
     }
     size_t nearest = names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
-    return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
+    if (nearest == SIZE_MAX) {
+        return NULL;
+    }
+    /* A fact of that concept is probably meant: sums need not tell that it is missing. */
+    ks_status status = ks_instance_doubt(reader->instance, taxonomy->concepts.items[nearest], NULL);
+    (void)status; /* at worst a sum tells it */
+    return names[nearest].ptr;
+}
+
+static bool is_known_namespace(const ks_taxonomy *taxonomy, const char *ns)
+{
+    for (size_t i = 0; i < taxonomy->documents.count; i++) {
+        const char *known = taxonomy->documents.items[i].ns;
+        if (known != NULL && strcmp(known, ns) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Elements of a namespace that no schema has are told once. */
+static bool is_told(const ks_qname *name, void *user)
+{
+    ks_instance_reader *reader = user;
+    if (is_known_namespace(reader->instance->taxonomy, name->ns)) {
+        return false;
+    }
+    if (ks_map_get_ptr(&reader->told_namespaces, name->ns) != NULL) {
+        return true;
+    }
+    ks_status status = ks_map_set_ptr(&reader->told_namespaces, name->ns, reader);
+    (void)status; /* at worst it is told again */
+    return false;
 }
 
 static ks_status parse(const ks_xml_source *source, ks_instance_reader *reader)
@@ -305,6 +340,7 @@ static ks_status parse(const ks_xml_source *source, ks_instance_reader *reader)
     static const ks_xml_handler handler = {on_start, on_text, on_end};
     const ks_validate_options options = {.types = reader->instance->taxonomy->types,
                                          .suggest = suggest,
+                                         .is_told = is_told,
                                          .suggest_user = reader,
                                          .taxonomy = reader->instance->taxonomy};
     return reader->is_checked ? ks_validate_parse(source, &options, &handler, reader, NULL)
@@ -358,6 +394,9 @@ static ks_status fill_instance(const ks_io_document *document, const char *url,
         &reader.fact_id, &reader.context_ref, &reader.unit_ref,     &reader.fact_lang};
     ks_arena_init(&reader.arena);
     ks_map_init(&reader.ids);
+    ks_map_init(&reader.told_namespaces);
+    ks_map_init(&reader.dangling_contexts);
+    ks_map_init(&reader.dangling_units);
     ks_map_init(&reader.by_position);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ks_str_init(texts[i]);

@@ -151,7 +151,10 @@ typedef struct ks_instance_reader {
     uint32_t children; /* elements met in the root */
     ks_str text;
     bool is_collecting;
-    ks_map ids; /* -> ks_id_target */
+    ks_map ids;               /* -> ks_id_target */
+    ks_map told_namespaces;   /* of elements that no schema declares */
+    ks_map dangling_contexts; /* ids that facts refer to in vain, to how many do */
+    ks_map dangling_units;
 
     ks_context context;
     ks_str start_text; /* as it stands, for findings */

@@ -27,6 +27,7 @@ static ks_status take_measure(ks_instance_reader *reader, ks_xml_stream *stream)
         status = ks_xml_resolve_qname(stream, ks_str_view(&reader->text), &measure);
     }
     if (status == KS_REFUSED) {
+        reader->unit.is_broken = true;
         KS_REPORT(reader->value_sink, KS_F_INSTANCE_BAD_MEASURE, reader->unit.place,
                   reader->unit.id, reader->text.ptr);
         return KS_OK;
@@ -55,6 +56,7 @@ static ks_status keep_unit(ks_instance_reader *reader)
     if (status != KS_OK || ks_instance_unit(reader->instance, unit->id) != NULL) {
         return status;
     }
+    unit->is_broken = unit->is_broken || reader->numerators.count == 0;
     unit->numerators = reader->numerators.items;
     unit->numerator_count = reader->numerators.count;
     unit->denominators = reader->denominators.items;

@@ -557,6 +557,7 @@ ks_status ks_validate_parse(const ks_xml_source *source, const ks_validate_optio
         return status;
     }
     both.validator.suggest = options->suggest;
+    both.validator.is_told = options->is_told;
     both.validator.suggest_user = options->suggest_user;
     both.validator.taxonomy = options->taxonomy;
     status = ks_xml_parse(source, &both_handler, &both);

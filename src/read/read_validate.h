@@ -25,6 +25,8 @@ typedef struct ks_validator {
     ks_qname const *xsi_nil, *xsi_type, *xsi_location, *xsi_no_location;
     /* The concept most like an undeclared element, for messages; or NULL. */
     const char *(*suggest)(const char *local, void *user);
+    /* Whether an undeclared element follows from what was told already; or NULL. */
+    bool (*is_told)(const ks_qname *name, void *user);
     void *suggest_user;
     const ks_taxonomy *taxonomy; /* that may lack documents; or NULL */
 } ks_validator;
@@ -50,8 +52,9 @@ typedef const char *(*ks_suggest_fn)(const char *local, void *user);
 
 typedef struct ks_validate_options {
     const ks_types *types;
-    bool is_root_lax;      /* as above */
-    ks_suggest_fn suggest; /* or NULL */
+    bool is_root_lax;                                  /* as above */
+    ks_suggest_fn suggest;                             /* or NULL */
+    bool (*is_told)(const ks_qname *name, void *user); /* or NULL */
     void *suggest_user;
     const ks_taxonomy *taxonomy; /* nothing is said of elements that it lacks; or NULL */
 } ks_validate_options;

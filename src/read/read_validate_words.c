@@ -208,13 +208,23 @@ void ks_say_fixed(ks_validator *validator, ks_place place, const ks_qname *eleme
 void ks_say_unknown(ks_validator *validator, ks_place place, const ks_qname *element)
 {
     const bool is_told =
-        validator->taxonomy != NULL && ks_taxonomy_lacks(validator->taxonomy, element->ns);
-    if (!is_told && may_say(validator, place)) {
-        const char *nearest = validator->suggest == NULL
-                                  ? NULL
-                                  : validator->suggest(element->local, validator->suggest_user);
-        KS_REPORT(validator->sink, KS_F_XML_UNKNOWN_ELEMENT, place, element->local, nearest);
+        (validator->taxonomy != NULL && ks_taxonomy_lacks(validator->taxonomy, element->ns)) ||
+        (validator->is_told != NULL && validator->is_told(element, validator->suggest_user));
+    if (is_told || !may_say(validator, place)) {
+        return;
     }
+    const char *nearest = validator->suggest == NULL
+                              ? NULL
+                              : validator->suggest(element->local, validator->suggest_user);
+    if (nearest == NULL || strcmp(nearest, element->local) != 0) {
+        KS_REPORT(validator->sink, KS_F_XML_UNKNOWN_ELEMENT, place, element->local, nearest);
+        return;
+    }
+    ks_str shown; /* the name is right, its namespace is not */
+    ks_str_init(&shown);
+    ks_str_addf(&shown, "{%s}%s", element->ns, element->local);
+    KS_REPORT(validator->sink, KS_F_XML_UNKNOWN_ELEMENT, place, shown.ptr, NULL);
+    settle(validator, &shown);
 }
 
 void ks_say_unexpected(ks_validator *validator, ks_place place, const ks_qname *element,
