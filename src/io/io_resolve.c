@@ -457,6 +457,17 @@ ks_status ks_io_resolver_admit(ks_io_resolver *resolver, const char *url)
     return status == KS_OK && ks_io_is_local(url) ? admit_folder(resolver, url) : status;
 }
 
+/* What a program answers for itself is no file. */
+static ks_status is_answered(const ks_io_resolver *resolver, const char *url, bool *out)
+{
+    found where = {0};
+    ks_str_init(&where.answer);
+    ks_status status = ask_hook(resolver, url, &where);
+    ks_str_release(&where.answer);
+    *out = status != KS_ERR_NOT_FOUND;
+    return status == KS_ERR_MEMORY ? status : KS_OK;
+}
+
 ks_status ks_io_resolver_may_follow(ks_io_resolver *resolver, const char *url, bool *out)
 {
     const bool is_relative = !ks_uri_has_scheme(ks_sv_from(url), "file");
@@ -468,8 +479,11 @@ ks_status ks_io_resolver_may_follow(ks_io_resolver *resolver, const char *url, b
         return KS_OK;
     }
     const char *address = ks_io_resolver_address(resolver, &resolver->arena, url);
-    *out = address != NULL && ks_io_leave_covers(&resolver->leave, address, is_relative);
-    return address == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (address == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *out = ks_io_leave_covers(&resolver->leave, address, is_relative);
+    return *out ? KS_OK : is_answered(resolver, url, out);
 }
 
 ks_status ks_io_resolver_put(ks_io_resolver *resolver, const char *url, ks_sv text)

@@ -1,6 +1,8 @@
 /* Which local files documents may name. */
 #include "test.h"
 
+#include <string.h>
+
 #include "io_resolve.h"
 #include "test_findings.h"
 
@@ -65,6 +67,27 @@ START_TEST(test_how_names_are_written)
 }
 END_TEST
 
+static ks_status answer(const char *url, ks_str *out, void *user)
+{
+    (void)user;
+    ks_str_add(out, "<a/>");
+    return strcmp(url, "file:///etc/put.xsd") == 0 ? ks_str_status(out) : KS_ERR_NOT_FOUND;
+}
+
+START_TEST(test_what_a_program_answers_is_no_file)
+{
+    ks_io_resolver resolver;
+    ks_arena_init(&arena);
+    ks_io_resolver_init(&resolver, NULL, 0);
+    resolver.hook = (ks_io_hook){answer, NULL};
+    ck_assert_int_eq(ks_io_resolver_admit(&resolver, "/home/a/filing/i.xbrl"), KS_OK);
+    ck_assert(may_follow(&resolver, "/home/a/filing/i.xbrl", "/etc/put.xsd"));
+    ck_assert(!may_follow(&resolver, "/home/a/filing/i.xbrl", "/etc/passwd"));
+    ks_io_resolver_release(&resolver);
+    ks_arena_release(&arena);
+}
+END_TEST
+
 START_TEST(test_names_of_files_that_users_give)
 {
     ks_arena_init(&arena);
@@ -77,4 +100,4 @@ START_TEST(test_names_of_files_that_users_give)
 END_TEST
 
 KS_TEST_MAIN("io_leave", test_what_folders_cover, test_how_names_are_written,
-             test_names_of_files_that_users_give)
+             test_what_a_program_answers_is_no_file, test_names_of_files_that_users_give)
