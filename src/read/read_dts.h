@@ -301,12 +301,15 @@ typedef struct ks_dts_start {
     const ks_dts_attrs *attrs;
 } ks_dts_start;
 
-/* read_dts.c */
+/* read_discover.c */
 
 /* The document that `href` leads to from `base`, put at the end of those to be read if it is new.
  * *out is set also where it is not at hand; that is reported the first time. */
 KS_MUST_USE ks_status ks_dts_discover(ks_dts *dts, const char *base, ks_sv href, ks_place place,
                                       ks_dts_document **out);
+/* The same for a URL that is resolved. */
+KS_MUST_USE ks_status ks_dts_discover_resolved(ks_dts *dts, ks_sv url, ks_place place,
+                                               ks_dts_document **out);
 /* A document that is known already, or NULL. */
 KS_MUST_USE ks_status ks_dts_known(ks_dts *dts, const char *url, ks_dts_document **out);
 /* As ks_dts_discover for a schema that is included by one of namespace `ns`. */
@@ -323,6 +326,9 @@ KS_MUST_USE ks_status ks_dts_qname(ks_xml_stream *stream, ks_sv value, const ks_
  * part of the structure, and *out stays NULL then. */
 KS_MUST_USE ks_status ks_dts_take_ref(ks_dts_reader *reader, ks_xml_stream *stream,
                                       const ks_dts_start *start, const char *uri);
+
+/* read_document.c: reads what was discovered. A document that cannot be read is a finding. */
+KS_MUST_USE ks_status ks_dts_read_document(ks_dts *dts, ks_dts_document *document);
 
 /* read_pointer.c: nodes and the fragments that lead to them (XBRL 2.1 3.5.4). */
 KS_MUST_USE ks_status ks_dts_add_node(ks_dts_reader *reader, ks_xml_stream *stream,
@@ -353,6 +359,9 @@ KS_MUST_USE ks_status ks_dts_check_start(ks_dts_reader *reader, ks_xml_stream *s
                                          const ks_dts_start *start);
 KS_MUST_USE ks_status ks_dts_check_text(ks_dts_reader *reader, ks_xml_stream *stream, ks_sv text);
 KS_MUST_USE ks_status ks_dts_check_end(ks_dts_reader *reader, ks_xml_stream *stream);
+/* read_structure_values.c: what was expected, or NULL where the value is one of the attribute's
+ * type. */
+const char *ks_dts_check_value(ks_dts_attr attr, ks_sv raw);
 KS_MUST_USE ks_status ks_dts_hold(ks_dts_reader *reader, ks_finding_id id, ks_place place,
                                   const char *const *args, size_t arg_count);
 /* Notes the use of something that is not of the standard. */
@@ -382,6 +391,9 @@ bool ks_dts_has_ref(const ks_dts_linkbase *linkbase, const char *uri, bool is_ar
 KS_MUST_USE ks_status ks_dts_make_concepts(ks_dts *dts);
 /* read_relations.c: arcs become labels and relationships. */
 KS_MUST_USE ks_status ks_dts_make_relations(ks_dts *dts);
+
+/* read_arc_attrs.c: what else the arc says; *out stays as it is where that is nothing. */
+KS_MUST_USE ks_status ks_dts_write_attrs(ks_dts *dts, const ks_dts_arc *arc, const char **out);
 
 /* A relationship that is left, as far as cycles go. */
 typedef struct ks_dts_edge {

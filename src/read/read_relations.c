@@ -134,106 +134,6 @@ static ks_status find_set(job *j, const ks_dts_link *link, const ks_dts_arc *arc
     return KS_OK;
 }
 
-/* The built-in type that the type of a declared attribute comes down to, or NULL. */
-static const char *built_in(const ks_dts *dts, const ks_qname *attr)
-{
-    const ks_dts_type *type = ks_map_get_ptr(&dts->attribute_by_name, attr);
-    for (int i = 0; i < 100 && type != NULL && type->base != NULL; i++) {
-        if (type->base->ns == dts->words.xsd_ns) {
-            return type->base->local;
-        }
-        type = ks_map_get_ptr(&dts->type_base, type->base);
-    }
-    return NULL;
-}
-
-static bool is_among(const char *word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 4.10: values that are equal as their type means it become equal texts. */
-static ks_status add_value(ks_dts *dts, ks_str *out, const ks_named_text *attr)
-{
-    static const char *const DECIMALS[] = {"decimal",
-                                           "integer",
-                                           "nonPositiveInteger",
-                                           "negativeInteger",
-                                           "long",
-                                           "int",
-                                           "short",
-                                           "byte",
-                                           "nonNegativeInteger",
-                                           "unsignedLong",
-                                           "unsignedInt",
-                                           "unsignedShort",
-                                           "unsignedByte",
-                                           "positiveInteger",
-                                           "double",
-                                           "float"};
-    const size_t count = sizeof DECIMALS / sizeof *DECIMALS;
-    const char *type = built_in(dts, attr->name);
-    ks_sv text = ks_sv_from(attr->text);
-    if (type == NULL || strcmp(type, "string") == 0) {
-        ks_str_add_sv(out, text);
-        return KS_OK;
-    }
-    text = ks_sv_trim(text);
-    if (strcmp(type, "boolean") == 0) {
-        ks_str_add(out, ks_sv_is(text, "true") || ks_sv_is(text, "1") ? "true" : "false");
-        return KS_OK;
-    }
-    bool is_number = is_among(type, DECIMALS, count);
-    ks_decimal number = KS_DECIMAL_ZERO;
-    if (is_number && ks_sv_is(text, "NaN")) {
-        ks_str_addf(out, "NaN %p", (const void *)attr); /* equal to nothing, itself included */
-        return KS_OK;
-    }
-    if (is_number) {
-        bool is_double = strcmp(type, "double") == 0 || strcmp(type, "float") == 0;
-        ks_status status = ks_decimal_parse(&dts->arena, text, is_double, &is_number, &number);
-        if (status != KS_OK && status != KS_ERR_LIMIT) {
-            return status;
-        }
-        is_number &= status == KS_OK && number.exponent < 1000 && number.exponent > -1000;
-    }
-    if (is_number) {
-        ks_decimal_write(out, &number, 0, "");
-    } else {
-        ks_str_add_sv(out, text);
-    }
-    return KS_OK;
-}
-
-static ks_status write_attrs(ks_dts *dts, const ks_dts_arc *arc, const char **out)
-{
-    ks_str text;
-    ks_status status = KS_OK;
-    if (arc->attr_count == 0) {
-        return KS_OK;
-    }
-    ks_str_init(&text);
-    for (size_t i = 0; i < arc->attr_count && status == KS_OK; i++) {
-        ks_str_addf(&text, "%s %s=", arc->attrs[i].name->ns, arc->attrs[i].name->local);
-        status = add_value(dts, &text, &arc->attrs[i]);
-        ks_str_add_char(&text, '\n');
-    }
-    if (status == KS_OK) {
-        status = ks_str_status(&text);
-    }
-    if (status == KS_OK) {
-        *out = ks_names_text(dts->names, ks_str_view(&text));
-        status = *out == NULL ? KS_ERR_MEMORY : KS_OK;
-    }
-    ks_str_release(&text);
-    return status;
-}
-
 /* Member by member: what lies between them must stay zero. A number that does not fit into the
  * struct lies elsewhere each time, and is compared as text. */
 static ks_status put_number(ks_dts *dts, const ks_decimal *number, ks_decimal *out)
@@ -261,7 +161,7 @@ static ks_status join_group(job *j, relation *added)
     key.from = added->from;
     key.to = added->to;
     key.preferred_label = added->arc->preferred_label;
-    ks_status status = write_attrs(j->dts, added->arc, &key.attrs);
+    ks_status status = ks_dts_write_attrs(j->dts, added->arc, &key.attrs);
     if (status == KS_OK) {
         status = put_number(j->dts, &added->arc->order, &key.order);
     }
