@@ -9,8 +9,8 @@
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <xsl:key name="fact" match="v:fact" use="@id"/>
-  <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
+  <xsl:key name="fact" match="/v:view/v:facts/v:fact" use="@id"/>
+  <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
 
   <xsl:template match="/v:view">
     <xsl:for-each select="v:contents/v:entry">

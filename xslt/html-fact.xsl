@@ -5,7 +5,7 @@
                 xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
                 exclude-result-prefixes="v">
 
-  <xsl:key name="cell" match="v:cell" use="@fact"/>
+  <xsl:key name="cell" match="/v:view/v:statement/v:row/v:cell" use="@fact"/>
 
   <!-- Said once and copied into every card. -->
   <xsl:variable name="plain-unit">
@@ -122,16 +122,27 @@
   <xsl:template match="v:fact" mode="brief">
     <div id="{@id}" class="fact brief" popover="auto">
       <b><xsl:value-of select="v:label[@lang = $main]"/></b>
-      <xsl:text>&#10;</xsl:text>
+      <xsl:if test="v:of">
+        <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
+      </xsl:if>
       <xsl:choose>
-        <xsl:when test="@nil"><xsl:value-of select="$plain-nil"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="@value"/></xsl:otherwise>
+        <xsl:when test="@unit and @decimals and @line">
+          <xsl:value-of select="concat('&#10;', @value, '&#10;', v:period[@lang = $main], $brief-concept, @concept,
+                                $brief-context, @context, $brief-unit, @unit, $brief-decimals, @decimals, $brief-filed, @line)"/>
+        </xsl:when>
+        <xsl:when test="@value and @line and not(@unit)">
+          <xsl:value-of select="concat('&#10;', @value, '&#10;', v:period[@lang = $main], $brief-concept, @concept,
+                                $brief-context, @context, $brief-filed, @line)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:if test="@nil"><xsl:value-of select="concat('&#10;', $plain-nil)"/></xsl:if>
+          <xsl:if test="@value"><xsl:value-of select="concat('&#10;', @value)"/></xsl:if>
+          <xsl:value-of select="concat('&#10;', v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
+          <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
+          <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
+          <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
+        </xsl:otherwise>
       </xsl:choose>
-      <xsl:value-of select="concat('&#10;', v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
-      <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
-      <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
-      <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
-      <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
     </div>
   </xsl:template>
 

@@ -4,10 +4,10 @@
                 xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
                 exclude-result-prefixes="v">
 
-  <xsl:key name="footnote" match="v:footnote" use="@id"/>
-  <xsl:key name="note-use" match="v:statement/v:note" use="@ref"/>
-  <xsl:key name="mark" match="v:statement//v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
-  <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
+  <xsl:key name="footnote" match="/v:view/v:footnotes/v:footnote" use="@id"/>
+  <xsl:key name="note-use" match="/v:view/v:statement/v:note" use="@ref"/>
+  <xsl:key name="mark" match="/v:view/v:statement/v:row/v:mark | /v:view/v:statement/v:row/v:cell/v:mark | /v:view/v:statement/v:columns/*/v:column/v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
+  <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
 
   <xsl:variable name="plain-none">
     <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'none'"/></xsl:call-template>

@@ -9,8 +9,8 @@
   <xsl:include href="rows.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <xsl:key name="footnote" match="v:footnote" use="@id"/>
-  <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
+  <xsl:key name="footnote" match="/v:view/v:footnotes/v:footnote" use="@id"/>
+  <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
 
   <!-- Characters one cell wide; every other one is taken to be two wide. -->
   <xsl:variable name="narrow">

@@ -327,7 +327,8 @@ ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks
     }
     xmlDoc *document =
         xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
-                      KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+                      KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                          XML_PARSE_NOBLANKS);
     const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
     ks_status status = document != NULL ? convert_blocks(document, press->style) : KS_ERR_MEMORY;
     if (status == KS_OK) {
