@@ -264,7 +264,11 @@ static ks_status run_unit(lane *l, size_t number)
     const ks_api_unit *unit = &l->batch->units[number];
     for (size_t i = 0; i < unit->count && status == KS_OK; i++) {
         status = ks_io_resolver_admit(&l->sources.resolver, unit->urls[i]);
+        if (status == KS_OK) {
+            status = ks_api_sources_open_around(&l->session, &l->sources, unit->urls[i]);
+        }
     }
+    ks_finding_list_release(&l->findings); /* of packages that units are in: told before */
     if (status == KS_OK) {
         status = check_unit(l, unit);
     }

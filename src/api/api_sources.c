@@ -1,8 +1,12 @@
 #include "api_sources.h"
 
+#include <string.h>
+
 #include "api_documents.h"
 #include "api_lock.h"
 #include "api_session.h"
+#include "base_uri.h"
+#include "io_file.h"
 #include "io_folder.h"
 
 void ks_api_sources_release(ks_api_sources *sources)
@@ -86,6 +90,17 @@ ks_status ks_api_sources_open(ks_session *session, ks_api_sources *sources)
     return packages == KS_OK ? catalogs : packages;
 }
 
+static bool is_open(const ks_api_sources *sources, const char *path)
+{
+    for (size_t i = 0; i < sources->reports.count; i++) {
+        if (sources->reports.items[i] != NULL &&
+            strcmp(sources->reports.items[i]->path, path) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources, const char *path,
                                     const ks_report_package **out)
 {
@@ -103,6 +118,29 @@ ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources
     return status;
 }
 
+ks_status ks_api_sources_open_around(ks_session *session, ks_api_sources *sources, const char *name)
+{
+    const char *file = ks_uri_decode(&sources->resolver.arena, ks_sv_from(name));
+    const bool is_path = ks_io_is_local(name);
+    if (file == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (const char *slash = is_path ? strchr(file, '/') : NULL; slash != NULL;
+         slash = strchr(slash + 1, '/')) {
+        const ks_report_package *package = NULL;
+        const char *path = ks_names_text(&session->names, (ks_sv){file, (size_t)(slash - file)});
+        if (path == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        if (ks_io_is_plain_file(path) && ks_report_package_is(path)) {
+            return is_open(sources, path)
+                       ? KS_OK
+                       : ks_api_sources_add_report(session, sources, path, &package);
+        }
+    }
+    return KS_OK;
+}
+
 ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources, const char *file,
                               const char **out)
 {
@@ -110,5 +148,9 @@ ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources, cons
     const bool is_opened = ks_io_is_folder(file) || ks_report_package_is(file);
     const char *name = is_opened ? file : ks_io_name(&resolver->arena, file);
     *out = name == NULL ? NULL : ks_names_text(&session->names, ks_sv_from(name));
-    return *out == NULL ? KS_ERR_MEMORY : ks_io_resolver_admit(resolver, *out);
+    if (*out == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status = is_opened ? KS_OK : ks_api_sources_open_around(session, sources, *out);
+    return status == KS_OK ? ks_io_resolver_admit(resolver, *out) : status;
 }

@@ -27,7 +27,11 @@ KS_MUST_USE ks_status ks_api_sources_open(ks_session *session, ks_api_sources *s
  * as the session. *out is the sources' own. KS_REFUSED where it cannot be used. */
 KS_MUST_USE ks_status ks_api_sources_add_report(ks_session *session, ks_api_sources *sources,
                                                 const char *path, const ks_report_package **out);
-/* The name, interned, by which the documents of a call are read that is given `file`. Documents may
+/* Opens the package that the path `name` (ks_io_name) leads into: "a.zip/TOP/reports/b.xbrl". */
+KS_MUST_USE ks_status ks_api_sources_open_around(ks_session *session, ks_api_sources *sources,
+                                                 const char *name);
+/* The name, interned, by which the documents of a call are read that is given `file`; a path that
+ * leads into a package opens that. Documents may
  * name what stands in its folder (io_leave.h). */
 KS_MUST_USE ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources,
                                           const char *file, const char **out);
