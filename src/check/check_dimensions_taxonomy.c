@@ -176,7 +176,8 @@ static bool report_mixed(checker *c, const ks_cube *cube, const ks_concept *item
     return false;
 }
 
-/* 2.5.3.2.1: no item of a hypercube is a member of its dimensions; one that is told of is enough. */
+/* 2.5.3.2.1: no item of a hypercube is a member of its dimensions; one that is told of is enough.
+ */
 static void check_group(checker *c, const ks_cube_group *group, const bool *is_member)
 {
     for (size_t k = 0; k < group->count; k++) {
