@@ -312,7 +312,8 @@ static ks_status check_total(checker *c, uint32_t index)
     ks_status status = KS_OK;
     for (const ks_summation *s = ks_summations_first(&c->summations, total->concept);
          s != NULL && status == KS_OK; s = ks_summations_next(&c->summations, s)) {
-        if (is_asked(c, s) && ks_scope_covers(s->scope, total->context) &&
+        /* A relationship that is there twice is told with the taxonomy. */
+        if (is_asked(c, s) && !s->is_twice && ks_scope_covers(s->scope, total->context) &&
             !ks_items_are_doubted(c->instance, s->items, s->count, total->context)) {
             status = settle(c, check_binding(c, s, index), total);
             ks_arena_release(&c->numbers);

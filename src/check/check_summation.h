@@ -14,8 +14,9 @@ typedef struct ks_summation {
     const ks_concept *total;
     const ks_arc *const *items;
     size_t count;
-    bool is_11;  /* by Calculations 1.1's own arcrole */
-    size_t next; /* the next of the same total, from 1; 0 at the end */
+    bool is_11;    /* by Calculations 1.1's own arcrole */
+    bool is_twice; /* an item adds to the total by two relationships */
+    size_t next;   /* the next of the same total, from 1; 0 at the end */
 } ks_summation;
 
 typedef struct ks_summations {
