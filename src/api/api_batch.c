@@ -116,8 +116,9 @@ static ks_status check_against(lane *l, const char *url, const ks_api_shared *sh
     return status;
 }
 
-/* A report of a package, with a taxonomy that the package alone may hold. */
-static ks_status check_packaged(lane *l, const char *url)
+/* A report of a package, with a taxonomy that the package alone may hold; a target of inline
+ * documents, whose names are the lane's. */
+static ks_status check_alone(lane *l, const char *url)
 {
     ks_status status = ks_api_validate_instance(&l->session, &l->sources.resolver, url);
     ks_status ended = end_part(l, name_of(&l->sources.resolver, url), NULL);
@@ -126,8 +127,8 @@ static ks_status check_packaged(lane *l, const char *url)
 
 static ks_status check_instance(lane *l, const char *url)
 {
-    if (l->sources.reports.count > 0) {
-        return check_packaged(l, url);
+    if (l->sources.reports.count > 0 || l->sources.inlines.count > 0) {
+        return check_alone(l, url);
     }
     ks_report_entries entries;
     ks_api_shared *shared = NULL;

@@ -43,9 +43,9 @@ static void make_sample(void)
 
 static void remove_folder(void)
 {
-    static const char *const files[] = {NAME ".xbrl",    NAME ".xsd",        NAME "_cal.xml",
-                                        NAME "_pre.xml", NAME "_lab-en.xml", NAME "_lab-ja.xml",
-                                        NAME ".view.xml"};
+    static const char *const files[] = {NAME ".xbrl",       NAME ".xsd",     NAME "_cal.xml",
+                                        NAME "_def.xml",    NAME "_pre.xml", NAME "_lab-en.xml",
+                                        NAME "_lab-ja.xml", NAME ".view.xml"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         unlink(in_folder(files[i]));
     }
@@ -98,7 +98,7 @@ START_TEST(test_reads_back_all_it_writes)
     const char *ns = report.taxonomy->documents.items[0].ns;
     const ks_write_taxonomy_options options = {NAME, ns, "iij", languages, 2, ENCODING};
     ck_assert_int_eq(ks_write_taxonomy(report.taxonomy, &options, &files), KS_OK);
-    ck_assert_uint_eq(files.list.count, 5);
+    ck_assert_uint_eq(files.list.count, 6);
     for (size_t i = 0; i < files.list.count; i++) {
         compare(&sink, files.list.items[i].name, ks_str_view(&files.list.items[i].text));
     }
