@@ -53,6 +53,7 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
 
 static ks_status put_targets(ks_api_sources *sources, const ks_inline *set, ks_api_urls *out)
 {
+    ks_status worst = KS_OK;
     ks_status status = KS_OK;
     for (size_t i = 0; i < ks_inline_target_count(set) && status == KS_OK; i++) {
         const char **url = ks_vec_add(out);
@@ -62,8 +63,12 @@ static ks_status put_targets(ks_api_sources *sources, const ks_inline *set, ks_a
         if (status != KS_OK && url != NULL) {
             out->count--;
         }
+        if (status == KS_REFUSED) {
+            worst = status;
+            status = KS_OK;
+        }
     }
-    return status;
+    return status == KS_OK ? worst : status;
 }
 
 ks_status ks_api_take_inline(ks_session *session, ks_api_sources *sources, const char *const *urls,

@@ -230,6 +230,9 @@ ks_status ks_inline_put(const ks_inline *set, const char *target, ks_io_resolver
         if (strcmp(found->name, target) != 0) {
             continue;
         }
+        if (!found->has_references) {
+            return KS_REFUSED;
+        }
         /* A name that no file has, where relative URLs are what they are for the document. */
         ks_str url;
         ks_str_init(&url);

@@ -30,7 +30,8 @@ size_t ks_inline_target_count(const ks_inline *set);
 const char *ks_inline_target(const ks_inline *set, size_t index);
 
 /* Puts the target where `resolver` has it: at *out_url, beside the first document of the set. The
- * set must outlive the resolver's use of it. KS_ERR_NOT_FOUND where the set has no such target. */
+ * set must outlive the resolver's use of it. KS_ERR_NOT_FOUND where the set has no such target;
+ * KS_REFUSED, which was told, where the target refers to no taxonomy. */
 KS_MUST_USE ks_status ks_inline_put(const ks_inline *set, const char *target,
                                     ks_io_resolver *resolver, const char **out_url);
 

@@ -28,7 +28,8 @@ ks_status ks_ix_feed_element(ks_ix_feed *feed, ks_place place, const ks_qname *n
     feed->declared.count = 0;
     for (size_t i = 0; i < binding_count; i++) {
         /* What is in force already needs no declaration. */
-        if (ks_xml_namespace(feed->stream, ks_sv_from(bindings[i].prefix)) == bindings[i].ns) {
+        const char *bound = ks_xml_namespace(feed->stream, ks_sv_from(bindings[i].prefix));
+        if (bound != NULL && strcmp(bound, bindings[i].ns) == 0) {
             continue;
         }
         ks_xml_binding *slot = ks_vec_add(&feed->declared);
@@ -178,7 +179,7 @@ ks_status ks_ix_feed_scope(ks_ix_feed *feed, const ks_ix_scope *scope)
 /* ---- content from the tape */
 
 static ks_status feed_tag(ks_ix_feed *feed, const ks_ix_document *document,
-                          const ks_ix_event *event, bool is_outermost)
+                          const ks_ix_event *event)
 {
     const ks_ix_tag *tag = event->tag;
     const ks_place place = {document->file, event->line, event->column};
@@ -189,14 +190,13 @@ static ks_status feed_tag(ks_ix_feed *feed, const ks_ix_document *document,
         status = ks_ix_resolve_attr(document, tag, &tag->attrs[i], &feed->arena, &value);
         ks_ix_feed_attr(feed, tag->attrs[i].name, value);
     }
-    if (status == KS_OK && is_outermost) {
+    if (status == KS_OK) {
         status = ks_ix_feed_scope(feed, tag->scope);
     }
     if (status != KS_OK) {
         return status;
     }
-    return ks_ix_feed_element(feed, place, tag->name, feed->bindings.items,
-                              is_outermost ? feed->bindings.count : 0);
+    return ks_ix_feed_element(feed, place, tag->name, feed->bindings.items, feed->bindings.count);
 }
 
 /* White space that stands between two tags of an element that holds elements. */
@@ -222,7 +222,6 @@ ks_status ks_ix_feed_range(ks_ix_feed *feed, const ks_ix_document *document, siz
 {
     const ks_ix_event *events = feed->set->tape.items;
     ks_status status = KS_OK;
-    size_t depth = 0;
     size_t i = begin;
     while (i < end && status == KS_OK) {
         const ks_ix_event *event = &events[i];
@@ -234,12 +233,10 @@ ks_status ks_ix_feed_range(ks_ix_feed *feed, const ks_ix_document *document, siz
                          : ks_xml_feed_text(feed->stream, place, event->text);
             break;
         case KS_IX_START:
-            status = feed_tag(feed, document, event, depth == 0 || is_data);
-            depth++;
+            status = feed_tag(feed, document, event);
             break;
         case KS_IX_END:
             status = ks_xml_feed_end(feed->stream, place, event->tag->name);
-            depth--;
             break;
         case KS_IX_SKIP:
             break;

@@ -19,7 +19,8 @@ typedef struct ks_ix_feed {
     const char *xhtml_prefix;
     ks_map contexts; /* ids that facts of the target refer to */
     ks_map units;
-    ks_map roles; /* and arcroles that its links use */
+    ks_map without_value; /* facts that are left out, as was told */
+    ks_map roles;         /* and arcroles that its links use */
     bool is_failed;
 } ks_ix_feed;
 

@@ -155,7 +155,8 @@ const char *ks_ix_target_of(const ks_inline *set, const ks_ix *element)
 
 bool ks_ix_is_emitted(const ks_ix_feed *feed, const ks_ix *fact)
 {
-    return !fact->is_wrong && ks_ix_target_of(feed->set, fact) == feed->target->name;
+    return !fact->is_wrong && ks_ix_target_of(feed->set, fact) == feed->target->name &&
+           ks_map_get_ptr(&feed->without_value, fact) == NULL;
 }
 
 const char *ks_ix_fact_id(const ks_ix *fact)
@@ -229,7 +230,7 @@ static ks_status feed_fraction(ks_ix_feed *feed, const ks_ix *fact)
         status = ks_ix_value(feed->set, fact->denominator, &feed->text, &are_valid[1]);
     }
     if (status != KS_OK || !are_valid[0] || !are_valid[1]) {
-        return status;
+        return status == KS_OK ? ks_map_set_ptr(&feed->without_value, fact, feed) : status;
     }
     ks_sv all = ks_str_view(&feed->text);
     status = start_fact(feed, fact);
@@ -249,7 +250,7 @@ static ks_status feed_item(ks_ix_feed *feed, const ks_ix *fact)
     ks_str_clear(&feed->text);
     ks_status status = ks_ix_value(feed->set, fact, &feed->text, &is_valid);
     if (status != KS_OK || !is_valid) {
-        return status;
+        return status == KS_OK ? ks_map_set_ptr(&feed->without_value, fact, feed) : status;
     }
     status = start_fact(feed, fact);
     if (status == KS_OK && feed->text.len > 0) {
@@ -396,10 +397,12 @@ ks_status ks_ix_produce(ks_xml_stream *stream, const void *user)
     ks_map_init(&feed.contexts);
     ks_map_init(&feed.units);
     ks_map_init(&feed.roles);
+    ks_map_init(&feed.without_value);
     ks_status status = feed_document(&feed);
     ks_map_release(&feed.contexts);
     ks_map_release(&feed.units);
     ks_map_release(&feed.roles);
+    ks_map_release(&feed.without_value);
     ks_vec_release(&feed.attrs);
     ks_vec_release(&feed.root);
     ks_vec_release(&feed.bindings);

@@ -4,6 +4,7 @@
 #define KS_XML_COMPAT_H
 
 #include <limits.h>
+#include <stdbool.h>
 
 #include <libxml/catalog.h>
 #include <libxml/parser.h>
@@ -54,6 +55,12 @@ static inline void ks_xml_compat_set_errors(xmlParserCtxtPtr parser, xmlStructur
     parser->userData = user;
     parser->sax->serror = handler;
 #endif
+}
+
+/* Whether the parser stands in the value of an attribute, when it asks for an entity. */
+static inline bool ks_xml_compat_is_in_attribute(const xmlParserCtxt *parser)
+{
+    return parser->instate == XML_PARSER_ATTRIBUTE_VALUE;
 }
 
 /* An input on a copy of `text`, for a loader to return; NULL when memory is short. */

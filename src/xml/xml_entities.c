@@ -33,7 +33,7 @@ xmlEntityPtr ks_xml_entity_find(ks_xml_stream *stream, const xmlChar *name)
     }
     /* A predefined entity is text at once; in an attribute the parser would take its first byte
      * only, and leaves the reference of any other as it stands. */
-    bool is_attribute = stream->parser->instate == XML_PARSER_ATTRIBUTE_VALUE;
+    bool is_attribute = ks_xml_compat_is_in_attribute(stream->parser);
     int size = xmlCopyChar(0, stream->entity_text, (int)character);
     stream->entity_text[size] = '\0';
     stream->entity = (xmlEntity){

@@ -1,6 +1,8 @@
 /* Events that are made and not parsed: what a producer (xml_stream.h) calls. The handler cannot
- * tell the difference; places are those the producer gives, and names and bindings must be
- * interned. A start that fails leaves no element open. */
+ * tell the difference. Places are those that the producer gives; names may be interned in another
+ * table than the stream's, and must stay until the stream ends. A start that fails leaves no
+ * element open.
+ */
 #ifndef KS_XML_FEED_H
 #define KS_XML_FEED_H
 

@@ -8,7 +8,6 @@
 enum {
     DEPTH_LIMIT = 10000,
     LENGTH_LIMIT = 268435456, /* of an attribute's value */
-    CANCEL_MASK = 1023        /* whether to go on is asked each 1024 elements */
 };
 #define LENGTH_LIMIT_TEXT "268435456"
 
@@ -274,7 +273,7 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         stop(stream, stream->status);
         return;
     }
-    if ((stream->element_count++ & CANCEL_MASK) == 0 && is_cancelled(stream)) {
+    if ((stream->element_count++ & KS_XML_CANCEL_MASK) == 0 && is_cancelled(stream)) {
         return;
     }
     stream->text_offset = parser_offset(stream);

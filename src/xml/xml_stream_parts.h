@@ -11,6 +11,8 @@
 
 #define KS_NS_XML "http://www.w3.org/XML/1998/namespace"
 
+enum { KS_XML_CANCEL_MASK = 1023 /* whether to go on is asked each 1024 elements */ };
+
 typedef struct ks_xml_level {
     ks_place place;
     size_t binding_count; /* in force in the parent */

@@ -59,6 +59,11 @@ static const target_case CASES[] = {
      PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='n'/>")),
           TEXT("id='f'", "x") FOOTNOTES),
      "xml:lang=\"en\">See <xhtml:b title=\"x\">this</xhtml:b>, and that.</link:footnote>"},
+    {"a footnote with markup of others",
+     PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='n'/>")),
+          TEXT("id='f'", "x") "<ix:footnote id='n' xml:lang='en'><b><svg "
+                              "xmlns='http://www.w3.org/2000/svg'><g/></svg></b></ix:footnote>"),
+     "<xhtml:b><svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg></xhtml:b>"},
     {"its arc",
      PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='n' order='2'/>")),
           TEXT("id='f'", "x") FOOTNOTES),
