@@ -62,7 +62,7 @@ static size_t count_columns(ks_sv text)
 
 /* Where the texts behind places begin, so that figures stand under each other; places that are
  * wider than WIDEST stand out. */
-static size_t find_column(const ks_finding *finding)
+static size_t find_column(ks_str *out, const ks_finding *finding)
 {
     enum { WIDEST = 48 };
     size_t column = 0;
@@ -73,6 +73,7 @@ static size_t find_column(const ks_finding *finding)
         add_place(&place, finding->related[i].place, finding->place.file);
         size_t width = count_columns(ks_str_view(&place));
         column = width > column && width <= WIDEST ? width : column;
+        out->is_failed = out->is_failed || place.is_failed;
     }
     ks_str_release(&place);
     return column;
@@ -103,7 +104,7 @@ static void add_head(ks_str *out, const ks_finding *finding, ks_lang lang, const
 
 static void add_related(ks_str *out, const ks_finding *finding)
 {
-    const size_t column = find_column(finding);
+    const size_t column = find_column(out, finding);
     for (size_t i = 0; i < finding->related_count; i++) {
         add_one_related(out, &finding->related[i], finding->place.file, column);
     }
