@@ -292,6 +292,9 @@ static ks_status feed_footnote(ks_ix_feed *feed, const ks_ix *footnote, const ch
     }
     ks_status status =
         ks_ix_feed_start(feed, footnote->place, known->footnote, has_markup ? &xhtml : NULL);
+    if (status == KS_OK) { /* its content is mixed, also where no text comes first */
+        status = ks_xml_feed_text(feed->stream, footnote->place, KS_SV(""));
+    }
     if (status == KS_OK && !footnote->is_wrong) {
         status = feed_content(feed, footnote);
     }

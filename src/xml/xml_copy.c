@@ -11,6 +11,7 @@ typedef struct written_name {
 void ks_xml_copy_init(ks_xml_copy *copy, ks_str *out)
 {
     ks_xml_writer_init(&copy->writer, out);
+    copy->mixed_depth = 0;
     ks_arena_init(&copy->arena);
     ks_map_init(&copy->written);
 }
@@ -59,6 +60,9 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     if (text == NULL) {
         return KS_ERR_MEMORY;
     }
+    if (copy->mixed_depth != 0) {
+        ks_xml_write_text_sv(writer, KS_SV("")); /* white space would be content */
+    }
     ks_xml_write_start(writer, text);
     for (size_t i = 0; i < binding_count; i++) {
         ks_str_add(writer->out, bindings[i].prefix[0] == '\0' ? " xmlns" : " xmlns:");
@@ -82,6 +86,7 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
     ks_xml_copy *copy = user;
     (void)stream;
     ks_xml_write_text_sv(&copy->writer, text);
+    copy->mixed_depth = copy->mixed_depth != 0 ? copy->mixed_depth : copy->writer.depth;
     return ks_str_status(copy->writer.out);
 }
 
@@ -91,6 +96,7 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
     (void)stream;
     (void)name;
     ks_xml_write_end(&copy->writer);
+    copy->mixed_depth = copy->writer.depth < copy->mixed_depth ? 0 : copy->mixed_depth;
     return ks_str_status(copy->writer.out);
 }
 

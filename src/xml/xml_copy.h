@@ -1,5 +1,6 @@
 /* The events of a document as text again: a handler for a stream. White space between elements is
- * laid out anew; prefixes are those of the document, whose names must all have one in force. */
+ * laid out anew, but not inside of elements that hold text too; prefixes are those of the document,
+ * whose names must all have one in force. */
 #ifndef KS_XML_COPY_H
 #define KS_XML_COPY_H
 
@@ -11,7 +12,8 @@
 typedef struct ks_xml_copy {
     ks_xml_writer writer;
     ks_arena arena;
-    ks_map written; /* address of a ks_qname -> how it was written last */
+    ks_map written;     /* address of a ks_qname -> how it was written last */
+    size_t mixed_depth; /* elements open, with the outermost that holds text; 0 outside of one */
 } ks_xml_copy;
 
 /* `out` is borrowed; a failure sticks in it. */
