@@ -325,10 +325,9 @@ ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks
     if (text.len > INT_MAX) {
         return KS_ERR_LIMIT;
     }
-    xmlDoc *document =
-        xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
-                      KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                          XML_PARSE_NOBLANKS);
+    xmlDoc *document = xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
+                                     KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR |
+                                         XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
     const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
     ks_status status = document != NULL ? convert_blocks(document, press->style) : KS_ERR_MEMORY;
     if (status == KS_OK) {

@@ -79,6 +79,8 @@ bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statemen
 void ks_view_say_value(ks_view_job *job, const char *lang, const ks_view_value *value);
 /* The label of a member, or the text of a typed one. Added to job->text. */
 void ks_view_say_member(ks_view_job *job, const char *lang, const ks_view_value *value);
+/* What has none of the members that others have is called. Added to job->text. */
+void ks_view_say_default(ks_view_job *job, const char *lang, const ks_view_statement *statement);
 /* The long texts that stand with the statement. */
 KS_MUST_USE ks_status ks_view_write_blocks(ks_view_job *job, const ks_view_statement *statement);
 /* The footnotes and the facts that cells show, of all statements or of the page. */

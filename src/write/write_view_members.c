@@ -100,21 +100,39 @@ bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statemen
     return same != NULL && statement->shared[same - first->values];
 }
 
-/* A column without members stands for the defaults of the dimensions that other columns have. */
-static ks_status write_default(ks_view_job *job, const ks_view_statement *statement)
+/* What has no members stands for the defaults of the dimensions that other columns have. */
+static bool find_default(const ks_view_job *job, const ks_view_statement *statement,
+                         ks_view_value *out)
 {
     const ks_dimensions *dimensions = job->instance->taxonomy->dimensions;
     for (size_t c = 0; c < statement->columns.count; c++) {
         const ks_view_combo *combo = get_combo(job, statement, c);
         for (size_t i = 0; i < combo->count; i++) {
-            ks_view_value value = {.dimension = combo->values[i].dimension};
-            value.member = ks_dimensions_default(dimensions, value.dimension);
-            if (value.member != NULL && !ks_view_is_shared(job, statement, &combo->values[i])) {
-                return write_member(job, &value);
+            const ks_concept *dimension = combo->values[i].dimension;
+            *out = (ks_view_value){.dimension = dimension,
+                                   .member = ks_dimensions_default(dimensions, dimension)};
+            if (out->member != NULL && !ks_view_is_shared(job, statement, &combo->values[i])) {
+                return true;
             }
         }
     }
-    return KS_OK;
+    return false;
+}
+
+void ks_view_say_default(ks_view_job *job, const char *lang, const ks_view_statement *statement)
+{
+    ks_view_value value;
+    if (find_default(job, statement, &value)) {
+        ks_view_say_member(job, lang, &value);
+    } else {
+        ks_str_add(&job->text, ks_words_are_japanese(lang) ? "全体" : "All");
+    }
+}
+
+static ks_status write_default(ks_view_job *job, const ks_view_statement *statement)
+{
+    ks_view_value value;
+    return find_default(job, statement, &value) ? write_member(job, &value) : KS_OK;
 }
 
 ks_status ks_view_write_members(ks_view_job *job, const ks_view_statement *statement,

@@ -176,6 +176,10 @@ static void write_label(record_job *job, const ks_view_column *record)
                 ks_view_say_member(view, lang, &combo->values[i]);
             }
         }
+        if (view->text.len == 0) {
+            ks_view_say_default(view, lang, job->statement);
+            between = " · ";
+        }
         if (job->has_currencies && record->currency != KS_VIEW_NO_CURRENCY) {
             add_word(&view->text, &between);
             ks_str_add(&view->text,
