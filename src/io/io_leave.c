@@ -9,6 +9,9 @@ void ks_io_leave_release(ks_io_leave *leave)
 
 ks_status ks_io_leave_add(ks_io_leave *leave, const char *folder)
 {
+    if (ks_io_leave_covers(leave, folder, false)) {
+        return KS_OK;
+    }
     const char **slot = ks_vec_add(&leave->folders);
     if (slot == NULL) {
         return KS_ERR_MEMORY;

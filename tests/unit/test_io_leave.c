@@ -27,6 +27,8 @@ START_TEST(test_what_folders_cover)
     ck_assert(!ks_io_leave_covers(&leave, "/homes/x.xsd", true));
     ck_assert_int_eq(ks_io_leave_add(&leave, "/home/a/.cache/filing"), KS_OK);
     ck_assert(ks_io_leave_covers(&leave, "/home/a/.cache/taxonomy/x.xsd", true));
+    ck_assert_int_eq(ks_io_leave_add(&leave, "/home/a/filing/2024"), KS_OK);
+    ck_assert_uint_eq(leave.folders.count, 2);
     ks_io_leave_release(&leave);
 }
 END_TEST
