@@ -314,7 +314,7 @@ ks_status ks_ix_settle(ks_inline *set)
     if (!set->has_header) {
         /* Most likely one document of several: what it refers to is elsewhere. */
         KS_REPORT(set->sink, KS_F_INLINE_NO_HEADER,
-                  ((ks_place){set->documents.items[0]->file, 0, 0}), NULL);
+                  ((ks_place){set->documents.items[0]->file, 1, 1}), NULL);
         return KS_REFUSED;
     }
     for (size_t i = 0; i < set->elements.count && set->has_resources; i++) {
