@@ -32,7 +32,7 @@
     <xsl:param name="grand-level"/>
     <xsl:param name="last-grand"/>
     <xsl:choose>
-      <xsl:when test="contains(@role, 'eriodEnd') or generate-id() = $last-grand">double</xsl:when>
+      <xsl:when test="contains(@role, 'eriodEnd') and ../v:columns/v:period/@start or generate-id() = $last-grand">double</xsl:when>
       <xsl:when test="@kind = 'total' and @level = $grand-level and not(../v:columns/v:period/@start)
                       and following-sibling::v:row[1][@kind = 'heading' and @level &lt;= current()/@level]">double</xsl:when>
       <xsl:when test="@kind = 'total'">single</xsl:when>

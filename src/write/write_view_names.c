@@ -17,8 +17,10 @@ static const naming ENTITY_NAMES[] = {
     {"CompanyNameCoverPage", NULL},   {"NameOfFilerLargeVolumeHolding", NULL},
 };
 static const naming TITLES[] = {
-    {"DocumentTitleCoverPage", NULL}, {"DocumentTitle", NULL}, {"DocumentType", NULL},
-    {"DocumentTypeDEI", NULL},        {"FormType", NULL},
+    {"DocumentTitleCoverPage", NULL},
+    {"DocumentTitle", NULL},
+    {"DocumentType", NULL},
+    {"DocumentTypeDEI", NULL},
 };
 
 static const ks_fact *find_value(const ks_view_job *job, const naming *names)

@@ -54,7 +54,10 @@ static const char *find_id(ks_view_job *job, const char *role)
     ks_arena *arena = &job->index.arena;
     const char *end = strrchr(role, '/');
     const char *word = end == NULL ? role : end + 1;
-    if (!is_plain_name(word)) {
+    if (*word >= '0' && *word <= '9') { /* "00003" is no name, "r00003" is */
+        word = ks_arena_format(arena, "r%s", word);
+    }
+    if (word == NULL || !is_plain_name(word)) {
         word = "statement";
     }
     const char *id = ks_arena_textz(arena, word);
