@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "api_inline.h"
 #include "api_render.h"
 #include "api_report.h"
 #include "api_sources.h"
@@ -58,16 +59,21 @@ static ks_status render_view(ks_session *session, const char *file,
     return status;
 }
 
-static ks_status render(ks_session *session, ks_io_resolver *resolver, const char *file,
+static ks_status render(ks_session *session, ks_api_sources *sources, const char *file,
                         const ks_render_options *options)
 {
+    ks_io_resolver *resolver = &sources->resolver;
+    const char *url = NULL;
     ks_str view;
     ks_str_init(&view);
-    ks_status status = read_view(session, resolver, file, &view);
+    ks_status status = ks_api_find_report(session, sources, file, &url);
+    if (status == KS_OK && url == file) {
+        status = read_view(session, resolver, file, &view);
+    }
     if (status == KS_OK && view.len > 0) {
         status = render_view(session, file, options, ks_str_view(&view));
     } else if (status == KS_OK) {
-        status = ks_api_render_instance(session, resolver, file, options);
+        status = ks_api_render_instance(session, resolver, url, file, options);
     }
     ks_str_release(&view);
     return status;
@@ -88,7 +94,7 @@ ks_status ks_render_file(ks_session *session, const char *file, const ks_render_
         status = ks_api_begin_input(session, name);
     }
     if (status == KS_OK) {
-        status = render(session, &sources.resolver, name, &settled);
+        status = render(session, &sources, name, &settled);
     }
     ks_api_sources_release(&sources);
     return ks_api_settle(session, status, before);

@@ -267,8 +267,8 @@ static ks_status lay_out(render_job *job)
     return status;
 }
 
-ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *file,
-                                 const ks_render_options *options)
+ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *url,
+                                 const char *file, const ks_render_options *options)
 {
     render_job job = {
         .session = session, .options = options, .file = file, .style = options->style};
@@ -279,7 +279,7 @@ ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, 
         status = ks_render_press_new(job.style, &session->sink, &job.press);
     }
     if (status == KS_OK) {
-        status = ks_read_report(file, &session->names, resolver, &session->sink, &job.report);
+        status = ks_read_report(url, &session->names, resolver, &session->sink, &job.report);
     }
     if (status == KS_OK) {
         status = settle_languages(&job);
