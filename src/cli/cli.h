@@ -150,7 +150,10 @@ const cli_option *cli_option_list(const cli_command *command, int list);
 bool cli_has_own(const cli_command *command, const char *name);
 
 void cli_print_help(const cli_command *command, FILE *out); /* NULL: of the whole command */
-void cli_print_man(FILE *out);
+/* The manual page of a command; NULL: of the whole command. */
+void cli_print_man(const cli_command *command, FILE *out);
+/* The completion script for that shell; false where there is none for it. */
+bool cli_print_completion(const char *shell, FILE *out);
 const cli_command *cli_find_command(const char *name);
 
 extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_TAXONOMY, CLI_FACTS,

@@ -14,8 +14,8 @@ const cli_option CLI_FINDING_OPTIONS[] = {
     {"format", 0, "text|json|sarif|junit|github",
      "how findings are told (default: text, on standard error)"},
     {"report", 0, "FORMAT=FILE", "tell the findings in FILE too, in that format; may be repeated"},
-    {"fail-on", 0, "LEVEL",
-     "exit with 1 from this severity on: error (default), warning, note, never"},
+    {"fail-on", 0, "error|warning|note|never",
+     "exit with 1 from this severity on (default: error)"},
     {"only", 0, "ID", "tell only the findings ID, or all that begin with it; may be repeated"},
     {"skip", 0, "ID",
      "tell nothing of the findings ID, or of all that begin with it; may be repeated"},
@@ -23,9 +23,9 @@ const cli_option CLI_FINDING_OPTIONS[] = {
      "take the findings ID as an error, warning or note, or not at all (off); may be repeated"},
     {"baseline", 0, "FILE", "the findings that FILE holds are known: only new ones count"},
     {"write-baseline", 0, "FILE", "write the findings to FILE, to be known from now on"},
-    {"color", 0, "WHEN", "colours: auto (default: on a terminal), always, never"},
-    {"source", 0, "WHEN",
-     "show the line of the file too: auto (default: on a terminal), always, never"},
+    {"color", 0, "auto|always|never", "colours (default: auto, on a terminal)"},
+    {"source", 0, "auto|always|never",
+     "show the line of the file too (default: auto, on a terminal)"},
     {NULL, 0, NULL, NULL},
 };
 

@@ -1,9 +1,11 @@
 #include "cli.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const cli_option OPTIONS[] = {
-    {"man", 0, NULL, "the manual page, as roff"},
+    {"man", 0, NULL, "the manual page, or that of COMMAND, as roff"},
+    {"completion", 0, "bash|zsh|fish", "a script that completes words for that shell"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -97,25 +99,70 @@ static void print_roff(const char *text, FILE *out)
     }
 }
 
-static void print_man_options(const cli_option *options, FILE *out)
+static void print_man_option(const cli_option *option, FILE *out)
+{
+    fputs(".TP\n.B ", out);
+    if (option->letter != 0) {
+        fprintf(out, "\\-%c, ", option->letter);
+    }
+    fputs("\\-\\-", out);
+    print_roff(option->name, out);
+    if (option->value != NULL) {
+        fprintf(out, " \\fI%s\\fR", option->value);
+    }
+    fputc('\n', out);
+    print_roff(option->help, out);
+    fputc('\n', out);
+}
+
+/* A command's own option stands for one of the same name in the lists after. */
+static void print_man_options(const cli_command *command, int list, FILE *out)
+{
+    for (const cli_option *o = cli_option_list(command, list); o->name != NULL; o++) {
+        if (list == 0 || !cli_has_own(command, o->name)) {
+            print_man_option(o, out);
+        }
+    }
+}
+
+static void print_man_list(const cli_option *options, FILE *out)
 {
     for (const cli_option *o = options; o->name != NULL; o++) {
-        fputs(".TP\n.B ", out);
-        if (o->letter != 0) {
-            fprintf(out, "\\-%c, ", o->letter);
-        }
-        fputs("\\-\\-", out);
-        print_roff(o->name, out);
-        if (o->value != NULL) {
-            fprintf(out, " \\fI%s\\fR", o->value);
-        }
-        fputc('\n', out);
-        print_roff(o->help, out);
+        print_man_option(o, out);
+    }
+}
+
+static void print_man_exit_codes(FILE *out)
+{
+    fputs(".SH EXIT STATUS\n", out);
+    for (size_t i = 0; i < sizeof EXIT_CODES / sizeof *EXIT_CODES; i++) {
+        fprintf(out, ".TP\n.B %d\n", EXIT_CODES[i].code);
+        print_roff(EXIT_CODES[i].meaning, out);
         fputc('\n', out);
     }
 }
 
-void cli_print_man(FILE *out)
+static void print_command_man(const cli_command *command, FILE *out)
+{
+    fputs(".\\\" Made by kessan help --man.\n.TH KESSAN\\-", out);
+    for (const char *c = command->name; *c != 0; c++) {
+        fputc(toupper((unsigned char)*c), out);
+    }
+    fprintf(out, " 1 \"\" \"kessan %s\"\n.SH NAME\nkessan\\-%s \\- ", ks_version(), command->name);
+    print_roff(command->summary, out);
+    fprintf(out, "\n.SH SYNOPSIS\n.B kessan %s\n[\\fIOPTION\\fR...]", command->name);
+    fprintf(out, "%s%s\n.SH DESCRIPTION\n", command->operands[0] != 0 ? " " : "",
+            command->operands);
+    print_roff(command->description, out);
+    fputs("\n.SH OPTIONS\n", out);
+    for (int list = 0; list < CLI_LISTS; list++) {
+        print_man_options(command, list, out);
+    }
+    print_man_exit_codes(out);
+    fputs(".SH SEE ALSO\n.BR kessan (1)\n", out);
+}
+
+static void print_whole_man(FILE *out)
 {
     fprintf(out,
             ".\\\" Made by kessan help --man.\n.TH KESSAN 1 \"\" \"kessan %s\"\n.SH NAME\n"
@@ -126,35 +173,46 @@ void cli_print_man(FILE *out)
         fprintf(out, ".SS kessan %s [OPTION...] %s\n", (*c)->name, (*c)->operands);
         print_roff((*c)->description, out);
         fputc('\n', out);
-        print_man_options((*c)->options, out);
+        print_man_list((*c)->options, out);
     }
     fputs(".SH OPTIONS OF COMMANDS THAT HAVE FINDINGS\n", out);
-    print_man_options(CLI_FINDING_OPTIONS, out);
+    print_man_list(CLI_FINDING_OPTIONS, out);
     fputs(".SH OPTIONS OF EVERY COMMAND\n", out);
-    print_man_options(CLI_COMMON_OPTIONS, out);
-    fputs(".SH EXIT STATUS\n", out);
-    for (size_t i = 0; i < sizeof EXIT_CODES / sizeof *EXIT_CODES; i++) {
-        fprintf(out, ".TP\n.B %d\n", EXIT_CODES[i].code);
-        print_roff(EXIT_CODES[i].meaning, out);
-        fputc('\n', out);
+    print_man_list(CLI_COMMON_OPTIONS, out);
+    print_man_exit_codes(out);
+    fputs(".SH SEE ALSO\n", out);
+    for (const cli_command *const *c = CLI_COMMANDS; *c != NULL; c++) {
+        fprintf(out, ".BR kessan\\-%s (1)%s\n", (*c)->name, c[1] != NULL ? "," : "");
+    }
+}
+
+void cli_print_man(const cli_command *command, FILE *out)
+{
+    if (command == NULL) {
+        print_whole_man(out);
+    } else {
+        print_command_man(command, out);
     }
 }
 
 static int run_help(cli_run *run)
 {
-    if (cli_value(run, "man") != NULL) {
-        cli_print_man(run->out);
-        return CLI_EXIT_VALID;
+    const cli_command *command = NULL;
+    if (run->operand_count > 0) {
+        command = cli_find_command(run->operands[0]);
+        if (command == NULL) {
+            return cli_usage_error(run, "there is no command \"%s\"", run->operands[0]);
+        }
     }
-    if (run->operand_count == 0) {
-        cli_print_help(NULL, run->out);
-        return CLI_EXIT_VALID;
+    const char *shell = cli_value(run, "completion");
+    if (shell != NULL && !cli_print_completion(shell, run->out)) {
+        return cli_usage_error(run, "--%s does not take \"%s\"", "completion", shell);
     }
-    const cli_command *command = cli_find_command(run->operands[0]);
-    if (command == NULL) {
-        return cli_usage_error(run, "there is no command \"%s\"", run->operands[0]);
+    if (shell == NULL && cli_value(run, "man") != NULL) {
+        cli_print_man(command, run->out);
+    } else if (shell == NULL) {
+        cli_print_help(command, run->out);
     }
-    cli_print_help(command, run->out);
     return CLI_EXIT_VALID;
 }
 
@@ -163,7 +221,7 @@ const cli_command CLI_HELP = {
     "[COMMAND]",
     0,
     1,
-    "show help, or the manual page",
+    "show help, the manual page, or a completion script",
     "Shows the commands, or what COMMAND takes.",
     OPTIONS,
     run_help,

@@ -42,3 +42,7 @@ cmake --build by-cmake >/dev/null
 by-cmake/program | grep -q '^kessan '
 "$work/usr/bin/kessan" --version | grep -q '^kessan '
 [ -s "$work/usr/share/man/man1/kessan.1" ]
+for file in man/man1/kessan-validate.1 bash-completion/completions/kessan zsh/site-functions/_kessan \
+    fish/vendor_completions.d/kessan.fish; do
+    [ -s "$work/usr/share/$file" ]
+done
