@@ -99,7 +99,8 @@ static void for_each_map(ks_inline *set, void (*act)(ks_map *))
     ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,   &set->elements_by_id,
                             &set->contexts,     &set->units,          &set->tuples,
                             &set->footnotes,    &set->used_contexts,  &set->used_units,
-                            &set->used_roles,   &set->target_by_name, &set->reference_attrs};
+                            &set->used_roles,   &set->target_by_name, &set->reference_attrs,
+                            &set->told_store};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         act(maps[i]);
     }
@@ -132,6 +133,7 @@ static ks_status new_set(ks_names *names, ks_sink *sink, ks_inline **out)
     }
     set->names = names;
     set->sink = sink;
+    set->told = &set->told_store;
     ks_arena_init(&set->arena);
     for_each_map(set, ks_map_init);
     ks_status status = intern_names(set);

@@ -276,6 +276,8 @@ struct ks_inline {
     ks_map used_contexts; /* ids that facts of any target refer to */
     ks_map used_units;
     ks_map used_roles; /* and arcroles that any relationship uses */
+    ks_map told_store;
+    ks_map *told; /* that: elements whose value was told to be wrong, when targets are made again */
     KS_VEC(ks_ix_arc) arcs;
     const char *moved_to; /* the file that targets are to be, or NULL */
     size_t made_ids;

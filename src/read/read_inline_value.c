@@ -78,6 +78,10 @@ static const char *show(ks_arena *arena, ks_sv text)
 static ks_status report_value(const ks_inline *set, const ks_ix *element, ks_sv text)
 {
     ks_arena arena;
+    if (ks_map_get_ptr(set->told, element) != NULL) {
+        return KS_OK;
+    }
+    ks_status status = ks_map_set_ptr(set->told, element, set->told);
     ks_arena_init(&arena);
     const char *shown = show(&arena, text);
     const char *format = element->values[KS_IX_FORMAT];
@@ -88,7 +92,7 @@ static ks_status report_value(const ks_inline *set, const ks_ix *element, ks_sv 
         KS_REPORT(set->sink, KS_F_INLINE_NOT_A_NUMBER, element->place, name_of(element), shown);
     }
     ks_arena_release(&arena);
-    return shown == NULL ? KS_ERR_MEMORY : KS_OK;
+    return shown == NULL ? KS_ERR_MEMORY : status;
 }
 
 /* The text in *in transformed, in *out. */
