@@ -154,6 +154,7 @@ static ks_status report_unknown_style(const char *name, ks_sink *sink)
         ks_str_add(&known, i > 0 ? ", " : "");
         ks_str_add(&known, STYLES[i].name);
     }
+    ks_str_add(&known, ", view"); /* of an instance: what styles are made from */
     KS_REPORT(sink, KS_F_RENDER_UNKNOWN_STYLE, KS_NOWHERE, name, known.ptr);
     ks_status status = ks_str_status(&known);
     ks_str_release(&known);
