@@ -327,6 +327,9 @@ static bool is_told(const ks_qname *name, void *user)
     if (is_known_namespace(reader->instance->taxonomy, name->ns)) {
         return false;
     }
+    if (reader->instance->schema_ref == NULL) {
+        return true; /* that there is none is told */
+    }
     if (ks_map_get_ptr(&reader->told_namespaces, name->ns) != NULL) {
         return true;
     }
