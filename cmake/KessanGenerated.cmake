@@ -24,7 +24,9 @@ add_custom_target(kessan_generated ALL DEPENDS ${generated})
 
 install(FILES ${KESSAN_GENERATED}/completion.bash RENAME kessan
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES ${KESSAN_GENERATED}/completion.zsh RENAME _kessan
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+foreach(folder site-functions vendor-completions) # Debian's zsh looks below /usr in the second alone
+    install(FILES ${KESSAN_GENERATED}/completion.zsh RENAME _kessan
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${folder})
+endforeach()
 install(FILES ${KESSAN_GENERATED}/completion.fish RENAME kessan.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

@@ -6,6 +6,7 @@ install(TARGETS kessan_static kessan_shared
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY include/kessan DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES LICENSE NOTICE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES docs/kessan.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 
 # The package finds its files from where it stands itself, wherever the prefix is.

@@ -27,16 +27,16 @@ need() {
 }
 
 BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev libcurl4-openssl-dev libjansson-dev check libsubunit-dev'
-TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip'
+TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip dpkg-dev file debootstrap zsh fish libyaml-pp-perl pre-commit'
 
-# build PRESET [TARGET...]
+# build PRESET [TARGET...]; cmake_flags are for the configuration
 build() {
     preset=$1
     shift
     say "building $preset"
     log=build/$preset.log
     mkdir -p build
-    if ! { cmake --preset "$preset" && cmake --build --preset "$preset" ${1:+--target "$@"}; } >"$log" 2>&1; then
+    if ! { cmake --preset "$preset" ${cmake_flags:-} && cmake --build --preset "$preset" ${1:+--target "$@"}; } >"$log" 2>&1; then
         tail -n 60 "$log" >&2
         fail "the $preset build failed; the whole log is in $log"
     fi
