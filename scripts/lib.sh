@@ -26,8 +26,8 @@ need() {
         >/dev/null || fail "apt-get could not install$missing"
 }
 
-BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev libcurl4-openssl-dev libjansson-dev check libsubunit-dev'
-TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip dpkg-dev file debootstrap zsh fish libyaml-pp-perl pre-commit'
+BUILD_PACKAGES='gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libxslt1-dev libgmp-dev libcsv-dev libzip-dev libcurl4-openssl-dev libjansson-dev libsqlite3-dev check libsubunit-dev'
+TEST_PACKAGES='libxml2-utils xsltproc clang-format-14 g++ binutils xz-utils zip sqlite3 dpkg-dev file debootstrap zsh fish libyaml-pp-perl pre-commit'
 
 # build PRESET [TARGET...]; cmake_flags are for the configuration
 build() {

@@ -241,6 +241,25 @@ typedef struct ks_facts_options {
 KS_PUBLIC KS_MUST_USE ks_status ks_list_facts(ks_session *session, const char *file,
                                               const ks_facts_options *options);
 
+typedef enum ks_convert_format {
+    KS_CONVERT_JSON,  /* xBRL-JSON (Open Information Model 1.0) */
+    KS_CONVERT_SQLITE /* a database of SQLite 3; docs/convert.md has its tables */
+} ks_convert_format;
+
+typedef struct ks_convert_options {
+    ks_convert_format format;
+    const char *labels; /* as in ks_taxonomy_options: of the database's views */
+    const char *output; /* a file, or NULL: the bytes are handed to `write` */
+    void (*write)(const char *bytes, size_t size, void *user); /* gets them in pieces */
+    void *user;
+} ks_convert_options;
+
+/* Writes the facts of the instance `file`, or of whatever ks_list_facts takes, in another format.
+ * What the format cannot say is a finding, and is left out; KS_REFUSED where there were errors (all
+ * else is written all the same, unless the instance could not be read). */
+KS_PUBLIC KS_MUST_USE ks_status ks_convert(ks_session *session, const char *file,
+                                           const ks_convert_options *options);
+
 typedef struct ks_extract_options {
     const char *target; /* of the target document; NULL: the default one, or else the first */
     const char *output; /* a file, or NULL: the text is handed to `write` */

@@ -157,6 +157,6 @@ bool cli_print_completion(const char *shell, FILE *out);
 const cli_command *cli_find_command(const char *name);
 
 extern const cli_command CLI_MAKE, CLI_BUILD, CLI_VALIDATE, CLI_RENDER, CLI_TAXONOMY, CLI_FACTS,
-    CLI_FETCH, CLI_EXTRACT, CLI_EXPLAIN, CLI_HELP;
+    CLI_CONVERT, CLI_FETCH, CLI_EXTRACT, CLI_EXPLAIN, CLI_HELP;
 
 #endif

@@ -74,6 +74,7 @@ void ks_instance_free(ks_instance *instance)
     ks_vec_release(&instance->facts);
     ks_vec_release(&instance->tuples);
     ks_vec_release(&instance->footnotes);
+    ks_vec_release(&instance->more_schema_refs);
     ks_map_release(&instance->context_by_id);
     ks_map_release(&instance->unit_by_id);
     ks_map_release(&instance->context_by_value);

@@ -147,7 +147,8 @@ typedef struct ks_instance {
     ks_names *names;             /* borrowed; of the session */
     const ks_taxonomy *taxonomy; /* borrowed */
     ks_arena arena;
-    const char *schema_ref; /* href */
+    const char *schema_ref;                /* href */
+    KS_VEC(const char *) more_schema_refs; /* of further ones, in the arena */
     ks_entity entity;
     const ks_lang_text *titles; /* of the report; NULL where nothing is known */
     KS_VEC(ks_context *) contexts;

@@ -89,12 +89,18 @@ static ks_status take_schema_ref(ks_instance_reader *reader, const ks_qname *nam
                                  const ks_xml_attr *attrs, size_t count)
 {
     const ks_xml_attr *href = ks_xml_attr_find(attrs, count, KS_NS_XLINK, "href");
-    if (!ks_read_is(name, KS_NS_LINK, "schemaRef") || href == NULL ||
-        reader->instance->schema_ref != NULL) {
+    if (!ks_read_is(name, KS_NS_LINK, "schemaRef") || href == NULL) {
         return KS_OK;
     }
-    reader->instance->schema_ref = ks_arena_text(&reader->instance->arena, href->value);
-    return reader->instance->schema_ref == NULL ? KS_ERR_MEMORY : KS_OK;
+    ks_instance *instance = reader->instance;
+    const char *text = ks_arena_text(&instance->arena, href->value);
+    const char **slot = instance->schema_ref == NULL ? &instance->schema_ref
+                                                     : ks_vec_add(&instance->more_schema_refs);
+    if (text == NULL || slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = text;
+    return KS_OK;
 }
 
 static ks_status begin_root(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,

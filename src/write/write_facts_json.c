@@ -2,45 +2,20 @@
 
 #include "write_fact_columns.h"
 #include "write_facts.h"
-
-/* RFC 8259 7: quotes, backslashes and control characters are escaped; all else stands as it is. */
-static void write_string(ks_str *out, const char *text)
-{
-    ks_str_add_char(out, '"');
-    const char *from = text;
-    for (const char *c = text; *c != '\0'; c++) {
-        if ((unsigned char)*c >= 0x20 && *c != '"' && *c != '\\') {
-            continue;
-        }
-        ks_str_add_sv(out, (ks_sv){from, (size_t)(c - from)});
-        if (*c == '\n') {
-            ks_str_add(out, "\\n");
-        } else if (*c == '\t') {
-            ks_str_add(out, "\\t");
-        } else if (*c == '"' || *c == '\\') {
-            ks_str_add_char(out, '\\');
-            ks_str_add_char(out, *c);
-        } else {
-            ks_str_addf(out, "\\u%04x", (unsigned)(unsigned char)*c);
-        }
-        from = c + 1;
-    }
-    ks_str_add(out, from);
-    ks_str_add_char(out, '"');
-}
+#include "write_json.h"
 
 static ks_status write_dimension(ks_fact_table *table, const ks_dimension *dimension, ks_str *text,
                                  ks_str *out)
 {
     ks_str_clear(text);
     ks_status status = ks_fact_write_axis(table, dimension, text);
-    write_string(out, text->ptr);
+    ks_write_json_string(out, text->ptr);
     ks_str_add_char(out, ':');
     ks_str_clear(text);
     if (status == KS_OK) {
         status = ks_fact_write_member(table, dimension, text);
     }
-    write_string(out, text->ptr);
+    ks_write_json_string(out, text->ptr);
     return status == KS_OK ? ks_str_status(text) : status;
 }
 
@@ -69,7 +44,7 @@ static ks_status write_member(ks_fact_table *table, const ks_fact *fact, ks_colu
                (kind == KS_COLUMN_NUMBER && strcmp(text->ptr, "INF") != 0)) {
         ks_str_add(out, text->ptr);
     } else {
-        write_string(out, text->ptr);
+        ks_write_json_string(out, text->ptr);
     }
     return KS_OK;
 }

@@ -1,0 +1,71 @@
+#include "cli.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const cli_option OPTIONS[] = {
+    {"to", 0, "OUT", "write to OUT: .json for xBRL-JSON, .db or .sqlite for a database"},
+    {"labels", 'l', "LANG", "the language of labels in a database (default: en)"},
+    CLI_SOURCE_ROWS,
+    {NULL, 0, NULL, NULL},
+};
+
+static const struct {
+    const char *ending;
+    ks_convert_format format;
+} FORMATS[] = {
+    {".json", KS_CONVERT_JSON},
+    {".db", KS_CONVERT_SQLITE},
+    {".sqlite", KS_CONVERT_SQLITE},
+    {".sqlite3", KS_CONVERT_SQLITE},
+};
+
+static bool find_format(const char *output, ks_convert_format *out)
+{
+    const size_t length = strlen(output);
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
+        const size_t ending = strlen(FORMATS[i].ending);
+        if (length > ending && strcasecmp(output + length - ending, FORMATS[i].ending) == 0) {
+            *out = FORMATS[i].format;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int run_convert(cli_run *run)
+{
+    ks_convert_options options = {.labels = cli_value(run, "labels"),
+                                  .output = cli_value(run, "to")};
+    if (options.output == NULL) {
+        return cli_usage_error(run, "--to OUT is missing: it says what to write");
+    }
+    if (!find_format(options.output, &options.format)) {
+        return cli_usage_error(run,
+                               "--to takes a file that ends in .json, .db or .sqlite, not "
+                               "\"%s\"",
+                               options.output);
+    }
+    ks_session *session = cli_session_new(run);
+    if (session == NULL) {
+        return run->exit_code;
+    }
+    ks_status status = ks_convert(session, run->operands[0], &options);
+    return cli_session_finish(run, session, status);
+}
+
+const cli_command CLI_CONVERT = {
+    "convert",
+    "FILE",
+    1,
+    1,
+    "write the facts of a report as xBRL-JSON or as a database",
+    "Writes the facts of the instance FILE, or of the inline XBRL document, the folder of them or "
+    "the report package FILE, to another format, which the ending of OUT tells: xBRL-JSON (Open "
+    "Information Model 1.0), or a database of SQLite with labels, periods and dimensions, whose "
+    "view facts_view has a fact a row. What the format cannot say is a finding; all else is "
+    "written.",
+    OPTIONS,
+    run_convert,
+    CLI_KIND_RESULTS,
+};

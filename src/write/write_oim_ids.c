@@ -1,0 +1,117 @@
+/* The ids of facts and notes in xBRL-JSON, and which notes a fact has. */
+#include <string.h>
+
+#include "write_oim_parts.h"
+
+typedef struct id_job {
+    ks_oim_job *job;
+    ks_map taken;
+    size_t made;
+} id_job;
+
+/* The id where nothing else has it, else one of ours. */
+static ks_status give_id(id_job *ids, const char *wish, const char **out)
+{
+    void *there = NULL;
+    *out = wish;
+    ks_status status = KS_OK;
+    if (wish != NULL) {
+        status = ks_map_add_borrowed(&ids->taken, ks_sv_from(wish), ids, &there);
+    }
+    while (status == KS_OK && (*out == NULL || there != NULL)) {
+        *out = ks_arena_format(&ids->job->arena, "f%zu", ++ids->made);
+        status = *out == NULL ? KS_ERR_MEMORY
+                              : ks_map_add_borrowed(&ids->taken, ks_sv_from(*out), ids, &there);
+    }
+    return status;
+}
+
+/* What has an id keeps it: so those come first. */
+static ks_status give_fact_ids(id_job *ids)
+{
+    const ks_instance *instance = ids->job->instance;
+    ks_status status = KS_OK;
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
+            const ks_fact *fact = instance->facts.items[i];
+            if (!ids->job->is_left[i] && (fact->id != NULL) == (round == 0)) {
+                status = give_id(ids, fact->id, &ids->job->ids[i]);
+            }
+        }
+    }
+    return status;
+}
+
+static ks_status add_notes(id_job *ids, const ks_footnote *footnote)
+{
+    ks_status status = KS_OK;
+    for (const ks_lang_text *text = footnote->texts; text != NULL && status == KS_OK;
+         text = text->next) {
+        ks_oim_note note = {.footnote = footnote, .text = text};
+        status = give_id(ids, footnote->id, &note.id);
+        ks_oim_note *slot = status == KS_OK ? ks_vec_add(&ids->job->notes) : NULL;
+        if (slot == NULL) {
+            return status == KS_OK ? KS_ERR_MEMORY : status;
+        }
+        *slot = note;
+    }
+    return status;
+}
+
+static bool is_there(const ks_oim_job *job, const ks_footnote *footnote)
+{
+    for (size_t i = 0; i < footnote->facts.count; i++) {
+        if (!job->is_left[footnote->facts.items[i]->index]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Counts first, then lays the numbers of the notes out by fact. */
+static ks_status tie_notes(ks_oim_job *job)
+{
+    size_t total = 0;
+    const size_t count = job->instance->facts.count;
+    job->note_starts = ks_arena_zero(&job->arena, count + 2, sizeof *job->note_starts);
+    if (job->note_starts == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t n = 0; n < job->notes.count; n++) {
+        const ks_footnote *footnote = job->notes.items[n].footnote;
+        for (size_t i = 0; i < footnote->facts.count; i++) {
+            job->note_starts[footnote->facts.items[i]->index + 2]++;
+            total++;
+        }
+    }
+    job->note_list = ks_arena_zero(&job->arena, total + 1, sizeof *job->note_list);
+    if (job->note_list == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 2; i < count + 2; i++) {
+        job->note_starts[i] += job->note_starts[i - 1];
+    }
+    for (size_t n = 0; n < job->notes.count; n++) {
+        const ks_footnote *footnote = job->notes.items[n].footnote;
+        for (size_t i = 0; i < footnote->facts.count; i++) {
+            job->note_list[job->note_starts[footnote->facts.items[i]->index + 1]++] = n;
+        }
+    }
+    return KS_OK;
+}
+
+ks_status ks_oim_make_ids(ks_oim_job *job)
+{
+    const ks_instance *instance = job->instance;
+    id_job ids = {.job = job};
+    ks_map_init(&ids.taken);
+    ks_status status = give_fact_ids(&ids);
+    for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
+        const ks_footnote *footnote = instance->footnotes.items[i];
+        if (is_there(job, footnote)) {
+            status = add_notes(&ids, footnote);
+        }
+    }
+    ks_map_release(&ids.taken);
+    return status == KS_OK ? tie_notes(job) : status;
+}

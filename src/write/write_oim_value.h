@@ -1,0 +1,37 @@
+/* Values in the canonical form that the Open Information Model asks for: that of XML Schema part 2
+ * (1.0), where it has one. For the room's own use. */
+#ifndef KS_WRITE_OIM_VALUE_H
+#define KS_WRITE_OIM_VALUE_H
+
+#include "model_instance.h"
+
+/* How values of a concept are written. */
+typedef enum ks_oim_form {
+    KS_OIM_TEXT,  /* as it stands */
+    KS_OIM_TOKEN, /* without white space at the ends */
+    KS_OIM_REPLACED,
+    KS_OIM_COLLAPSED, /* white space as xs:normalizedString and xs:token have it */
+    KS_OIM_BOOLEAN,
+    KS_OIM_DECIMAL,
+    KS_OIM_INTEGER,
+    KS_OIM_DOUBLE,
+    KS_OIM_MOMENT, /* a date, or a date and a time */
+    KS_OIM_HEX,
+    KS_OIM_BASE64,
+    KS_OIM_LOWER /* a language */
+} ks_oim_form;
+
+/* From the item type of the concept. */
+ks_oim_form ks_oim_form_of(const ks_concept *concept);
+/* From the simple type of the element that holds a typed dimension's value; KS_OIM_TEXT where it is
+ * not known. *out_is_complex: it holds elements. */
+ks_oim_form ks_oim_form_of_domain(const ks_taxonomy *taxonomy, const ks_qname *domain,
+                                  bool *out_is_complex);
+/* Appends the value. `scratch` holds digits of large numbers. A text that is no value of the form
+ * is appended as it stands, without white space at its ends. */
+KS_MUST_USE ks_status ks_oim_write_value(ks_arena *scratch, ks_oim_form form, const char *text,
+                                         ks_str *out);
+/* xs:dateTime; in UTC, with a Z, where there is an offset. */
+void ks_oim_write_moment(ks_str *out, ks_moment moment);
+
+#endif
