@@ -11,7 +11,7 @@ function(kessan_generate file)
     set_property(GLOBAL APPEND PROPERTY KESSAN_GENERATED ${KESSAN_GENERATED}/${file})
 endfunction()
 
-set(KESSAN_COMMANDS make build validate render taxonomy facts fetch extract explain help)
+set(KESSAN_COMMANDS make build validate render taxonomy facts convert fetch extract explain help)
 foreach(command IN LISTS KESSAN_COMMANDS)
     kessan_generate(kessan-${command}.1 help --man ${command})
     install(FILES ${KESSAN_GENERATED}/kessan-${command}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)

@@ -89,6 +89,7 @@ static ks_status write_dimension(ks_oim_job *job, const ks_dimension *dimension,
     ks_str_add_char(out, ',');
     ks_write_json_string(out, job->text.ptr);
     ks_str_add_char(out, ':');
+    status = status == KS_OK ? ks_str_status(&job->text) : status;
     if (status == KS_OK) {
         status = write_member(job, dimension, &job->text);
     }
@@ -104,6 +105,7 @@ static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_st
     ks_str_clear(&job->text);
     ks_str_addf(&job->text, "%s:%s", prefix != NULL ? prefix : "",
                 context->identifier != NULL ? context->identifier : "");
+    status = status == KS_OK ? ks_str_status(&job->text) : status;
     ks_str_add(out, ",\"entity\":");
     ks_write_json_string(out, job->text.ptr);
     write_period(context, out);
@@ -271,6 +273,7 @@ static ks_status add_fact_names(ks_oim_job *job, const ks_fact *fact)
         fact->concept->kind != KS_ITEM_STRING) {
         ks_str_clear(&job->text);
         status = write_value(job, fact, &job->text);
+        status = status == KS_OK ? ks_str_status(&job->text) : status;
     }
     return status;
 }
@@ -371,6 +374,7 @@ static ks_status write_fact(ks_oim_job *job, const ks_fact *fact, ks_str *out)
     } else {
         ks_str_clear(text);
         status = write_value(job, fact, text);
+        status = status == KS_OK ? ks_str_status(text) : status;
         ks_write_json_string(out, text->ptr);
     }
     if (fact->unit != NULL && !fact->is_nil && fact->decimals != KS_DECIMALS_INF &&
@@ -392,7 +396,7 @@ static ks_status write_fact(ks_oim_job *job, const ks_fact *fact, ks_str *out)
     return status == KS_OK ? ks_str_status(text) : status;
 }
 
-static void write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *out)
+static ks_status write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *out)
 {
     ks_write_json_string(out, note->id);
     ks_str_add(out, ":{\"value\":");
@@ -403,6 +407,7 @@ static void write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *out)
         write_language(note->text->lang, &job->text, out);
     }
     ks_str_add(out, "}}");
+    return ks_str_status(&job->text);
 }
 
 static ks_status write_report(ks_oim_job *job, ks_write_out *out)
@@ -422,8 +427,8 @@ static ks_status write_report(ks_oim_job *job, ks_write_out *out)
     for (size_t i = 0; i < job->notes.count && status == KS_OK; i++) {
         ks_str_add(&out->text, between);
         between = ",\n  ";
-        write_note(job, &job->notes.items[i], &out->text);
-        status = ks_write_out_step(out);
+        status = write_note(job, &job->notes.items[i], &out->text);
+        status = status == KS_OK ? ks_write_out_step(out) : status;
     }
     ks_str_add(&out->text, "\n }\n}\n");
     return status;

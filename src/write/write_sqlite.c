@@ -116,6 +116,7 @@ static ks_status end_row(db_job *job)
 /* What was put together in job->text; NULL where that is nothing. */
 static void bind_built(db_job *job)
 {
+    job->is_failed = job->is_failed || job->text.is_failed;
     bind_text(job, job->text.len > 0 ? job->text.ptr : NULL);
 }
 

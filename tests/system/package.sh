@@ -21,7 +21,7 @@ field() { dpkg-deb -f "$deb" "$1"; }
 [ "$(field Section)" = text ] || wrong "its section is $(field Section)"
 [ "kessan $(field Version)" = "$("$build/kessan" --version)" ] || wrong "its version is $(field Version)"
 [ "$(field Architecture)" = "$(dpkg --print-architecture)" ] || wrong "it is for $(field Architecture)"
-for library in libc6 libxml2 libxslt1.1 libzip libjansson libgmp libcsv; do
+for library in libc6 libxml2 libxslt1.1 libzip libjansson libsqlite3 libgmp libcsv; do
     field Depends | grep -q "$library" || wrong "it does not depend on $library: $(field Depends)"
 done
 if field Depends | grep -q 'curl'; then wrong "it depends on libcurl, which only fetch loads"; fi
