@@ -20,6 +20,7 @@
 
   <xsl:template match="/v:view">
     <html lang="{$main}">
+      <xsl:call-template name="page-names"/>
       <head>
         <meta charset="UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -52,6 +53,7 @@
             <xsl:if test="v:link"> page</xsl:if>
           </xsl:attribute>
         </xsl:if>
+        <xsl:call-template name="page-data"/>
         <a class="skip" href="#main">
           <xsl:call-template name="word"><xsl:with-param name="id" select="'to-contents'"/></xsl:call-template>
         </a>
@@ -79,6 +81,10 @@
       </body>
     </html>
   </xsl:template>
+
+  <!-- For stylesheets that import this one: namespaces of the root, and data that is not shown. -->
+  <xsl:template name="page-names"/>
+  <xsl:template name="page-data"/>
 
   <!-- Which language is seen follows from which radio button is set; before a choice, and where the
        browser does not know :has(), all of them. A figure is seen once, as the main language

@@ -10,6 +10,7 @@
 #include "read_plan.h"
 #include "render_view.h"
 #include "write_files.h"
+#include "write_inline.h"
 #include "write_instance.h"
 #include "write_taxonomy.h"
 #include "write_view.h"
@@ -221,10 +222,12 @@ static ks_status write_view(maker *m)
 }
 
 /* Renders the view (the first of the readable files) in `languages`, into the file "ID.ENDING". */
-static ks_status render(maker *m, const char *style, const char *languages, const char *ending)
+static ks_status render_with(maker *m, const char *style, const char *languages, ks_sv header,
+                             const char *ending)
 {
     const ks_write_file *view = &m->readable.list.items[0];
-    const ks_render_request request = {view->name, ks_str_view(&view->text), style, languages};
+    const ks_render_request request = {view->name, ks_str_view(&view->text), style, languages,
+                                       header};
     ks_bytes bytes = {0};
     ks_status status = ks_render_view(&request, &m->session->sink, &bytes);
     if (status != KS_OK) {
@@ -239,6 +242,25 @@ static ks_status render(maker *m, const char *style, const char *languages, cons
         status = ending != NULL ? add_file(m, &m->readable, ending, &text) : KS_ERR_MEMORY;
     }
     ks_str_release(&text);
+    return status;
+}
+
+static ks_status render(maker *m, const char *style, const char *languages, const char *ending)
+{
+    return render_with(m, style, languages, KS_SV(""), ending);
+}
+
+/* The inline document: the filing in all its languages, with the whole instance in it. */
+static ks_status render_inline(maker *m)
+{
+    const ks_write_instance_options options = {m->plan->ns, m->plan->prefix, m->encoding};
+    ks_str header;
+    ks_str_init(&header);
+    ks_status status = ks_write_inline_header(ks_filing_instance(m->filing), &options, &header);
+    if (status == KS_OK) {
+        status = render_with(m, "html", NULL, ks_str_view(&header), ".xhtml");
+    }
+    ks_str_release(&header);
     return status;
 }
 
@@ -277,7 +299,7 @@ static ks_status render_all(maker *m)
             status = render(m, "text", lang, ks_arena_format(&m->arena, ".%s.txt", lang));
         }
     }
-    return status;
+    return status == KS_OK ? render_inline(m) : status;
 }
 
 /* Brings the documents into the encoding asked for. */

@@ -171,9 +171,16 @@ static ks_status report_failure(ks_str *message, ks_place place, ks_sink *sink)
     return KS_REFUSED;
 }
 
-static ks_status apply(xsltStylesheet *stylesheet, xmlDoc *document, const ks_render_param *params,
-                       size_t param_count, ks_str *message, ks_bytes *out)
+struct ks_render_sheet {
+    xsltStylesheet *stylesheet;
+    ks_render_finish finish;
+};
+
+static ks_status apply(const ks_render_sheet *sheet, xmlDoc *document,
+                       const ks_render_param *params, size_t param_count, ks_str *message,
+                       ks_bytes *out)
 {
+    xsltStylesheet *stylesheet = sheet->stylesheet;
     xmlDoc *result = NULL;
     ks_status status = KS_ERR_MEMORY;
     xsltSecurityPrefs *prefs = forbid_everything();
@@ -192,17 +199,16 @@ static ks_status apply(xsltStylesheet *stylesheet, xmlDoc *document, const ks_re
         status = KS_REFUSED;
         goto done;
     }
-    status = save(result, stylesheet, out);
+    status = sheet->finish != NULL ? sheet->finish(result) : KS_OK;
+    if (status == KS_OK) {
+        status = save(result, stylesheet, out);
+    }
 done:
     xmlFreeDoc(result);
     xsltFreeTransformContext(context);
     xsltFreeSecurityPrefs(prefs);
     return status;
 }
-
-struct ks_render_sheet {
-    xsltStylesheet *stylesheet;
-};
 
 ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out)
 {
@@ -226,6 +232,11 @@ ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out)
     return KS_OK;
 }
 
+void ks_render_sheet_finish(ks_render_sheet *sheet, ks_render_finish finish)
+{
+    sheet->finish = finish;
+}
+
 void ks_render_sheet_free(ks_render_sheet *sheet)
 {
     if (sheet != NULL) {
@@ -242,7 +253,7 @@ ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
     ks_str message;
     ks_str_init(&message);
     ks_xml_resolver_enter(&resolver, load_builtin, NULL);
-    ks_status status = apply(sheet->stylesheet, document, params, param_count, &message, out);
+    ks_status status = apply(sheet, document, params, param_count, &message, out);
     if (status == KS_REFUSED) {
         status = report_failure(&message, place, sink);
     }

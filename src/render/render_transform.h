@@ -19,6 +19,9 @@ typedef struct ks_render_param {
  * well. */
 typedef struct ks_render_sheet ks_render_sheet;
 KS_MUST_USE ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out);
+/* What is to be done with each result before it is written; NULL, as at first: nothing. */
+typedef ks_status (*ks_render_finish)(xmlDoc *result);
+void ks_render_sheet_finish(ks_render_sheet *sheet, ks_render_finish finish);
 void ks_render_sheet_free(ks_render_sheet *sheet);
 
 /* A run that fails is the finding render.failed at `place`, and KS_REFUSED. */

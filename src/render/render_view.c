@@ -8,6 +8,7 @@
 
 #include "base_alloc.h"
 #include "base_names.h"
+#include "render_inline.h"
 #include "render_markup.h"
 #include "render_transform.h"
 #include "xml_compat.h"
@@ -30,6 +31,9 @@ static const render_style STYLES[] = {
     {"text", "xslt/text.xsl", NULL, "txt"},
     {"csv", "xslt/csv.xsl", NULL, "csv"},
 };
+
+/* For requests with a header only. */
+static const render_style INLINE = {"html", "xslt/inline.xsl", "xslt/html.css", "xhtml"};
 
 typedef struct view_root {
     ks_str languages; /* of the view, each followed by a space */
@@ -226,20 +230,22 @@ static ks_status init_press(ks_render_press *press)
     }
     ks_str_add_sv(&press->css, css);
     ks_status status = ks_str_status(&press->css);
-    return status == KS_OK ? ks_render_sheet_new(press->style->stylesheet, &press->sheet) : status;
+    if (status == KS_OK) {
+        status = ks_render_sheet_new(press->style->stylesheet, &press->sheet);
+    }
+    if (status == KS_OK && press->style == &INLINE) {
+        ks_render_sheet_finish(press->sheet, ks_render_inline_settle);
+    }
+    return status;
 }
 
-ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out)
+static ks_status new_press(const render_style *style, ks_render_press **out)
 {
-    const render_style *known = find_style(style);
-    if (known == NULL) {
-        return report_unknown_style(style, sink);
-    }
     ks_render_press *press = ks_alloc_zero(1, sizeof *press);
     if (press == NULL) {
         return KS_ERR_MEMORY;
     }
-    press->style = known;
+    press->style = style;
     ks_str_init(&press->css);
     ks_status status = init_press(press);
     if (status != KS_OK) {
@@ -248,6 +254,12 @@ ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press 
     }
     *out = press;
     return KS_OK;
+}
+
+ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out)
+{
+    const render_style *known = find_style(style);
+    return known != NULL ? new_press(known, out) : report_unknown_style(style, sink);
 }
 
 void ks_render_press_free(ks_render_press *press)
@@ -318,11 +330,12 @@ static ks_status convert_blocks(xmlDoc *document, const render_style *style)
     return status;
 }
 
-ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
-                              const char *languages, ks_sink *sink, ks_bytes *out)
+/* Lays out the view of a request; `languages` with spaces between them. */
+static ks_status run_press(const ks_render_press *press, const ks_render_request *request,
+                           const char *languages, ks_sink *sink, ks_bytes *out)
 {
-    const ks_place place = {file, 0, 0};
-    const ks_sv text = ks_xml_skip_declaration(view);
+    const ks_place place = {request->file, 0, 0};
+    const ks_sv text = ks_xml_skip_declaration(request->view);
     if (text.len > INT_MAX) {
         return KS_ERR_LIMIT;
     }
@@ -331,12 +344,22 @@ ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks
                                          XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
     const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
     ks_status status = document != NULL ? convert_blocks(document, press->style) : KS_ERR_MEMORY;
+    if (status == KS_OK && request->header.len > 0) {
+        status = ks_render_inline_tag(document, request->header, languages);
+    }
     if (status == KS_OK) {
         status = ks_render_transform(press->sheet, document, params,
                                      press->style->css != NULL ? 2 : 1, place, sink, out);
     }
     xmlFreeDoc(document);
     return status;
+}
+
+ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
+                              const char *languages, ks_sink *sink, ks_bytes *out)
+{
+    const ks_render_request request = {.file = file, .view = view};
+    return run_press(press, &request, languages, sink, out);
 }
 
 ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_bytes *out)
@@ -349,7 +372,8 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
         ks_sink_init(&counter, NULL, NULL, KS_LANG_EN);
         sink = root.sink = &counter;
     }
-    ks_status status = ks_render_press_new(request->style, sink, &press);
+    ks_status status = request->header.len > 0 ? new_press(&INLINE, &press)
+                                               : ks_render_press_new(request->style, sink, &press);
     ks_str_init(&root.languages);
     ks_str_init(&languages);
     if (status == KS_OK) {
@@ -359,7 +383,7 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
         status = choose_languages(request, ks_str_view(&root.languages), sink, &languages);
     }
     if (status == KS_OK) {
-        status = ks_render_press_run(press, request->file, request->view, languages.ptr, sink, out);
+        status = run_press(press, request, languages.ptr, sink, out);
     }
     ks_str_release(&languages);
     ks_str_release(&root.languages);

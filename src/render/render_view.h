@@ -16,6 +16,8 @@ typedef struct ks_render_request {
     const char *style; /* "html", "text", "csv" */
     const char
         *languages; /* tags with spaces or commas between them, the main one first; NULL: all */
+    ks_sv header;   /* an ix:header (write_inline.h) for an inline document in the style "html";
+                     * empty:   none */
 } ks_render_request;
 
 /* *out is UTF-8; release it with ks_bytes_release. An unknown style or language, and a view that is

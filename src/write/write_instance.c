@@ -4,34 +4,24 @@
 
 #include "base_alloc.h"
 #include "write_built.h"
-#include "write_prefix.h"
-#include "xml_write.h"
+#include "write_instance_job.h"
 
 #define NS_XBRLDI "http://xbrl.org/2006/xbrldi"
-
-typedef struct instance_job {
-    const ks_instance *instance;
-    ks_xml_writer *writer;
-    ks_prefixes prefixes;
-    ks_arena arena;
-    ks_str text;        /* of a date or a number */
-    const char **names; /* of elements, by index of the concept, made when first needed */
-    bool *needs_id;     /* by index of the fact: a footnote refers to it */
-} instance_job;
 
 const char *ks_write_fact_id(ks_arena *arena, const ks_fact *fact)
 {
     return fact->id != NULL ? fact->id : ks_arena_format(arena, "_fact%zu", fact->index + 1);
 }
 
-static void release_job(instance_job *job)
+void ks_instance_job_release(ks_instance_job *job)
 {
     ks_prefixes_release(&job->prefixes);
     ks_arena_release(&job->arena);
     ks_str_release(&job->text);
 }
 
-static ks_status init_job(instance_job *job, const ks_instance *instance, ks_xml_writer *writer)
+ks_status ks_instance_job_init(ks_instance_job *job, const ks_instance *instance,
+                               ks_xml_writer *writer)
 {
     memset(job, 0, sizeof *job);
     job->instance = instance;
@@ -82,7 +72,7 @@ static ks_status add_dimension_prefixes(ks_prefixes *prefixes, const ks_context 
 }
 
 /* The usual namespaces first, so that nothing else takes their prefixes. */
-static ks_status add_prefixes(instance_job *job, const ks_write_instance_options *options)
+ks_status ks_instance_job_prefixes(ks_instance_job *job, const ks_write_instance_options *options)
 {
     static const char *const USUAL[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK, KS_NS_XSI};
     const ks_instance *instance = job->instance;
@@ -110,7 +100,7 @@ static ks_status add_prefixes(instance_job *job, const ks_write_instance_options
     return status;
 }
 
-static void write_link_ref(const instance_job *job, const char *element, const char *href)
+void ks_instance_job_link_ref(const ks_instance_job *job, const char *element, const char *href)
 {
     ks_xml_write_start(job->writer, element);
     ks_xml_write_attr(job->writer, "xlink:type", "simple");
@@ -118,7 +108,7 @@ static void write_link_ref(const instance_job *job, const char *element, const c
     ks_xml_write_end(job->writer);
 }
 
-static void write_day(instance_job *job, const char *element, int64_t day)
+static void write_day(ks_instance_job *job, const char *element, int64_t day)
 {
     ks_str_clear(&job->text);
     ks_day_write(&job->text, day);
@@ -127,7 +117,7 @@ static void write_day(instance_job *job, const char *element, int64_t day)
     ks_xml_write_end(job->writer);
 }
 
-static void write_period(instance_job *job, const ks_context *context)
+static void write_period(ks_instance_job *job, const ks_context *context)
 {
     ks_xml_write_start(job->writer, "xbrli:period");
     if (context->period == KS_PERIOD_INSTANT) {
@@ -143,7 +133,7 @@ static void write_period(instance_job *job, const ks_context *context)
 }
 
 /* Dimensions 1.0 3.1.4: a member by name, a value in the element of its domain. */
-static ks_status write_dimension(instance_job *job, const ks_dimension *dimension)
+static ks_status write_dimension(ks_instance_job *job, const ks_dimension *dimension)
 {
     const ks_qname *other = dimension->member != NULL ? dimension->member : dimension->domain;
     const char *axis = ks_prefixes_name(&job->prefixes, &job->arena, dimension->dimension);
@@ -164,7 +154,7 @@ static ks_status write_dimension(instance_job *job, const ks_dimension *dimensio
 }
 
 /* Those in the segment or those in the scenario, in `element`; nothing where there are none. */
-static ks_status write_dimensions(instance_job *job, const ks_context *context, bool is_scenario,
+static ks_status write_dimensions(ks_instance_job *job, const ks_context *context, bool is_scenario,
                                   const char *element)
 {
     ks_status status = KS_OK;
@@ -185,7 +175,7 @@ static ks_status write_dimensions(instance_job *job, const ks_context *context, 
     return status;
 }
 
-static ks_status write_context(instance_job *job, const ks_context *context)
+ks_status ks_instance_job_context(ks_instance_job *job, const ks_context *context)
 {
     ks_xml_write_start(job->writer, "xbrli:context");
     ks_xml_write_attr(job->writer, "id", context->id);
@@ -204,7 +194,7 @@ static ks_status write_context(instance_job *job, const ks_context *context)
     return status;
 }
 
-static ks_status write_measures(instance_job *job, const ks_qname **measures, size_t count)
+static ks_status write_measures(ks_instance_job *job, const ks_qname **measures, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *name = ks_prefixes_name(&job->prefixes, &job->arena, measures[i]);
@@ -216,7 +206,7 @@ static ks_status write_measures(instance_job *job, const ks_qname **measures, si
     return KS_OK;
 }
 
-static ks_status write_divide(instance_job *job, const ks_unit *unit)
+static ks_status write_divide(ks_instance_job *job, const ks_unit *unit)
 {
     ks_xml_write_start(job->writer, "xbrli:divide");
     ks_xml_write_start(job->writer, "xbrli:unitNumerator");
@@ -231,7 +221,7 @@ static ks_status write_divide(instance_job *job, const ks_unit *unit)
     return status;
 }
 
-static ks_status write_unit(instance_job *job, const ks_unit *unit)
+ks_status ks_instance_job_unit(ks_instance_job *job, const ks_unit *unit)
 {
     ks_xml_write_start(job->writer, "xbrli:unit");
     ks_xml_write_attr(job->writer, "id", unit->id);
@@ -243,7 +233,7 @@ static ks_status write_unit(instance_job *job, const ks_unit *unit)
 }
 
 /* XBRL 2.1 4.6.3: a nil fact has no decimals. */
-static void write_decimals(instance_job *job, const ks_fact *fact)
+void ks_instance_job_decimals(ks_instance_job *job, const ks_fact *fact)
 {
     if (fact->is_nil || fact->decimals == KS_DECIMALS_NONE) {
         return;
@@ -257,21 +247,27 @@ static void write_decimals(instance_job *job, const ks_fact *fact)
     ks_write_built_attr(job->writer, "decimals", &job->text);
 }
 
-static ks_status write_fact(instance_job *job, const ks_fact *fact)
+const char *ks_instance_job_name(ks_instance_job *job, const ks_concept *concept)
 {
-    const char **name = &job->names[fact->concept->index];
+    const char **name = &job->names[concept->index];
     if (*name == NULL) {
-        *name = ks_prefixes_name(&job->prefixes, &job->arena, fact->concept->name);
+        *name = ks_prefixes_name(&job->prefixes, &job->arena, concept->name);
     }
+    return *name;
+}
+
+static ks_status write_fact(ks_instance_job *job, const ks_fact *fact)
+{
+    const char *name = ks_instance_job_name(job, fact->concept);
     const char *id = job->needs_id[fact->index] ? ks_write_fact_id(&job->arena, fact) : fact->id;
-    if (*name == NULL || (id == NULL && job->needs_id[fact->index])) {
+    if (name == NULL || (id == NULL && job->needs_id[fact->index])) {
         return KS_ERR_MEMORY;
     }
-    ks_xml_write_start(job->writer, *name);
+    ks_xml_write_start(job->writer, name);
     ks_xml_write_attr(job->writer, "id", id);
     ks_xml_write_attr(job->writer, "contextRef", fact->context->id);
     ks_xml_write_attr(job->writer, "unitRef", fact->unit == NULL ? NULL : fact->unit->id);
-    write_decimals(job, fact);
+    ks_instance_job_decimals(job, fact);
     ks_xml_write_attr(job->writer, "xml:lang", fact->lang);
     ks_xml_write_attr(job->writer, "xsi:nil", fact->is_nil ? "true" : NULL);
     if (!fact->is_nil) {
@@ -282,7 +278,7 @@ static ks_status write_fact(instance_job *job, const ks_fact *fact)
 }
 
 /* A locator's label is the fact's id; a footnote's differs from it by how it begins. */
-static ks_status write_fact_locator(instance_job *job, const ks_fact *fact)
+static ks_status write_fact_locator(ks_instance_job *job, const ks_fact *fact)
 {
     const char *id = ks_write_fact_id(&job->arena, fact);
     const char *href = id == NULL ? NULL : ks_arena_format(&job->arena, "#%s", id);
@@ -298,7 +294,7 @@ static ks_status write_fact_locator(instance_job *job, const ks_fact *fact)
     return KS_OK;
 }
 
-static void write_footnote_text(const instance_job *job, const ks_footnote *footnote,
+static void write_footnote_text(const ks_instance_job *job, const ks_footnote *footnote,
                                 const char *label, const ks_lang_text *text)
 {
     ks_xml_write_start(job->writer, "link:footnote");
@@ -312,7 +308,7 @@ static void write_footnote_text(const instance_job *job, const ks_footnote *foot
     ks_xml_write_end(job->writer);
 }
 
-static ks_status write_footnote(instance_job *job, const ks_footnote *footnote)
+static ks_status write_footnote(ks_instance_job *job, const ks_footnote *footnote)
 {
     const char *label = ks_arena_format(&job->arena, "note_%s", footnote->id);
     if (label == NULL) {
@@ -338,7 +334,7 @@ static ks_status write_footnote(instance_job *job, const ks_footnote *footnote)
 }
 
 /* A footnote with facts and no text is left out: an arc needs both ends. */
-static ks_status write_footnotes(instance_job *job)
+static ks_status write_footnotes(ks_instance_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_status status = KS_OK;
@@ -362,18 +358,18 @@ static ks_status write_footnotes(instance_job *job)
     return status;
 }
 
-static ks_status write_root(instance_job *job, const ks_write_instance_options *options)
+static ks_status write_root(ks_instance_job *job, const ks_write_instance_options *options)
 {
     const ks_instance *instance = job->instance;
     ks_xml_write_declaration(job->writer, options->encoding);
     ks_xml_write_start(job->writer, "xbrli:xbrl");
     ks_status status = ks_prefixes_write(&job->prefixes, job->writer);
-    write_link_ref(job, "link:schemaRef", instance->schema_ref);
+    ks_instance_job_link_ref(job, "link:schemaRef", instance->schema_ref);
     for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
-        status = write_context(job, instance->contexts.items[i]);
+        status = ks_instance_job_context(job, instance->contexts.items[i]);
     }
     for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
-        status = write_unit(job, instance->units.items[i]);
+        status = ks_instance_job_unit(job, instance->units.items[i]);
     }
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         status = write_fact(job, instance->facts.items[i]);
@@ -389,11 +385,11 @@ ks_status ks_write_instance(const ks_instance *instance, const ks_write_instance
                             ks_str *out)
 {
     ks_xml_writer writer;
-    instance_job job;
+    ks_instance_job job;
     ks_xml_writer_init(&writer, out);
-    ks_status status = init_job(&job, instance, &writer);
+    ks_status status = ks_instance_job_init(&job, instance, &writer);
     if (status == KS_OK) {
-        status = add_prefixes(&job, options);
+        status = ks_instance_job_prefixes(&job, options);
     }
     if (status == KS_OK) {
         status = write_root(&job, options);
@@ -405,6 +401,6 @@ ks_status ks_write_instance(const ks_instance *instance, const ks_write_instance
         ks_str_clear(out);
     }
     ks_xml_writer_release(&writer);
-    release_job(&job);
+    ks_instance_job_release(&job);
     return status;
 }

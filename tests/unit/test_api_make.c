@@ -50,7 +50,7 @@ START_TEST(test_makes_every_output_of_the_small_filing)
     ks_made *made = NULL;
     ck_assert_int_eq(make(true, &made), KS_OK);
     ck_assert_uint_eq(ks_made_fact_count(made), 21);
-    ck_assert_uint_eq(ks_made_file_count(made), 12);
+    ck_assert_uint_eq(ks_made_file_count(made), 13);
     for (size_t i = 0; i < ks_made_file_count(made); i++) {
         ck_assert(has_file(ks_made_file(made, i)));
     }

@@ -1,0 +1,84 @@
+#!/bin/sh
+# inline.sh KESSAN: the inline document that make writes is valid, and says what the instance says.
+set -eu
+kessan=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+fail() {
+    echo "$1"
+    status=1
+}
+
+# What a fact says, but not where it stands: the last column is the line.
+list_facts() {
+    "$kessan" facts --format csv "$1" | sed 's/,[^,]*$//' | sort
+}
+
+# The parts of an instance, a line each and sorted, without the names of locators and labels.
+list_parts() {
+    xmllint --format --noblanks "$1" | tr -d '\n' | sed 's/>  *</></g' |
+        sed 's/<\(xbrli:context\|xbrli:unit\|link:footnote\) /\n&/g; s/<\/\(xbrli:context\|xbrli:unit\|link:footnote\)>/&\n/g' |
+        grep -E "^<($2) " | sed 's/ xlink:label="[^"]*"//' | sort
+}
+
+# Facts and what they are tied to: the id of each, and the start of each of its notes.
+list_ties() {
+    python3 - "$1" <<'EOF'
+import sys
+import xml.etree.ElementTree as tree
+
+X = "{http://www.w3.org/1999/xlink}"
+facts, notes, arcs = {}, {}, []
+for link in tree.parse(sys.argv[1]).iter("{http://www.xbrl.org/2003/linkbase}footnoteLink"):
+    for part in link:
+        kind, label = part.get(X + "type"), part.get(X + "label")
+        if kind == "locator":
+            facts.setdefault(label, []).append(part.get(X + "href"))
+        elif kind == "resource":
+            notes.setdefault(label, []).append("".join(part.itertext()))
+        elif kind == "arc":
+            arcs.append((part.get(X + "from"), part.get(X + "to")))
+ties = {(f, n) for a, b in arcs for f in facts[a] for n in notes[b]}
+print("\n".join(sorted(f"{f} {n}" for f, n in ties)))
+EOF
+}
+
+compare() { # compare NAME: the files a and b
+    [ -s "$work/a" ] || fail "$1: nothing to compare"
+    diff "$work/a" "$work/b" >"$work/diff" || { fail "$1: not what the instance says"; head -20 "$work/diff"; }
+}
+
+round_trip() { # round_trip FOLDER ID
+    out=$work/$2
+    (cd "$1" && "$kessan" make plan.xml -q -o "$out") 2>/dev/null || { fail "$2: not made"; return; }
+    "$kessan" validate --calc 1.1 "$out/$2.xhtml" >"$work/found" 2>&1 || { fail "$2: not valid"; cat "$work/found"; }
+    ! grep -qE 'warning:|inline\.' "$work/found" || { fail "$2: warnings"; grep -E 'warning:|inline\.' "$work/found"; }
+    "$kessan" extract "$out/$2.xhtml" -o "$out/back.xbrl" || fail "$2: not extracted"
+    list_facts "$out/$2.xbrl" >"$work/a"
+    list_facts "$out/back.xbrl" >"$work/b"
+    compare "$2: facts"
+    if command -v python3 >/dev/null && command -v xmllint >/dev/null; then
+        for part in xbrli:context xbrli:unit; do
+            list_parts "$out/$2.xbrl" "$part" >"$work/a"
+            list_parts "$out/back.xbrl" "$part" >"$work/b"
+            compare "$2: $part"
+        done
+        list_ties "$out/$2.xbrl" >"$work/a"
+        list_ties "$out/back.xbrl" >"$work/b"
+        compare "$2: footnotes"
+    fi
+}
+
+round_trip "$root/samples/iij-1q02" iij-1q02
+
+# People see what programs read: figures are tagged where they stand, each once.
+page=$work/iij-1q02/iij-1q02.xhtml
+shown=$(sed 's/<ix:header.*<\/ix:header>//' "$page" | grep -o '<ix:nonFraction ' | wc -l)
+facts=$(grep -c ' contextRef=' "$work/iij-1q02/iij-1q02.xbrl")
+[ "$shown" -eq "$facts" ] || fail "$shown of $facts facts are tagged where they are shown"
+grep -q 'format="ixt:num-dot-decimal">3,523,334</ix:nonFraction>' "$page" || fail "no figure as it is printed"
+grep -q 'lang="ja"' "$page" || fail "nothing in Japanese"
+exit $status
