@@ -99,7 +99,7 @@ static void fail_through(bool is_rendered, size_t numerator, size_t first_step)
     static const ks_allocator FAILING = {failing_allocate, failing_resize, failing_release, NULL};
     failing_is_once = false;
     size_t failed = 0;
-    for (size_t n = 0, step = first_step;; n += step, step += step / numerator) {
+    for (size_t n = 0, step = first_step;; n += step, step += 1 + step / numerator) {
         failing_left = n;
         failing_has_failed = false;
         failing_live = 0;
