@@ -116,8 +116,7 @@ static ks_status check_against(lane *l, const char *url, const ks_api_shared *sh
     return status;
 }
 
-/* A report of a package, with a taxonomy that the package alone may hold; a target of inline
- * documents, whose names are the lane's. */
+/* A report of a package, with a taxonomy that the package alone may hold. */
 static ks_status check_alone(lane *l, const char *url)
 {
     ks_status status = ks_api_validate_instance(&l->session, &l->sources.resolver, url);
@@ -127,7 +126,7 @@ static ks_status check_alone(lane *l, const char *url)
 
 static ks_status check_instance(lane *l, const char *url)
 {
-    if (l->sources.reports.count > 0 || l->sources.inlines.count > 0) {
+    if (l->sources.reports.count > 0) {
         return check_alone(l, url);
     }
     ks_report_entries entries;

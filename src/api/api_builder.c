@@ -432,20 +432,6 @@ static ks_status validate_text(ks_builder *builder, const char *file, ks_sv text
     return status;
 }
 
-static ks_status put_file(ks_builder *builder, const char *file, ks_sv text)
-{
-    ks_api_output output = {.session = builder->session, .path = file};
-    ks_status status = ks_api_output_open(&output);
-    if (status == KS_OK) {
-        status = ks_api_output_put(text, &output);
-    }
-    if (status == KS_OK) {
-        status = ks_api_output_commit(&output);
-    }
-    ks_api_output_release(&output);
-    return status;
-}
-
 ks_status ks_builder_write(ks_builder *builder, const char *file)
 {
     ks_session *session = builder->session;
@@ -464,7 +450,8 @@ ks_status ks_builder_write(ks_builder *builder, const char *file)
         status = ks_api_settle(session, status, before);
     }
     if (status == KS_OK) {
-        status = put_file(builder, name, ks_str_view(&text));
+        ks_api_output output = {.session = session, .path = name};
+        status = ks_api_output_text(&output, ks_str_view(&text));
     }
     ks_str_release(&text);
     return ks_api_settle(session, status, before);

@@ -1,67 +1,33 @@
-#include "api_inline.h"
+#include "api_open.h"
 #include "api_output.h"
-#include "api_report.h"
-#include "api_sources.h"
-#include "read_instance.h"
 #include "write_oim_json.h"
 #include "write_sqlite.h"
 
-static ks_status write_report(ks_session *session, const ks_instance *instance,
-                              const ks_convert_options *options, ks_write_out *out)
-{
-    const char *lang = options->labels != NULL ? options->labels : "en";
-    ks_status status = options->format == KS_CONVERT_JSON
-                           ? ks_write_oim_json(instance, &session->sink, out)
-                           : ks_write_sqlite(instance, lang, out);
-    return status == KS_OK ? ks_write_out_finish(out) : status;
-}
+typedef struct conversion {
+    ks_session *session;
+    const ks_instance *instance;
+    const ks_convert_options *options;
+} conversion;
 
-static ks_status convert_instance(ks_session *session, const ks_instance *instance,
-                                  const ks_convert_options *options)
+static ks_status write_report(ks_write_out *out, void *user)
 {
-    ks_api_output output = {
-        .session = session,
-        .path = options->output,
-        .write = options->write,
-        .user = options->user,
-    };
-    ks_write_out out;
-    ks_write_out_init(&out, ks_api_output_put, &output);
-    ks_status status = ks_api_output_open(&output);
-    if (status == KS_OK) {
-        status = write_report(session, instance, options, &out);
-    }
-    if (status == KS_OK) {
-        status = ks_api_output_commit(&output);
-    }
-    ks_write_out_release(&out);
-    ks_api_output_release(&output);
-    return status;
+    const conversion *c = user;
+    const char *lang = c->options->labels != NULL ? c->options->labels : "en";
+    return c->options->format == KS_CONVERT_JSON
+               ? ks_write_oim_json(c->instance, &c->session->sink, out)
+               : ks_write_sqlite(c->instance, lang, out);
 }
 
 ks_status ks_convert(ks_session *session, const char *file, const ks_convert_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = NULL;
-    ks_report_pair report = {NULL, NULL};
-    ks_api_sources sources;
-    ks_status status = ks_api_sources_open(session, &sources);
+    ks_api_open open = {0};
+    ks_status status = ks_api_open_report(session, file, &open);
     if (status == KS_OK) {
-        status = ks_api_sources_name(session, &sources, file, &name);
+        conversion c = {session, open.report.instance, options};
+        ks_api_output output = {session, options->output, options->write, options->user, NULL};
+        status = ks_api_output_stream(&output, write_report, &c);
     }
-    if (status == KS_OK) {
-        status = ks_api_begin_input(session, name);
-    }
-    if (status == KS_OK) {
-        status = ks_api_find_report(session, &sources, name, &name);
-    }
-    if (status == KS_OK) {
-        status = ks_read_report(name, &session->names, &sources.resolver, &session->sink, &report);
-    }
-    if (status == KS_OK) {
-        status = convert_instance(session, report.instance, options);
-    }
-    ks_report_pair_release(&report);
-    ks_api_sources_release(&sources);
+    ks_api_open_release(&open);
     return ks_api_settle(session, status, before);
 }

@@ -1,67 +1,30 @@
-#include <string.h>
-
-#include "api_inline.h"
+#include "api_open.h"
 #include "api_output.h"
-#include "api_report.h"
-#include "api_sources.h"
-#include "read_instance.h"
 #include "write_facts.h"
 
-static ks_status write_facts(const ks_instance *instance, const ks_facts_options *options,
-                             ks_write_out *out)
-{
-    const char *lang = options->labels != NULL ? options->labels : "en";
-    ks_status status = options->format == KS_FACTS_JSON ? ks_write_facts_json(instance, lang, out)
-                                                        : ks_write_facts_csv(instance, lang, out);
-    return status == KS_OK ? ks_write_out_finish(out) : status;
-}
+typedef struct listing {
+    const ks_instance *instance;
+    const ks_facts_options *options;
+} listing;
 
-static ks_status list_instance(ks_session *session, const ks_instance *instance,
-                               const ks_facts_options *options)
+static ks_status write_facts(ks_write_out *out, void *user)
 {
-    ks_api_output output = {
-        .session = session,
-        .path = options->output,
-        .write = options->write,
-        .user = options->user,
-    };
-    ks_write_out out;
-    ks_write_out_init(&out, ks_api_output_put, &output);
-    ks_status status = ks_api_output_open(&output);
-    if (status == KS_OK) {
-        status = write_facts(instance, options, &out);
-    }
-    if (status == KS_OK) {
-        status = ks_api_output_commit(&output);
-    }
-    ks_write_out_release(&out);
-    ks_api_output_release(&output);
-    return status;
+    const listing *l = user;
+    const char *lang = l->options->labels != NULL ? l->options->labels : "en";
+    return l->options->format == KS_FACTS_JSON ? ks_write_facts_json(l->instance, lang, out)
+                                               : ks_write_facts_csv(l->instance, lang, out);
 }
 
 ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
-    const char *name = NULL;
-    ks_report_pair report = {NULL, NULL};
-    ks_api_sources sources;
-    ks_status status = ks_api_sources_open(session, &sources);
+    ks_api_open open = {0};
+    ks_status status = ks_api_open_report(session, file, &open);
     if (status == KS_OK) {
-        status = ks_api_sources_name(session, &sources, file, &name);
+        listing l = {open.report.instance, options};
+        ks_api_output output = {session, options->output, options->write, options->user, NULL};
+        status = ks_api_output_stream(&output, write_facts, &l);
     }
-    if (status == KS_OK) {
-        status = ks_api_begin_input(session, name);
-    }
-    if (status == KS_OK) {
-        status = ks_api_find_report(session, &sources, name, &name);
-    }
-    if (status == KS_OK) {
-        status = ks_read_report(name, &session->names, &sources.resolver, &session->sink, &report);
-    }
-    if (status == KS_OK) {
-        status = list_instance(session, report.instance, options);
-    }
-    ks_report_pair_release(&report);
-    ks_api_sources_release(&sources);
+    ks_api_open_release(&open);
     return ks_api_settle(session, status, before);
 }

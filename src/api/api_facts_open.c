@@ -3,12 +3,9 @@
 
 #include <kessan/facts.h>
 
-#include "api_inline.h"
-#include "api_read.h"
+#include "api_open.h"
 #include "api_session.h"
-#include "api_sources.h"
 #include "base_alloc.h"
-#include "read_instance.h"
 #include "write_fact_columns.h"
 
 /* What the facts of one context share. */
@@ -19,8 +16,7 @@ typedef struct context_texts {
 } context_texts;
 
 struct ks_facts {
-    ks_api_sources sources;
-    ks_report_pair report;
+    ks_api_open open;
     ks_arena arena;
     const char *language;
     context_texts *contexts; /* by index; made for those that facts stand in */
@@ -31,8 +27,7 @@ struct ks_facts {
 void ks_facts_free(ks_facts *facts)
 {
     if (facts != NULL) {
-        ks_report_pair_release(&facts->report);
-        ks_api_sources_release(&facts->sources);
+        ks_api_open_release(&facts->open);
         ks_arena_release(&facts->arena);
         ks_alloc_free(facts);
     }
@@ -103,7 +98,7 @@ static ks_status describe(ks_facts *facts, ks_fact_table *table, const ks_fact *
 
 static ks_status describe_all(ks_facts *facts)
 {
-    const ks_instance *instance = facts->report.instance;
+    const ks_instance *instance = facts->open.report.instance;
     facts->contexts =
         ks_arena_zero(&facts->arena, instance->contexts.count + 1, sizeof *facts->contexts);
     facts->units = ks_arena_zero(&facts->arena, instance->units.count + 1, sizeof *facts->units);
@@ -126,18 +121,7 @@ static ks_status describe_all(ks_facts *facts)
 
 static ks_status open_facts(ks_session *session, const char *file, ks_facts *facts)
 {
-    const char *name = NULL;
-    ks_status status = ks_api_sources_open(session, &facts->sources);
-    if (status == KS_OK) {
-        status = ks_api_sources_name(session, &facts->sources, file, &name);
-    }
-    if (status == KS_OK) {
-        status = ks_api_find_report(session, &facts->sources, name, &name);
-    }
-    if (status == KS_OK) {
-        status = ks_read_report(name, &session->names, &facts->sources.resolver, &session->sink,
-                                &facts->report);
-    }
+    ks_status status = ks_api_open_report(session, file, &facts->open);
     return status == KS_OK ? describe_all(facts) : status;
 }
 
@@ -162,7 +146,7 @@ ks_status ks_facts_open(ks_session *session, const char *file, const char *langu
 
 size_t ks_facts_count(const ks_facts *facts)
 {
-    return facts->report.instance->facts.count;
+    return facts->open.report.instance->facts.count;
 }
 
 static const char *text_or_empty(const char *text)
@@ -188,7 +172,7 @@ static void take_context(const ks_facts *facts, const ks_context *context, ks_fa
 
 bool ks_facts_get(const ks_facts *facts, size_t index, ks_fact_info *out)
 {
-    const ks_instance *instance = facts->report.instance;
+    const ks_instance *instance = facts->open.report.instance;
     if (index >= instance->facts.count) {
         return false;
     }

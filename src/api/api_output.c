@@ -55,3 +55,36 @@ void ks_api_output_release(ks_api_output *output)
     ks_output_set_free(output->set);
     output->set = NULL;
 }
+
+ks_status ks_api_output_stream(ks_api_output *output,
+                               ks_status (*write)(ks_write_out *out, void *user), void *user)
+{
+    ks_write_out out;
+    ks_write_out_init(&out, ks_api_output_put, output);
+    ks_status status = ks_api_output_open(output);
+    if (status == KS_OK) {
+        status = write(&out, user);
+    }
+    if (status == KS_OK) {
+        status = ks_write_out_finish(&out);
+    }
+    if (status == KS_OK) {
+        status = ks_api_output_commit(output);
+    }
+    ks_write_out_release(&out);
+    ks_api_output_release(output);
+    return status;
+}
+
+ks_status ks_api_output_text(ks_api_output *output, ks_sv text)
+{
+    ks_status status = ks_api_output_open(output);
+    if (status == KS_OK) {
+        status = ks_api_output_put(text, output);
+    }
+    if (status == KS_OK) {
+        status = ks_api_output_commit(output);
+    }
+    ks_api_output_release(output);
+    return status;
+}

@@ -5,6 +5,7 @@
 
 #include "api_session.h"
 #include "io_output.h"
+#include "write_out.h"
 
 typedef struct ks_api_output {
     ks_session *session;
@@ -21,5 +22,11 @@ KS_MUST_USE ks_status ks_api_output_put(ks_sv piece, void *user);
 /* Puts the file into its place. */
 KS_MUST_USE ks_status ks_api_output_commit(ks_api_output *output);
 void ks_api_output_release(ks_api_output *output); /* what was not committed goes */
+
+/* All of it in one call: what `write` writes piece by piece, or one text. */
+KS_MUST_USE ks_status ks_api_output_stream(ks_api_output *output,
+                                           ks_status (*write)(ks_write_out *out, void *user),
+                                           void *user);
+KS_MUST_USE ks_status ks_api_output_text(ks_api_output *output, ks_sv text);
 
 #endif

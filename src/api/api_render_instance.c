@@ -303,13 +303,5 @@ ks_status ks_api_render_out(ks_session *session, const ks_render_options *option
         .write = options->write,
         .user = options->user,
     };
-    ks_status status = ks_api_output_open(&output);
-    if (status == KS_OK) {
-        status = ks_api_output_put(text, &output);
-    }
-    if (status == KS_OK) {
-        status = ks_api_output_commit(&output);
-    }
-    ks_api_output_release(&output);
-    return status;
+    return ks_api_output_text(&output, text);
 }
