@@ -152,31 +152,11 @@ static void tell_held(ks_dts *dts, const ks_dts_document *document)
     }
 }
 
-static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
-                            const ks_xml_attr *attrs, size_t count)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    (void)attrs;
-    (void)count;
-    return KS_OK;
-}
-
-static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    return KS_OK;
-}
-
 /* Holds a document against what all schemas declare, those too that it names itself. What our types
  * cannot decide stays for the XSD validator, which then tells everything; so we look in silence
  * first. */
 static ks_status validate(ks_dts *dts, ks_dts_document *document)
 {
-    static const ks_xml_handler handler = {pass_start, NULL, pass_end};
     const ks_validate_options options = {.types = dts->taxonomy->types,
                                          .is_root_lax = document->kind == KS_DOCUMENT_SCHEMA};
     bool is_undecided = false;
@@ -186,7 +166,7 @@ static ks_status validate(ks_dts *dts, ks_dts_document *document)
                             .text = document->source->text,
                             .names = dts->names,
                             .sink = &silent};
-    ks_status status = ks_validate_parse(&source, &options, &handler, NULL, &is_undecided);
+    ks_status status = ks_validate_parse(&source, &options, &KS_XML_DEAF, NULL, &is_undecided);
     if (status != KS_OK || is_undecided) {
         return status == KS_REFUSED ? KS_OK : status;
     }
@@ -195,7 +175,7 @@ static ks_status validate(ks_dts *dts, ks_dts_document *document)
         return KS_OK;
     }
     source.sink = dts->sink;
-    return ks_validate_parse(&source, &options, &handler, NULL, NULL);
+    return ks_validate_parse(&source, &options, &KS_XML_DEAF, NULL, NULL);
 }
 
 ks_status ks_dts_settle_customs(ks_dts *dts)

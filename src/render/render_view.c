@@ -83,36 +83,16 @@ static ks_status see_root(ks_xml_stream *stream, void *user, const ks_qname *nam
     return ks_str_status(&root->languages);
 }
 
-static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
-                            const ks_xml_attr *attrs, size_t attr_count)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    (void)attrs;
-    (void)attr_count;
-    return KS_OK;
-}
-
-static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    return KS_OK;
-}
-
 static ks_status validate(ks_xml_source source, ks_sink *sink)
 {
     static const ks_xml_schema_part PART = {.ns = VIEW_NS, .url = VIEW_SCHEMA};
-    static const ks_xml_handler HANDLER = {pass_start, NULL, pass_end};
     const size_t errors = ks_sink_errors(sink);
     ks_xml_schema *schema = NULL;
     ks_status status = ks_xml_schema_new(&PART, 1, load_builtin, NULL, sink, &schema);
 
     if (status == KS_OK) {
         source.schema = schema;
-        status = ks_xml_parse(&source, &HANDLER, NULL);
+        status = ks_xml_parse(&source, &KS_XML_DEAF, NULL);
     }
     if (status == KS_OK && ks_sink_errors(sink) > errors) {
         status = KS_REFUSED;
@@ -125,13 +105,13 @@ static ks_status validate(ks_xml_source source, ks_sink *sink)
  * no XML, is said before a schema has its say. */
 static ks_status check_view(const ks_render_request *request, ks_sink *sink, view_root *root)
 {
-    static const ks_xml_handler HANDLER = {see_root, NULL, pass_end};
+    const ks_xml_handler handler = {see_root, NULL, KS_XML_DEAF.end};
     ks_names names;
 
     ks_names_init(&names);
     const ks_xml_source source = {
         .file = request->file, .text = request->view, .names = &names, .sink = sink};
-    ks_status status = ks_xml_parse(&source, &HANDLER, root);
+    ks_status status = ks_xml_parse(&source, &handler, root);
     if (status == KS_OK) {
         status = validate(source, sink);
     }

@@ -28,6 +28,9 @@ typedef struct ks_xml_handler {
     ks_status (*end)(ks_xml_stream *stream, void *user, const ks_qname *name);
 } ks_xml_handler;
 
+/* Hears of nothing: for a parse that only validates. */
+extern const ks_xml_handler KS_XML_DEAF;
+
 /* A document that is not parsed but made: its events are fed one by one (xml_feed.h). */
 typedef struct ks_xml_producer {
     ks_status (*produce)(ks_xml_stream *stream, const void *user);
