@@ -1,0 +1,129 @@
+/* Reads reports of the Open Information Model 1.0 (2021-10-13) into the instances that they stand
+ * for.
+ *
+ * The reader of a format fills a plain report, in the format's own words and with places in its
+ * files: names keep their prefixes, units and periods are texts. What asks for the report asks for
+ * an instance: a document that is made, event by event, when it is asked for (xBRL-XML 1.0 the
+ * other way round), with a taxonomy at hand that says which dimensions are typed and which concepts
+ * are numbers. What is wrong with a fact is found there, once, and the fact is left out.
+ *
+ * Belongs to one thread. */
+#ifndef KS_READ_OIM_H
+#define KS_READ_OIM_H
+
+#include "base_map.h"
+#include "base_names.h"
+#include "base_vec.h"
+#include "io_resolve.h"
+#include "xml_stream.h"
+
+/* An alias and what it stands for: of namespaces, link types, link groups. */
+typedef struct ks_oim_alias {
+    const char *alias;
+    const char *uri;
+    ks_place place;
+} ks_oim_alias;
+
+/* A dimension of a fact, as it is written. */
+typedef struct ks_oim_dimension {
+    const char *name;  /* "concept", "entity", ..., or a taxonomy-defined one: "eg:Axis" */
+    const char *value; /* NULL: nil */
+    ks_place place;    /* of the value */
+} ks_oim_dimension;
+
+typedef struct ks_oim_fact {
+    const char *id;       /* unique in the report */
+    const char *value;    /* NULL: nil */
+    const char *decimals; /* an integer as a text; NULL: none, so the value is exact */
+    const ks_oim_dimension *dimensions;
+    size_t dimension_count; /* each name once */
+    ks_place place;
+    ks_place value_place;
+    ks_place decimals_place;
+} ks_oim_fact;
+
+/* A link from a fact to a fact or note. */
+typedef struct ks_oim_link {
+    const char *type; /* aliases */
+    const char *group;
+    const char *from; /* ids */
+    const char *to;
+    ks_place place; /* of the target's id */
+} ks_oim_link;
+
+/* An address in documentInfo.taxonomy. */
+typedef struct ks_oim_entry {
+    const char *url; /* relative to the report, or absolute */
+    ks_place place;
+} ks_oim_entry;
+
+/* The feature xbrl:allowedDuplicates. */
+typedef enum ks_oim_duplicates {
+    KS_OIM_ALL_DUPLICATES,
+    KS_OIM_CONSISTENT_DUPLICATES,
+    KS_OIM_COMPLETE_DUPLICATES,
+    KS_OIM_NO_DUPLICATES
+} ks_oim_duplicates;
+
+/* What a format calls the errors that the others have under another code. */
+typedef struct ks_oim_codes {
+    ks_finding_id value;           /* of a fact: no value of its concept */
+    ks_finding_id dimension_value; /* no value of its dimension */
+    ks_finding_id period;
+    ks_finding_id link_type;
+    ks_finding_id link_group;
+    ks_finding_id link_target;
+} ks_oim_codes;
+
+/* All texts live in the arena, or as long as the report. Starts as ks_oim_report_new makes it. */
+typedef struct ks_oim_report {
+    ks_arena arena;
+    ks_names *names; /* borrowed */
+    ks_sink *sink;   /* borrowed */
+    const char *url; /* of the file that a user named: relative addresses begin there */
+    const char *file;
+    const ks_oim_codes *codes;
+    bool is_csv;          /* dimensions that do not suit the concept are no errors there */
+    ks_place place;       /* of documentInfo */
+    const char *base_url; /* or NULL */
+    KS_VEC(ks_oim_alias) namespaces; /* of entities' schemes too */
+    KS_VEC(ks_oim_alias) link_types;
+    KS_VEC(ks_oim_alias) link_groups;
+    KS_VEC(ks_oim_entry) taxonomy;
+    bool has_canonical_values; /* the feature xbrl:canonicalValues */
+    ks_oim_duplicates allowed_duplicates;
+    KS_VEC(ks_oim_fact) facts;
+    KS_VEC(ks_oim_link) links;
+    ks_map namespace_by_alias; /* -> ks_oim_alias, by ks_oim_settle_aliases */
+    ks_xml_producer producer;
+    bool is_told; /* what is wrong with the facts has been told */
+} ks_oim_report;
+
+/* Whether a document is one for ks_oim_read: JSON, by its first character. */
+bool ks_oim_is(ks_sv text);
+
+/* Reads the report at `url`, a file of xBRL-JSON, or the metadata of xBRL-CSV. KS_REFUSED with
+ * findings where it is missing or no such report. All arguments must outlive *out. */
+KS_MUST_USE ks_status ks_oim_read(const char *url, ks_names *names, ks_io_resolver *resolver,
+                                  ks_sink *sink, ks_oim_report **out);
+void ks_oim_free(ks_oim_report *report); /* NULL is fine */
+
+/* Puts the instance where `resolver` has it: at *out_url, beside the report. The report must
+ * outlive the resolver's use of it. */
+KS_MUST_USE ks_status ks_oim_put(ks_oim_report *report, ks_io_resolver *resolver,
+                                 const char **out_url);
+
+/* ---- for the readers of the formats --------------------------------------------------------- */
+
+KS_MUST_USE ks_status ks_oim_report_new(const char *url, const char *file, ks_names *names,
+                                        ks_sink *sink, ks_oim_report **out);
+/* When aliases are there: what is wrong with them is told (Common 3.2, 3.3). */
+KS_MUST_USE ks_status ks_oim_settle_aliases(ks_oim_report *report);
+/* The namespace of a prefix, or NULL. */
+const char *ks_oim_namespace(const ks_oim_report *report, ks_sv prefix);
+/* The expanded name of "prefix:name"; NULL where the text is none, or, with *out_is_unbound, where
+ * its prefix stands for nothing. KS_ERR_MEMORY only. */
+KS_MUST_USE ks_status ks_oim_name(const ks_oim_report *report, ks_sv text, const ks_qname **out,
+                                  bool *out_is_unbound);
+
+#endif
