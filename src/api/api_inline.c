@@ -12,11 +12,7 @@ ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver, const c
                           const ks_qname **out)
 {
     const ks_io_document *document = NULL;
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &session->sink, &document);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(&session->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
+    ks_status status = ks_io_require(resolver, url, &session->sink, &document);
     if (status != KS_OK) {
         return status;
     }

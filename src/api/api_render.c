@@ -15,11 +15,7 @@ static ks_status read_view(ks_session *session, ks_io_resolver *resolver, const 
                            ks_str *out)
 {
     const ks_io_document *document = NULL;
-    ks_status status = ks_io_resolve(resolver, file, KS_NOWHERE, &session->sink, &document);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(&session->sink, KS_F_IO_NOT_FOUND, ((ks_place){file, 0, 0}), file);
-        return KS_REFUSED;
-    }
+    ks_status status = ks_io_require(resolver, file, &session->sink, &document);
     if (status != KS_OK) {
         return status;
     }

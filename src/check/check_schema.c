@@ -137,15 +137,21 @@ static const char *suggest(const char *local, void *user)
     return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
 }
 
+static ks_status parse(const job *j, const ks_io_document *document, ks_xml_schema *schema,
+                       const ks_xml_handler *handler, void *user)
+{
+    const ks_xml_source source = {.file = document->file,
+                                  .text = document->text,
+                                  .names = j->names,
+                                  .schema = schema,
+                                  .sink = j->sink,
+                                  .producer = document->producer};
+    return ks_xml_parse(&source, handler, user);
+}
+
 static ks_status validate(job *j, const ks_io_document *document, ks_xml_schema *schema)
 {
-    ks_xml_source source = {.file = document->file,
-                            .text = document->text,
-                            .names = j->names,
-                            .schema = schema,
-                            .sink = j->sink,
-                            .producer = document->producer};
-    ks_status status = ks_xml_parse(&source, &KS_XML_DEAF, NULL);
+    ks_status status = parse(j, document, schema, &KS_XML_DEAF, NULL);
     /* The others are checked all the same. */
     return status == KS_REFUSED ? KS_OK : status;
 }
@@ -154,22 +160,9 @@ static ks_status validate_instance(job *j, const char *url, ks_xml_schema *schem
 {
     ks_root_check root = {.taxonomy = j->taxonomy, .sink = j->sink};
     const ks_io_document *document = NULL;
-    ks_status status = ks_io_resolve(j->resolver, url, KS_NOWHERE, j->sink, &document);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(j->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
-    if (status != KS_OK) {
-        return status;
-    }
+    ks_status status = ks_io_require(j->resolver, url, j->sink, &document);
     root.error_count = ks_sink_errors(j->sink);
-    ks_xml_source source = {.file = document->file,
-                            .text = document->text,
-                            .names = j->names,
-                            .schema = schema,
-                            .sink = j->sink,
-                            .producer = document->producer};
-    return ks_xml_parse(&source, &KS_ROOT_HANDLER, &root);
+    return status == KS_OK ? parse(j, document, schema, &KS_ROOT_HANDLER, &root) : status;
 }
 
 /* Linkbases against all schemas, or schemas against what XBRL adds to them. Ours need no check. */
@@ -272,22 +265,12 @@ ks_status ks_check_document(const char *url, const char *schema_ns, const char *
     const ks_xml_schema_part part = {.ns = schema_ns, .url = schema_path};
     const ks_io_document *document = NULL;
     ks_xml_schema *schema = NULL;
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, &document);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
+    ks_status status = ks_io_require(resolver, url, sink, &document);
     if (status == KS_OK) {
         status = ks_xml_schema_new(&part, 1, load, &j, sink, &schema);
     }
     if (status == KS_OK) {
-        ks_xml_source source = {.file = document->file,
-                                .text = document->text,
-                                .names = names,
-                                .schema = schema,
-                                .sink = sink,
-                                .producer = document->producer};
-        status = ks_xml_parse(&source, &KS_XML_DEAF, NULL);
+        status = parse(&j, document, schema, &KS_XML_DEAF, NULL);
     }
     ks_xml_schema_free(schema);
     return status;

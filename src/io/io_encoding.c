@@ -429,3 +429,14 @@ ks_status ks_io_decode_xml(const char *file, ks_sv bytes, ks_sink *sink, ks_byte
     ks_bytes_release(&head);
     return status == KS_OK ? decode(&d, out) : status;
 }
+
+ks_status ks_io_read_xml(const char *path, ks_place asked_from, ks_sink *sink, ks_bytes *out)
+{
+    ks_bytes raw = {NULL, 0};
+    ks_status status = ks_io_read_file(path, asked_from, sink, &raw);
+    if (status == KS_OK) {
+        status = ks_io_decode_xml(path, (ks_sv){raw.data, raw.size}, sink, out);
+    }
+    ks_bytes_release(&raw);
+    return status;
+}

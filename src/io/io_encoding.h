@@ -27,6 +27,10 @@ KS_MUST_USE ks_status ks_io_decode(const char *file, ks_sv bytes, const char *en
  * declaration itself stays; the parser is told to pass over it. Contract as ks_io_decode. */
 KS_MUST_USE ks_status ks_io_decode_xml(const char *file, ks_sv bytes, ks_sink *sink, ks_bytes *out);
 
+/* Reads the file at `path` and decodes it so; one that is missing is told at `asked_from`. */
+KS_MUST_USE ks_status ks_io_read_xml(const char *path, ks_place asked_from, ks_sink *sink,
+                                     ks_bytes *out);
+
 /* Encodes UTF-8 text. A character that the encoding lacks, or that a reader of it might read as
  * another (backslash and tilde in Shift_JIS), becomes "&#N;" where `as_references` is set, and is
  * the finding io.unencodable and KS_REFUSED where it is not. UTF-16 gets a byte order mark. */

@@ -421,6 +421,17 @@ const ks_io_document *ks_io_resolver_document(const ks_io_resolver *resolver, ks
     return NULL;
 }
 
+ks_status ks_io_require(ks_io_resolver *resolver, const char *url, ks_sink *sink,
+                        const ks_io_document **out)
+{
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, out);
+    if (status == KS_ERR_NOT_FOUND) {
+        KS_REPORT(sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
+        return KS_REFUSED;
+    }
+    return status;
+}
+
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url)
 {
     if (resolver->folder == NULL) {

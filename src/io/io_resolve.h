@@ -90,6 +90,11 @@ KS_MUST_USE ks_status ks_io_resolver_add_last(ks_io_resolver *resolver, ks_zip *
 KS_MUST_USE ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place asked_from,
                                     ks_sink *sink, const ks_io_document **out);
 
+/* The same for a document that must be there: where there is none, that is a finding at `url`
+ * itself and KS_REFUSED. */
+KS_MUST_USE ks_status ks_io_require(ks_io_resolver *resolver, const char *url, ks_sink *sink,
+                                    const ks_io_document **out);
+
 /* ks_io_address of a path from the folder that the program runs in. */
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url);
 

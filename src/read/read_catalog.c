@@ -250,17 +250,6 @@ static ks_status finish_rewrites(reader *r)
     return KS_OK;
 }
 
-static ks_status read_text(reader *r, const char *path, ks_bytes *out)
-{
-    ks_bytes raw = {NULL, 0};
-    ks_status status = ks_io_read_file(path, r->file->asked_from, r->sink, &raw);
-    if (status == KS_OK) {
-        status = ks_io_decode_xml(path, (ks_sv){raw.data, raw.size}, r->sink, out);
-    }
-    ks_bytes_release(&raw);
-    return status;
-}
-
 static ks_status read_file(reader *r)
 {
     ks_bytes text = {NULL, 0};
@@ -269,7 +258,7 @@ static ks_status read_file(reader *r)
     if (path == NULL) {
         return KS_ERR_MEMORY;
     }
-    ks_status status = read_text(r, path, &text);
+    ks_status status = ks_io_read_xml(path, r->file->asked_from, r->sink, &text);
     if (status == KS_OK) {
         const ks_xml_source source = {.file = r->file->path,
                                       .text = (ks_sv){text.data, text.size},

@@ -181,7 +181,7 @@ ks_status ks_read_report_entries(const char *url, ks_names *names, ks_io_resolve
     const ks_io_document *document = NULL;
     *out = (ks_report_entries){0};
     ks_arena_init(&out->arena);
-    ks_status status = ks_read_open_instance(url, resolver, sink, &document);
+    ks_status status = ks_io_require(resolver, url, sink, &document);
     if (status != KS_OK) {
         return status;
     }

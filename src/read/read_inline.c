@@ -148,11 +148,7 @@ static ks_status new_set(ks_names *names, ks_sink *sink, ks_inline **out)
 static ks_status read_document(ks_inline *set, const char *url, ks_io_resolver *resolver)
 {
     const ks_io_document *source = NULL;
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, set->sink, &source);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(set->sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
+    ks_status status = ks_io_require(resolver, url, set->sink, &source);
     ks_ix_document *document =
         status == KS_OK ? ks_arena_zero(&set->arena, 1, sizeof *document) : NULL;
     ks_ix_document **slot = document == NULL ? NULL : ks_vec_add(&set->documents);

@@ -282,17 +282,6 @@ static ks_status intern_names(ks_instance_reader *reader)
     return KS_OK;
 }
 
-ks_status ks_read_open_instance(const char *url, ks_io_resolver *resolver, ks_sink *sink,
-                                const ks_io_document **out)
-{
-    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, out);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
-    }
-    return status;
-}
-
 /* The concept most like an element that no schema declares. */
 static const char *suggest(const char *local, void *user)
 {
@@ -421,7 +410,7 @@ static ks_status read_instance(const char *url, ks_names *names, ks_io_resolver 
 {
     const ks_io_document *document = NULL;
     ks_instance *instance = NULL;
-    ks_status status = ks_read_open_instance(url, resolver, sink, &document);
+    ks_status status = ks_io_require(resolver, url, sink, &document);
     if (status == KS_OK) {
         status = ks_instance_new(names, taxonomy, &instance);
     }

@@ -242,9 +242,6 @@ KS_MUST_USE ks_status ks_read_settle_facts(ks_instance_reader *reader);
 KS_MUST_USE ks_status ks_read_settle_footnotes(ks_instance_reader *reader);
 KS_MUST_USE ks_status ks_read_check_roles(ks_instance_reader *reader);
 
-/* The document at `url`; one that is not there is a finding and KS_REFUSED. */
-KS_MUST_USE ks_status ks_read_open_instance(const char *url, ks_io_resolver *resolver,
-                                            ks_sink *sink, const ks_io_document **out);
 /* KS_REFUSED with a finding where the root element is not that of an instance. */
 KS_MUST_USE ks_status ks_read_check_root(ks_sink *sink, ks_xml_stream *stream,
                                          const ks_qname *name);

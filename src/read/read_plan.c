@@ -164,24 +164,13 @@ static ks_status compile_schema(ks_sink *sink, ks_xml_schema **out)
     return ks_xml_schema_new(&part, 1, load_schema, NULL, sink, out);
 }
 
-static ks_status read_text(const char *path, ks_sink *sink, ks_bytes *out)
-{
-    ks_bytes raw = {NULL, 0};
-    ks_status status = ks_io_read_file(path, KS_NOWHERE, sink, &raw);
-    if (status == KS_OK) {
-        status = ks_io_decode_xml(path, (ks_sv){raw.data, raw.size}, sink, out);
-    }
-    ks_bytes_release(&raw);
-    return status;
-}
-
 /* The plan as a tree that its schema accepts. */
 static ks_status read_tree(ks_plan *plan, ks_sink *sink, ks_xml_element **out_root)
 {
     size_t errors_before = ks_sink_errors(sink);
     ks_xml_schema *schema = NULL;
     ks_bytes text = {NULL, 0};
-    ks_status status = read_text(plan->file, sink, &text);
+    ks_status status = ks_io_read_xml(plan->file, KS_NOWHERE, sink, &text);
     if (status == KS_OK) {
         status = compile_schema(sink, &schema);
     }

@@ -280,17 +280,6 @@ static ks_status read_root(reader *r, const ks_xml_element *root)
     return KS_OK;
 }
 
-static ks_status read_text(const char *path, ks_sink *sink, ks_bytes *out)
-{
-    ks_bytes raw = {NULL, 0};
-    ks_status status = ks_io_read_file(path, KS_NOWHERE, sink, &raw);
-    if (status == KS_OK) {
-        status = ks_io_decode_xml(path, (ks_sv){raw.data, raw.size}, sink, out);
-    }
-    ks_bytes_release(&raw);
-    return status;
-}
-
 static ks_status read_tree(reader *r, const char *path, ks_arena *arena)
 {
     ks_bytes text = {NULL, 0};
@@ -298,7 +287,7 @@ static ks_status read_tree(reader *r, const char *path, ks_arena *arena)
     ks_xml_element *root = NULL;
     ks_status status = KS_OK;
     if (path != NULL) {
-        status = read_text(path, r->sink, &text);
+        status = ks_io_read_xml(path, KS_NOWHERE, r->sink, &text);
     } else if (!ks_io_builtin_find(BUILT_IN, &built_in)) {
         status = KS_ERR_INTERNAL;
     }
