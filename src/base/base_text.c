@@ -4,7 +4,7 @@
 
 #include "base_alloc.h"
 
-enum { CHARS_ON_STACK = 128 };
+enum { CHARS_ON_STACK = 128, SHOWN_LENGTH = 100 };
 
 typedef struct range {
     uint32_t first, last;
@@ -335,4 +335,19 @@ size_t ks_text_nearest(ks_sv text, const ks_sv *candidates, size_t count)
         }
     }
     return nearest;
+}
+
+void ks_text_add_shown(ks_str *out, ks_sv text)
+{
+    size_t length = text.len;
+    if (length > SHOWN_LENGTH) {
+        length = SHOWN_LENGTH;
+        while (length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80) {
+            length--;
+        }
+    }
+    ks_str_add_sv(out, (ks_sv){text.ptr, length});
+    if (length < text.len) {
+        ks_str_add(out, "…");
+    }
 }

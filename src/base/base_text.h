@@ -15,10 +15,29 @@ size_t ks_utf8_check(ks_sv text);
 size_t ks_utf8_count(ks_sv text);  /* characters */
 bool ks_char_is_xml(uint32_t c);   /* XML 1.0 production [2] */
 bool ks_char_is_space(uint32_t c); /* XML white space, NBSP, ideographic space and the like */
+/* What stands for & < > and " in XML: "&lt;" and so on; NULL for other characters. */
+static inline const char *ks_char_escape(uint32_t c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
 bool ks_text_is_ncname(ks_sv text);
 /* The text with every run of white space (ks_char_is_space) made one space, none at the ends, and
  * full-width ASCII (U+FF01-FF5E) made half-width: how labels are compared. Appends to out. */
 void ks_text_fold(ks_str *out, ks_sv text);
+/* The text in a message: what is longer than a hundred bytes ends in "…". */
+void ks_text_add_shown(ks_str *out, ks_sv text);
 /* Damerau-Levenshtein distance in characters, at most `limit` + 1; SIZE_MAX when memory is short.
  */
 size_t ks_text_distance(ks_sv a, ks_sv b, size_t limit);

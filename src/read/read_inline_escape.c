@@ -71,13 +71,8 @@ static void add_escaped(ks_str *out, ks_sv text, bool is_attr)
 {
     size_t done = 0;
     for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        const char *escape = c == '&'              ? "&amp;"
-                             : c == '<'            ? "&lt;"
-                             : c == '>'            ? "&gt;"
-                             : c == '"' && is_attr ? "&quot;"
-                                                   : NULL;
-        if (escape != NULL) {
+        const char *escape = ks_char_escape((unsigned char)text.ptr[i]);
+        if (escape != NULL && (is_attr || text.ptr[i] != '"')) {
             ks_str_add_sv(out, (ks_sv){text.ptr + done, i - done});
             ks_str_add(out, escape);
             done = i + 1;

@@ -1,11 +1,12 @@
 /* What the validator finds, in words that need no knowledge of schemas. */
 #include <string.h>
 
+#include "base_text.h"
 #include "model_taxonomy.h"
 #include "read_validate_parts.h"
 #include "xml_words.h"
 
-enum { SHOWN_LENGTH = 100, FINDING_LIMIT = 1000 };
+enum { FINDING_LIMIT = 1000 };
 
 static const char *const FACET_NAMES[KS_FACET_COUNT] = {
     [KS_FACET_LENGTH] = "length",
@@ -37,26 +38,11 @@ static bool may_say(ks_validator *validator, ks_place place)
     return validator->finding_count <= FINDING_LIMIT;
 }
 
-static void add_shown(ks_str *out, ks_sv text)
-{
-    size_t length = text.len;
-    if (length > SHOWN_LENGTH) {
-        length = SHOWN_LENGTH;
-        while (length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80) {
-            length--;
-        }
-    }
-    ks_str_add_sv(out, (ks_sv){text.ptr, length});
-    if (length < text.len) {
-        ks_str_add(out, "…");
-    }
-}
-
 static void fill(ks_str *out, const char *form, ks_sv value)
 {
     for (const char *at = form; *at != '\0'; at++) {
         if (strncmp(at, "{0}", 3) == 0) {
-            add_shown(out, value);
+            ks_text_add_shown(out, value);
             at += 2;
         } else {
             ks_str_add_char(out, *at);
@@ -136,7 +122,7 @@ static void say_expected(ks_validator *validator, ks_place place, const ks_qname
 {
     ks_str shown;
     ks_str_init(&shown);
-    add_shown(&shown, value);
+    ks_text_add_shown(&shown, value);
     KS_REPORT(validator->sink, attribute != NULL ? KS_F_XML_WRONG_ATTRIBUTE : KS_F_XML_WRONG_VALUE,
               place, shown.ptr, element->local, expected,
               attribute != NULL ? attribute->local : NULL);
@@ -189,7 +175,7 @@ void ks_say_content(ks_validator *validator, const ks_valid_frame *frame, ks_sv 
     ks_str expected;
     ks_str_init(&shown);
     ks_str_init(&expected);
-    add_shown(&shown, value);
+    ks_text_add_shown(&shown, value);
     add_expected(validator, &expected, fault);
     KS_REPORT(validator->sink, KS_F_INSTANCE_WRONG_VALUE, frame->place, shown.ptr,
               frame->name->local, expected.ptr, type->name->local);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base_text.h"
+
 #define PLAIN(n)                                                                                   \
     {                                                                                              \
         .name = n, .written = n                                                                    \
@@ -171,20 +173,10 @@ bool ks_markup_ends(const ks_markup_element *next, const ks_markup_element *elem
 
 void ks_markup_escape(ks_str *out, char c)
 {
-    switch (c) {
-    case '<':
-        ks_str_add(out, "&lt;");
-        break;
-    case '>':
-        ks_str_add(out, "&gt;");
-        break;
-    case '&':
-        ks_str_add(out, "&amp;");
-        break;
-    case '"':
-        ks_str_add(out, "&quot;");
-        break;
-    default:
+    const char *escape = ks_char_escape((unsigned char)c);
+    if (escape != NULL) {
+        ks_str_add(out, escape);
+    } else {
         ks_str_add_char(out, (unsigned char)c < 0x20 && c != '\n' && c != '\t' ? ' ' : c);
     }
 }

@@ -32,22 +32,11 @@ static void add_escaped(ks_str *out, const char *text)
     const char *end = text + strlen(text);
     while (text < end) {
         uint32_t c = ks_utf8_next(&text, end);
-        bool is_text = c != UINT32_MAX && ks_char_is_xml(c);
-        switch (c) {
-        case '<':
-            ks_str_add(out, "&lt;");
-            break;
-        case '>':
-            ks_str_add(out, "&gt;");
-            break;
-        case '&':
-            ks_str_add(out, "&amp;");
-            break;
-        case '"':
-            ks_str_add(out, "&quot;");
-            break;
-        default:
-            ks_str_add_codepoint(out, is_text ? c : 0xfffd);
+        const char *escape = ks_char_escape(c);
+        if (escape != NULL) {
+            ks_str_add(out, escape);
+        } else {
+            ks_str_add_codepoint(out, c != UINT32_MAX && ks_char_is_xml(c) ? c : 0xfffd);
         }
     }
 }

@@ -172,13 +172,13 @@ static void report_value(ks_sink *sink, ks_place place, const record *parts, ks_
 
     ks_str_init(&text);
     at[0] = text.len;
-    ks_xml_add_shown(&text, ks_sv_from(error->str1));
+    ks_text_add_shown(&text, ks_sv_from(error->str1));
     ks_str_add_char(&text, '\0');
     at[1] = text.len;
-    ks_xml_add_shown(&text, parts->element);
+    ks_text_add_shown(&text, parts->element);
     ks_str_add_char(&text, '\0');
     at[2] = text.len;
-    ks_xml_add_shown(&text, parts->attribute);
+    ks_text_add_shown(&text, parts->attribute);
     ks_str_add_char(&text, '\0');
     at[3] = text.len;
     if (facet == NULL) {
@@ -204,7 +204,7 @@ static void report_content(ks_sink *sink, ks_place place, ks_sv element, ks_sv w
 
     ks_str_init(&name);
     ks_str_init(&expected);
-    ks_xml_add_shown(&name, element);
+    ks_text_add_shown(&name, element);
     if (begin != NULL && end != NULL && end > begin) {
         add_names(&expected, (ks_sv){begin + 2, (size_t)(end - begin) - 2});
     }
@@ -316,7 +316,7 @@ static void report_rule(ks_sink *sink, ks_place place, const record *parts, ks_x
     ks_str rule;
     ks_str_init(&element);
     ks_str_init(&rule);
-    ks_xml_add_shown(&element, parts->element);
+    ks_text_add_shown(&element, parts->element);
     ks_xml_fill(&rule, known != NULL ? known->text[lang] : OTHERWISE[lang], slots, 3);
     KS_REPORT(sink, KS_F_XML_INVALID, place, element.ptr, rule.ptr);
     ks_xml_settle(sink, &element);
@@ -336,9 +336,9 @@ static bool report_plain(ks_sink *sink, ks_place place, const record *parts, ks_
     ks_str attribute;
     ks_str_init(&element);
     ks_str_init(&attribute);
-    ks_xml_add_shown(&element, parts->element);
-    ks_xml_add_shown(&attribute, error->str1 != NULL ? ks_xml_local_part(ks_sv_from(error->str1))
-                                                     : parts->attribute);
+    ks_text_add_shown(&element, parts->element);
+    ks_text_add_shown(&attribute, error->str1 != NULL ? ks_xml_local_part(ks_sv_from(error->str1))
+                                                      : parts->attribute);
     KS_REPORT(sink, PLAIN[i].id, place, element.ptr, attribute.ptr);
     ks_xml_settle(sink, &element);
     ks_xml_settle(sink, &attribute);
@@ -352,7 +352,7 @@ static void report_unknown(ks_sink *sink, ks_place place, const record *parts,
     ks_str element;
 
     ks_str_init(&element);
-    ks_xml_add_shown(&element, parts->element);
+    ks_text_add_shown(&element, parts->element);
     if (suggest != NULL) {
         nearest = suggest(element.ptr, suggest_user);
     }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SHOWN_LENGTH = 100 };
+#include "base_text.h"
 
 ks_lang ks_xml_lang(const ks_sink *sink)
 {
@@ -50,22 +50,6 @@ ks_sv ks_xml_message(ks_xml_error_ptr error)
     return ks_sv_trim(ks_sv_from(error->message));
 }
 
-void ks_xml_add_shown(ks_str *out, ks_sv text)
-{
-    size_t length = text.len;
-
-    if (length > SHOWN_LENGTH) {
-        length = SHOWN_LENGTH;
-        while (length > 0 && ((unsigned char)text.ptr[length] & 0xC0) == 0x80) {
-            length--;
-        }
-    }
-    ks_str_add_sv(out, (ks_sv){text.ptr, length});
-    if (length < text.len) {
-        ks_str_add(out, "…");
-    }
-}
-
 void ks_xml_settle(ks_sink *sink, ks_str *str)
 {
     if (sink != NULL && ks_str_status(str) != KS_OK) {
@@ -95,7 +79,7 @@ void ks_xml_fill(ks_str *out, const char *form, const ks_sv *slots, size_t count
     for (const char *at = form; *at != '\0'; at++) {
         if (at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == '}') {
             const size_t slot = (size_t)(at[1] - '0');
-            ks_xml_add_shown(out, slot < count ? slots[slot] : KS_SV(""));
+            ks_text_add_shown(out, slot < count ? slots[slot] : KS_SV(""));
             at += 2;
         } else {
             ks_str_add_char(out, *at);

@@ -28,8 +28,6 @@ typedef struct ks_xml_phrase {
 const ks_xml_phrase *ks_xml_find_phrase(const ks_xml_phrase *phrases, size_t count,
                                         ks_xml_error_ptr error);
 void ks_xml_fill(ks_str *out, const char *form, const ks_sv *slots, size_t count);
-/* Long text is cut short. */
-void ks_xml_add_shown(ks_str *out, ks_sv text);
 
 ks_lang ks_xml_lang(const ks_sink *sink);
 ks_sv ks_xml_message(ks_xml_error_ptr error);

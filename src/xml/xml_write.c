@@ -25,22 +25,16 @@ void ks_xml_writer_release(ks_xml_writer *writer)
 static const char *escape_of(char c, bool is_attr)
 {
     switch (c) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
     case '\r':
         return "&#13;";
-    case '"':
-        return is_attr ? "&quot;" : NULL;
     case '\n':
         return is_attr ? "&#10;" : NULL;
     case '\t':
         return is_attr ? "&#9;" : NULL;
+    case '"':
+        return is_attr ? ks_char_escape('"') : NULL;
     default:
-        return NULL;
+        return ks_char_escape((unsigned char)c);
     }
 }
 
