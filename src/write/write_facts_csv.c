@@ -1,26 +1,6 @@
-#include <string.h>
-
+#include "write_csv.h"
 #include "write_fact_columns.h"
 #include "write_facts.h"
-
-/* RFC 4180 2: quotes around what holds a comma, a quote or an end of line; a quote is written
- * twice.
- */
-static void write_field(ks_str *out, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        ks_str_add(out, text);
-        return;
-    }
-    ks_str_add_char(out, '"');
-    for (const char *quote = strchr(text, '"'); quote != NULL; quote = strchr(text, '"')) {
-        ks_str_add_sv(out, (ks_sv){text, (size_t)(quote - text) + 1});
-        ks_str_add_char(out, '"');
-        text = quote + 1;
-    }
-    ks_str_add(out, text);
-    ks_str_add_char(out, '"');
-}
 
 static ks_status write_row(ks_fact_table *table, const ks_fact *fact, ks_str *field, ks_str *out)
 {
@@ -32,7 +12,7 @@ static ks_status write_row(ks_fact_table *table, const ks_fact *fact, ks_str *fi
         if (status == KS_OK) {
             status = ks_str_status(field);
         }
-        write_field(out, field->ptr);
+        ks_write_csv_field(out, field->ptr);
     }
     ks_str_add_char(out, '\n');
     return status;

@@ -1,4 +1,4 @@
-/* The ids of facts and notes in xBRL-JSON, and which notes a fact has. */
+/* The ids of facts and notes, and which notes a fact has. */
 #include <string.h>
 
 #include "write_oim_parts.h"
@@ -9,13 +9,28 @@ typedef struct id_job {
     size_t made;
 } id_job;
 
+/* An id of XML as the identifier of a row: that holds no point. NULL when memory is short. */
+static const char *make_row_id(id_job *ids, const char *id)
+{
+    const size_t length = strlen(id);
+    char *row = ks_arena_zero(&ids->job->arena, length + 1, 1);
+    for (size_t i = 0; row != NULL && i < length; i++) {
+        row[i] = (char)(id[i] == '.' ? '_' : id[i]);
+    }
+    return row;
+}
+
 /* The id where nothing else has it, else one of ours. */
 static ks_status give_id(id_job *ids, const char *wish, const char **out)
 {
     void *there = NULL;
-    *out = wish;
     ks_status status = KS_OK;
-    if (wish != NULL) {
+    if (wish != NULL && ids->job->are_ids_of_rows && strchr(wish, '.') != NULL) {
+        wish = make_row_id(ids, wish);
+        status = wish == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
+    *out = wish;
+    if (status == KS_OK && wish != NULL) {
         status = ks_map_add_borrowed(&ids->taken, ks_sv_from(wish), ids, &there);
     }
     while (status == KS_OK && (*out == NULL || there != NULL)) {

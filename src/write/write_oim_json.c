@@ -1,57 +1,26 @@
 #include "write_oim_json.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "model_dimensions.h"
 #include "write_json.h"
-#include "write_listing.h"
 #include "write_oim_parts.h"
 #include "write_oim_value.h"
 
-#define NS_OIM "https://xbrl.org/2021"
-
-/* Prefixes that may stand for nothing else (OIM Common 1.2). */
-static const struct {
-    const char *prefix;
-    const char *ns;
-} RESERVED[] = {
-    {"iso4217", KS_NS_ISO4217}, {"utr", "http://www.xbrl.org/2009/utr"},
-    {"xbrl", NS_OIM},           {"xbrli", KS_NS_XBRLI},
-    {"xs", KS_NS_XSD},
-};
-
-static const struct {
-    const char *prefix;
-    const char *scheme;
-} SCHEMES[] = {
-    {"cik", "http://www.sec.gov/CIK"},
-    {"lei", "http://standards.iso.org/iso/17442"},
-};
-
-static ks_status add_name(ks_oim_job *job, const ks_qname *name)
-{
-    const ks_concept *concept = ks_taxonomy_find(job->instance->taxonomy, name);
-    return concept != NULL ? ks_prefixes_add_concept(&job->names, concept)
-                           : ks_prefixes_add(&job->names, NULL, name->ns);
-}
-
-static ks_status add_scheme(ks_oim_job *job, const char *scheme)
-{
-    const char *wish = "scheme";
-    for (size_t i = 0; i < sizeof SCHEMES / sizeof *SCHEMES; i++) {
-        wish = strcmp(SCHEMES[i].scheme, scheme) == 0 ? SCHEMES[i].prefix : wish;
-    }
-    return ks_prefixes_add(&job->names, wish, scheme);
-}
-
-static ks_status write_name(ks_oim_job *job, const ks_qname *name, ks_str *out)
-{
-    ks_status status = add_name(job, name);
-    return status == KS_OK ? ks_prefixes_write_name(&job->names, name, out) : status;
-}
-
 /* ---- contexts ------------------------------------------------------------------------------- */
+
+static ks_status write_dimension(ks_oim_job *job, const ks_dimension *dimension, ks_str *out)
+{
+    ks_str_clear(&job->text);
+    ks_status status = ks_oim_write_name(job, dimension->dimension, &job->text);
+    ks_str_add_char(out, ',');
+    ks_write_json_string(out, job->text.ptr);
+    ks_str_add_char(out, ':');
+    status = status == KS_OK ? ks_str_status(&job->text) : status;
+    if (status == KS_OK) {
+        ks_str_clear(&job->text);
+        status = ks_oim_write_member(job, dimension, &job->text);
+    }
+    ks_write_json_string(out, job->text.ptr);
+    return status == KS_OK ? ks_str_status(&job->text) : status;
+}
 
 static void write_period(const ks_context *context, ks_str *out)
 {
@@ -69,42 +38,10 @@ static void write_period(const ks_context *context, ks_str *out)
     ks_str_add_char(out, '"');
 }
 
-static ks_status write_member(ks_oim_job *job, const ks_dimension *dimension, ks_str *out)
-{
-    bool is_complex = false;
-    ks_str_clear(out);
-    if (dimension->member != NULL) {
-        return write_name(job, dimension->member, out);
-    }
-    const ks_oim_form form =
-        ks_oim_form_of_domain(job->instance->taxonomy, dimension->domain, &is_complex);
-    return ks_oim_write_value(&job->arena, form, dimension->text != NULL ? dimension->text : "",
-                              out);
-}
-
-static ks_status write_dimension(ks_oim_job *job, const ks_dimension *dimension, ks_str *out)
-{
-    ks_str_clear(&job->text);
-    ks_status status = write_name(job, dimension->dimension, &job->text);
-    ks_str_add_char(out, ',');
-    ks_write_json_string(out, job->text.ptr);
-    ks_str_add_char(out, ':');
-    status = status == KS_OK ? ks_str_status(&job->text) : status;
-    if (status == KS_OK) {
-        status = write_member(job, dimension, &job->text);
-    }
-    ks_write_json_string(out, job->text.ptr);
-    return status == KS_OK ? ks_str_status(&job->text) : status;
-}
-
 static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_str *out)
 {
-    const char *scheme = context->scheme != NULL ? context->scheme : "";
-    ks_status status = add_scheme(job, scheme);
-    const char *prefix = ks_prefixes_get(&job->names, scheme);
     ks_str_clear(&job->text);
-    ks_str_addf(&job->text, "%s:%s", prefix != NULL ? prefix : "",
-                context->identifier != NULL ? context->identifier : "");
+    ks_status status = ks_oim_write_entity(job, context, &job->text);
     status = status == KS_OK ? ks_str_status(&job->text) : status;
     ks_str_add(out, ",\"entity\":");
     ks_write_json_string(out, job->text.ptr);
@@ -115,239 +52,23 @@ static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_st
     return status;
 }
 
-/* ---- units ---------------------------------------------------------------------------------- */
-
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The texts, sorted, with `separator` between. Sorts in place. */
-static void write_sorted(const char **texts, size_t count, const char *separator, ks_str *out)
-{
-    qsort(texts, count, sizeof *texts, compare_texts);
-    for (size_t i = 0; i < count; i++) {
-        ks_str_add(out, i == 0 ? "" : separator);
-        ks_str_add(out, texts[i]);
-    }
-}
-
-static ks_status write_measures(ks_oim_job *job, const ks_qname *const *measures, size_t count,
-                                bool may_wrap, ks_str *out)
-{
-    const char **names = ks_arena_zero(&job->arena, count + 1, sizeof *names);
-    ks_status status = names == NULL ? KS_ERR_MEMORY : KS_OK;
-    for (size_t i = 0; i < count && status == KS_OK; i++) {
-        status = add_name(job, measures[i]);
-        names[i] = ks_prefixes_name(&job->names, &job->arena, measures[i]);
-        status = status == KS_OK && names[i] == NULL ? KS_ERR_MEMORY : status;
-    }
-    if (status == KS_OK) {
-        ks_str_add(out, may_wrap && count > 1 ? "(" : "");
-        write_sorted(names, count, "*", out);
-        ks_str_add(out, may_wrap && count > 1 ? ")" : "");
-    }
-    return status;
-}
-
-static bool is_pure(const ks_unit *unit)
-{
-    return unit->numerator_count == 1 && unit->denominator_count == 0 &&
-           strcmp(unit->numerators[0]->ns, KS_NS_XBRLI) == 0 &&
-           strcmp(unit->numerators[0]->local, "pure") == 0;
-}
-
-/* OIM Common 3.4: measures in order, in brackets where there are several on a side of a quotient.
- */
 static ks_status write_unit(ks_oim_job *job, const ks_unit *unit, ks_str *out)
 {
-    const bool is_quotient = unit->denominator_count > 0;
-    if (is_pure(unit) || unit->numerator_count == 0) {
-        return KS_OK;
-    }
     ks_str_clear(&job->text);
-    ks_status status = write_measures(job, (const ks_qname *const *)unit->numerators,
-                                      unit->numerator_count, is_quotient, &job->text);
-    if (status == KS_OK && is_quotient) {
-        ks_str_add_char(&job->text, '/');
-        status = write_measures(job, (const ks_qname *const *)unit->denominators,
-                                unit->denominator_count, true, &job->text);
+    ks_status status = ks_oim_write_unit(job, unit, &job->text);
+    if (ks_str_view(&job->text).len > 0) {
+        ks_str_add(out, ",\"unit\":");
+        ks_write_json_string(out, job->text.ptr);
     }
-    ks_str_add(out, ",\"unit\":");
-    ks_write_json_string(out, job->text.ptr);
     return status == KS_OK ? ks_str_status(&job->text) : status;
 }
 
-/* ---- what is made once and stands in many facts --------------------------------------------- */
-
-static ks_status keep(ks_oim_job *job, const ks_str *built, const char **out)
-{
-    ks_status status = ks_str_status(built);
-    if (status == KS_OK) {
-        *out = ks_arena_text(&job->arena, ks_str_view(built));
-        status = *out == NULL ? KS_ERR_MEMORY : KS_OK;
-    }
-    return status;
-}
-
-static ks_status make_parts(ks_oim_job *job)
-{
-    const ks_instance *instance = job->instance;
-    ks_status status = KS_OK;
-    ks_str built;
-    ks_str_init(&built);
-    for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
-        ks_str_clear(&built);
-        status = job->is_context_left[i] ? KS_OK
-                                         : write_context(job, instance->contexts.items[i], &built);
-        status = status == KS_OK ? keep(job, &built, &job->dimensions[i]) : status;
-    }
-    for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
-        ks_str_clear(&built);
-        status = write_unit(job, instance->units.items[i], &built);
-        status = status == KS_OK ? keep(job, &built, &job->units[i]) : status;
-    }
-    ks_str_release(&built);
-    return status;
-}
-
-/* ---- values --------------------------------------------------------------------------------- */
-
-/* "namespace#name" as a name (Extensible Enumerations 2.0). */
-static ks_status write_member_uri(ks_oim_job *job, ks_sv uri, ks_str *out)
-{
-    const char *hash = memchr(uri.ptr, '#', uri.len);
-    if (hash == NULL) {
-        ks_str_add_sv(out, uri);
-        return KS_OK;
-    }
-    const ks_sv ns = {uri.ptr, (size_t)(hash - uri.ptr)};
-    const ks_sv local = {hash + 1, uri.len - ns.len - 1};
-    const ks_qname *name = ks_names_qname(job->instance->names, ns, local);
-    return name == NULL ? KS_ERR_MEMORY : write_name(job, name, out);
-}
-
-static ks_status write_member_uris(ks_oim_job *job, const char *value, ks_str *out)
-{
-    KS_VEC(const char *) names = {0};
-    ks_sv rest = ks_sv_from(value);
-    ks_str one;
-    ks_status status = KS_OK;
-    ks_str_init(&one);
-    for (ks_sv uri = ks_sv_next_token(&rest); uri.len > 0 && status == KS_OK;
-         uri = ks_sv_next_token(&rest)) {
-        const char **slot = ks_vec_add(&names);
-        ks_str_clear(&one);
-        status = slot == NULL ? KS_ERR_MEMORY : write_member_uri(job, uri, &one);
-        status = status == KS_OK ? keep(job, &one, slot) : status;
-    }
-    if (status == KS_OK && names.count > 0) {
-        write_sorted(names.items, names.count, " ", out);
-    }
-    ks_str_release(&one);
-    ks_vec_release(&names);
-    return status;
-}
-
-static ks_status write_value(ks_oim_job *job, const ks_fact *fact, ks_str *out)
-{
-    const ks_enumeration *enumeration =
-        ks_item_kind_is_numeric(fact->concept->kind)
-            ? NULL
-            : ks_dimensions_enumeration(job->instance->taxonomy->dimensions, fact->concept);
-    if (enumeration != NULL &&
-        (enumeration->kind == KS_ENUM_URI || enumeration->kind == KS_ENUM_URIS)) {
-        return write_member_uris(job, fact->lexical, out);
-    }
-    if (fact->named != NULL) {
-        return write_name(job, fact->named, out);
-    }
-    return ks_oim_write_value(&job->arena, ks_oim_form_of(fact->concept), fact->lexical, out);
-}
-
-/* Names in values get their prefixes before the namespaces are written. */
-static ks_status add_fact_names(ks_oim_job *job, const ks_fact *fact)
-{
-    ks_status status = add_name(job, fact->concept->name);
-    if (status == KS_OK && !fact->is_nil && !ks_item_kind_is_numeric(fact->concept->kind) &&
-        fact->concept->kind != KS_ITEM_STRING) {
-        ks_str_clear(&job->text);
-        status = write_value(job, fact, &job->text);
-        status = status == KS_OK ? ks_str_status(&job->text) : status;
-    }
-    return status;
-}
-
-static ks_status add_names(ks_oim_job *job)
-{
-    const ks_instance *instance = job->instance;
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < sizeof RESERVED / sizeof *RESERVED && status == KS_OK; i++) {
-        status = ks_prefixes_add(&job->names, RESERVED[i].prefix, RESERVED[i].ns);
-    }
-    if (status == KS_OK) {
-        status = make_parts(job);
-    }
-    for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        if (!job->is_left[i]) {
-            status = add_fact_names(job, instance->facts.items[i]);
-        }
-    }
-    return status;
-}
-
-/* ---- the document --------------------------------------------------------------------------- */
-
-static int compare_prefixes(const void *a, const void *b)
-{
-    return strcmp(((const ks_prefix *)a)->prefix, ((const ks_prefix *)b)->prefix);
-}
-
-static ks_status write_namespaces(ks_oim_job *job, ks_str *out)
-{
-    const size_t count = job->names.list.count;
-    ks_prefix *sorted = ks_arena_zero(&job->arena, count, sizeof *sorted);
-    if (sorted == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    memcpy(sorted, job->names.list.items, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, compare_prefixes);
-    for (size_t i = 0; i < count; i++) {
-        ks_str_addf(out, "%s\n   \"%s\":", i == 0 ? "" : ",", sorted[i].prefix);
-        ks_write_json_string(out, sorted[i].ns);
-    }
-    return KS_OK;
-}
-
-static ks_status write_info(ks_oim_job *job, ks_str *out)
-{
-    const ks_instance *instance = job->instance;
-    ks_str_add(out, "{\n \"documentInfo\":{\n  \"documentType\":\"" NS_OIM "/xbrl-json\",\n"
-                    "  \"namespaces\":{");
-    ks_status status = write_namespaces(job, out);
-    ks_str_add(out, "\n  },\n");
-    if (job->notes.count > 0) {
-        ks_str_add(out, "  \"linkTypes\":{\"footnote\":\"" KS_ARCROLE_FACT_FOOTNOTE "\"},\n"
-                        "  \"linkGroups\":{\"_\":\"" KS_ROLE_LINK "\"},\n");
-    }
-    ks_str_add(out, "  \"taxonomy\":[");
-    if (instance->schema_ref != NULL) {
-        ks_write_json_string(out, instance->schema_ref);
-    }
-    for (size_t i = 0; i < instance->more_schema_refs.count; i++) {
-        ks_str_add_char(out, ',');
-        ks_write_json_string(out, instance->more_schema_refs.items[i]);
-    }
-    ks_str_add(out, "]\n },\n \"facts\":{");
-    return status;
-}
+/* ---- facts ---------------------------------------------------------------------------------- */
 
 static void write_language(const char *lang, ks_str *text, ks_str *out)
 {
     ks_str_clear(text);
-    for (const char *c = lang; *c != '\0'; c++) {
-        ks_str_add_char(text, (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c));
-    }
+    ks_oim_write_language(lang, text);
     ks_str_add(out, ",\"language\":");
     ks_write_json_string(out, text->ptr);
 }
@@ -373,21 +94,20 @@ static ks_status write_fact(ks_oim_job *job, const ks_fact *fact, ks_str *out)
         ks_str_add(out, "null");
     } else {
         ks_str_clear(text);
-        status = write_value(job, fact, text);
+        status = ks_oim_write_fact_value(job, fact, text);
         status = status == KS_OK ? ks_str_status(text) : status;
         ks_write_json_string(out, text->ptr);
     }
-    if (fact->unit != NULL && !fact->is_nil && fact->decimals != KS_DECIMALS_INF &&
-        fact->decimals != KS_DECIMALS_NONE) {
+    if (ks_oim_has_decimals(fact)) {
         ks_str_add(out, ",\"decimals\":");
         ks_str_add_i64(out, fact->decimals);
     }
     ks_str_add(out, ",\"dimensions\":{\"concept\":\"");
-    status = status == KS_OK ? write_name(job, fact->concept->name, out) : status;
+    status = status == KS_OK ? ks_oim_write_name(job, fact->concept->name, out) : status;
     ks_str_add_char(out, '"');
-    ks_str_add(out, job->dimensions[fact->context->index]);
+    ks_str_add(out, job->contexts[fact->context->index]);
     ks_str_add(out, fact->unit != NULL ? job->units[fact->unit->index] : "");
-    if (fact->lang != NULL && fact->lang[0] != '\0' && fact->concept->kind == KS_ITEM_STRING) {
+    if (ks_oim_has_language(fact)) {
         write_language(fact->lang, text, out);
     }
     ks_str_add_char(out, '}');
@@ -414,7 +134,9 @@ static ks_status write_report(ks_oim_job *job, ks_write_out *out)
 {
     const ks_instance *instance = job->instance;
     const char *between = "\n  ";
-    ks_status status = write_info(job, &out->text);
+    ks_str_add(&out->text, "{\n");
+    ks_status status = ks_oim_write_info(job, "xbrl-json", &out->text);
+    ks_str_add(&out->text, " \"facts\":{");
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         if (job->is_left[i]) {
             continue;
@@ -434,44 +156,19 @@ static ks_status write_report(ks_oim_job *job, ks_write_out *out)
     return status;
 }
 
-static ks_status init_job(ks_oim_job *job)
-{
-    const ks_instance *instance = job->instance;
-    ks_arena *arena = &job->arena;
-    job->is_left = ks_arena_zero(arena, instance->facts.count + 1, sizeof *job->is_left);
-    job->ids = ks_arena_zero(arena, instance->facts.count + 1, sizeof *job->ids);
-    job->is_context_left =
-        ks_arena_zero(arena, instance->contexts.count + 1, sizeof *job->is_context_left);
-    job->dimensions = ks_arena_zero(arena, instance->contexts.count + 1, sizeof *job->dimensions);
-    job->units = ks_arena_zero(arena, instance->units.count + 1, sizeof *job->units);
-    return job->is_left == NULL || job->ids == NULL || job->is_context_left == NULL ||
-                   job->dimensions == NULL || job->units == NULL
-               ? KS_ERR_MEMORY
-               : KS_OK;
-}
-
 ks_status ks_write_oim_json(const ks_instance *instance, ks_sink *sink, ks_write_out *out)
 {
-    ks_oim_job job = {.instance = instance, .sink = sink};
-    ks_arena_init(&job.arena);
-    ks_prefixes_init(&job.names);
-    ks_str_init(&job.text);
-    ks_status status = init_job(&job);
+    ks_oim_job job;
+    ks_status status = ks_oim_begin(&job, instance, sink, false);
     if (status == KS_OK) {
-        status = ks_oim_find_losses(&job);
+        status = ks_oim_make_parts(&job, write_context, write_unit);
     }
     if (status == KS_OK) {
-        status = ks_oim_make_ids(&job);
-    }
-    if (status == KS_OK) {
-        status = add_names(&job);
+        status = ks_oim_name_facts(&job);
     }
     if (status == KS_OK) {
         status = write_report(&job, out);
     }
-    ks_vec_release(&job.notes);
-    ks_str_release(&job.text);
-    ks_prefixes_release(&job.names);
-    ks_arena_release(&job.arena);
+    ks_oim_end(&job);
     return status;
 }

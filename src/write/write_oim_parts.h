@@ -1,4 +1,4 @@
-/* What the writers of xBRL-JSON share. For the room's own use. */
+/* What the writers of xBRL-JSON and xBRL-CSV share. For the room's own use. */
 #ifndef KS_WRITE_OIM_PARTS_H
 #define KS_WRITE_OIM_PARTS_H
 
@@ -6,6 +6,8 @@
 #include "model_instance.h"
 #include "write_out.h"
 #include "write_prefix.h"
+
+#define KS_NS_OIM "https://xbrl.org/2021"
 
 /* A footnote in one language. */
 typedef struct ks_oim_note {
@@ -18,17 +20,48 @@ typedef struct ks_oim_job {
     const ks_instance *instance;
     ks_sink *sink;
     ks_arena arena;
-    ks_prefixes names;       /* of namespaces and of the schemes of entities */
-    bool *is_left;           /* by number of the fact: it is left out */
-    bool *is_context_left;   /* by number of the context */
-    const char **ids;        /* by number of the fact */
-    const char **dimensions; /* by number of the context: its members of the object, as text */
-    const char **units;      /* by number of the unit; "" where nothing is written */
+    ks_prefixes names;     /* of namespaces and of the schemes of entities */
+    bool are_ids_of_rows;  /* they hold no '.' (xBRL-CSV 1.0 3.2.2) */
+    bool *is_left;         /* by number of the fact: it is left out */
+    bool *is_context_left; /* by number of the context */
+    const char **ids;      /* by number of the fact */
+    const char **contexts; /* by number of the context: its part of what a fact says */
+    const char **units;    /* by number of the unit, the same; "" where nothing is written */
     KS_VEC(ks_oim_note) notes;
     size_t *note_starts; /* by number of the fact, one more: where its notes begin in note_list */
     size_t *note_list;
     ks_str text; /* scratch */
 } ks_oim_job;
+
+/* Appends what facts say of the context or unit; the text is kept in the job. */
+typedef ks_status (*ks_oim_write_context)(ks_oim_job *job, const ks_context *context, ks_str *out);
+typedef ks_status (*ks_oim_write_unit_part)(ks_oim_job *job, const ks_unit *unit, ks_str *out);
+
+/* In this order: begin, which tells what is lost and gives ids; the parts; the names of facts; then
+ * write; end, whatever was returned. */
+KS_MUST_USE ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *sink,
+                                   bool are_ids_of_rows);
+KS_MUST_USE ks_status ks_oim_make_parts(ks_oim_job *job, ks_oim_write_context write_context,
+                                        ks_oim_write_unit_part write_unit);
+/* Gives prefixes to all names that facts and their values hold. */
+KS_MUST_USE ks_status ks_oim_name_facts(ks_oim_job *job);
+void ks_oim_end(ks_oim_job *job);
+
+/* Each appends a text as it stands in either format, without quotes. */
+KS_MUST_USE ks_status ks_oim_write_name(ks_oim_job *job, const ks_qname *name, ks_str *out);
+KS_MUST_USE ks_status ks_oim_write_entity(ks_oim_job *job, const ks_context *context, ks_str *out);
+KS_MUST_USE ks_status ks_oim_write_member(ks_oim_job *job, const ks_dimension *dimension,
+                                          ks_str *out);
+/* OIM Common 3.4: measures in order, in brackets where there are several on a side of a quotient;
+ * nothing for xbrli:pure. */
+KS_MUST_USE ks_status ks_oim_write_unit(ks_oim_job *job, const ks_unit *unit, ks_str *out);
+KS_MUST_USE ks_status ks_oim_write_fact_value(ks_oim_job *job, const ks_fact *fact, ks_str *out);
+void ks_oim_write_language(const char *lang, ks_str *out); /* in lower case */
+bool ks_oim_has_decimals(const ks_fact *fact);
+bool ks_oim_has_language(const ks_fact *fact);
+/* The member documentInfo, and the comma behind it. `type` is the last part of the document type.
+ */
+KS_MUST_USE ks_status ks_oim_write_info(ks_oim_job *job, const char *type, ks_str *out);
 
 /* Says what the model cannot, each kind once, and marks it as left out. */
 KS_MUST_USE ks_status ks_oim_find_losses(ks_oim_job *job);
