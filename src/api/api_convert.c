@@ -1,5 +1,8 @@
+#include <string.h>
+
 #include "api_open.h"
 #include "api_output.h"
+#include "write_oim_csv.h"
 #include "write_oim_json.h"
 #include "write_sqlite.h"
 
@@ -7,26 +10,73 @@ typedef struct conversion {
     ks_session *session;
     const ks_instance *instance;
     const ks_convert_options *options;
+    ks_str metadata; /* of xBRL-CSV */
 } conversion;
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
 
 static ks_status write_report(ks_write_out *out, void *user)
 {
-    const conversion *c = user;
+    conversion *c = user;
+    ks_sink *sink = &c->session->sink;
     const char *lang = c->options->labels != NULL ? c->options->labels : "en";
-    return c->options->format == KS_CONVERT_JSON
-               ? ks_write_oim_json(c->instance, &c->session->sink, out)
-               : ks_write_sqlite(c->instance, lang, out);
+    switch (c->options->format) {
+    case KS_CONVERT_JSON:
+        return ks_write_oim_json(c->instance, sink, out);
+    case KS_CONVERT_CSV:
+        return ks_write_oim_csv(c->instance, last_part(c->options->output), sink, out,
+                                &c->metadata);
+    default:
+        return ks_write_sqlite(c->instance, lang, out);
+    }
+}
+
+/* "report-metadata.json" of "report.csv". */
+static ks_status name_metadata(ks_names *names, const char *table, const char **out)
+{
+    const char *name = last_part(table);
+    const char *point = strrchr(name, '.');
+    ks_str text;
+    ks_str_init(&text);
+    ks_str_add_sv(&text, (ks_sv){name, point != NULL ? (size_t)(point - name) : strlen(name)});
+    ks_str_add(&text, "-metadata.json");
+    ks_status status = ks_str_status(&text);
+    *out = status == KS_OK ? ks_names_text(names, ks_str_view(&text)) : NULL;
+    ks_str_release(&text);
+    return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status write_outputs(conversion *c)
+{
+    const ks_convert_options *options = c->options;
+    ks_api_output output = {.session = c->session,
+                            .path = options->output,
+                            .write = options->write,
+                            .user = options->user,
+                            .besides = &c->metadata};
+    ks_status status = options->format == KS_CONVERT_CSV
+                           ? name_metadata(&c->session->names, options->output, &output.beside)
+                           : KS_OK;
+    return status == KS_OK ? ks_api_output_stream(&output, write_report, c) : status;
 }
 
 ks_status ks_convert(ks_session *session, const char *file, const ks_convert_options *options)
 {
     const size_t before = ks_sink_errors(&session->sink);
     ks_api_open open = {0};
+    if (options->format == KS_CONVERT_CSV && options->output == NULL) {
+        return KS_ERR_MISUSE;
+    }
     ks_status status = ks_api_open_report(session, file, &open);
     if (status == KS_OK) {
-        conversion c = {session, open.report.instance, options};
-        ks_api_output output = {session, options->output, options->write, options->user, NULL};
-        status = ks_api_output_stream(&output, write_report, &c);
+        conversion c = {.session = session, .instance = open.report.instance, .options = options};
+        ks_str_init(&c.metadata);
+        status = write_outputs(&c);
+        ks_str_release(&c.metadata);
     }
     ks_api_open_release(&open);
     return ks_api_settle(session, status, before);

@@ -22,7 +22,10 @@ ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_op
     ks_status status = ks_api_open_report(session, file, &open);
     if (status == KS_OK) {
         listing l = {open.report.instance, options};
-        ks_api_output output = {session, options->output, options->write, options->user, NULL};
+        ks_api_output output = {.session = session,
+                                .path = options->output,
+                                .write = options->write,
+                                .user = options->user};
         status = ks_api_output_stream(&output, write_facts, &l);
     }
     ks_api_open_release(&open);

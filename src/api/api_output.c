@@ -47,6 +47,9 @@ ks_status ks_api_output_commit(ks_api_output *output)
     }
     ks_sink *sink = &output->session->sink;
     ks_status status = ks_output_set_end(output->set, sink);
+    if (status == KS_OK && output->beside != NULL) {
+        status = ks_output_set_add(output->set, output->beside, ks_str_view(output->besides), sink);
+    }
     return status == KS_OK ? ks_output_set_commit(output->set, sink) : status;
 }
 

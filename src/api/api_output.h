@@ -12,7 +12,9 @@ typedef struct ks_api_output {
     const char *path;                                         /* of a file; NULL or "-": `write` */
     void (*write)(const char *text, size_t size, void *user); /* or NULL: nobody listens */
     void *user;
-    ks_output_set *set; /* starts as NULL */
+    const char *beside;    /* a second file of the same folder that appears with it, or NULL */
+    const ks_str *besides; /* its text, by the time of the commit */
+    ks_output_set *set;    /* starts as NULL */
 } ks_api_output;
 
 /* Makes the file's folder. What is wrong with the place is a finding and KS_REFUSED. */
