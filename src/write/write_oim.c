@@ -9,16 +9,6 @@
 #include "write_oim_parts.h"
 #include "write_oim_value.h"
 
-/* Prefixes that may stand for nothing else (OIM Common 1.2). */
-static const struct {
-    const char *prefix;
-    const char *ns;
-} RESERVED[] = {
-    {"iso4217", KS_NS_ISO4217}, {"utr", "http://www.xbrl.org/2009/utr"},
-    {"xbrl", KS_NS_OIM},        {"xbrli", KS_NS_XBRLI},
-    {"xs", KS_NS_XSD},
-};
-
 static const struct {
     const char *prefix;
     const char *scheme;
@@ -343,8 +333,8 @@ ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *si
     if (status == KS_OK) {
         status = ks_oim_make_ids(job);
     }
-    for (size_t i = 0; i < sizeof RESERVED / sizeof *RESERVED && status == KS_OK; i++) {
-        status = ks_prefixes_add(&job->names, RESERVED[i].prefix, RESERVED[i].ns);
+    for (size_t i = 0; i < KS_OIM_NAMESPACE_COUNT && status == KS_OK; i++) {
+        status = ks_prefixes_add(&job->names, KS_OIM_NAMESPACES[i].alias, KS_OIM_NAMESPACES[i].uri);
     }
     return status;
 }

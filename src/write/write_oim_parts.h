@@ -4,10 +4,9 @@
 
 #include "diag.h"
 #include "model_instance.h"
+#include "model_oim.h"
 #include "write_out.h"
 #include "write_prefix.h"
-
-#define KS_NS_OIM "https://xbrl.org/2021"
 
 /* A footnote in one language. */
 typedef struct ks_oim_note {
