@@ -33,11 +33,12 @@ typedef struct tally {
     size_t failed;
     size_t unread;
     size_t uncompared;
+    size_t unjudged;
 } tally;
 
 static int usage(FILE *out, int code)
 {
-    fputs("usage: conformance INDEX.xml [--mirror DIR]... [--package ZIP]... [--filter TEXT] "
+    fputs("usage: conformance INDEX [--mirror DIR]... [--package ZIP]... [--filter TEXT] "
           "[--utr FILE] [--verbose]\n"
           "Runs the variations of a conformance suite: of an index, or of one testcase.\n"
           "  --mirror DIR     look for http(s)://host/path at DIR/host/path\n"
@@ -148,6 +149,7 @@ static void count_verdict(tally *counts, const conf_verdict *verdict)
     counts->passed += verdict->is_passed ? 1 : 0;
     counts->failed += verdict->is_passed ? 0 : 1;
     counts->unread += verdict->is_unread ? 1 : 0;
+    counts->unjudged += verdict->is_unjudged ? 1 : 0;
     counts->uncompared += verdict->is_passed && verdict->uncompared != NULL ? 1 : 0;
 }
 
@@ -189,6 +191,10 @@ static void print_tally(const tally *counts)
     if (counts->uncompared > 0) {
         printf("%zu passed without their output being compared (--verbose tells why)\n",
                counts->uncompared);
+    }
+    if (counts->unjudged > 0) {
+        printf("%zu passed without the formulas or tables of their taxonomies being evaluated\n",
+               counts->unjudged);
     }
     printf("%zu passed, %zu failed\n", counts->passed, counts->failed);
     fflush(stdout);

@@ -116,11 +116,11 @@ ks_status conf_compare_output(conf_comparison *comparison)
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
     ks_xml_element *root = NULL;
     ks_status status =
-        conf_read_tree(comparison->variation->output, comparison->arena, names, &sink, &root);
+        conf_read_tree(comparison->output->path, comparison->arena, names, &sink, &root);
     if (status == KS_REFUSED) {
         comparison->differences =
             ks_arena_format(comparison->arena, "    the expected output %s cannot be read\n",
-                            comparison->variation->output);
+                            comparison->output->path);
         status = comparison->differences == NULL ? KS_ERR_MEMORY : KS_OK;
     } else if (status == KS_OK) {
         status = compare_document(comparison, root, names);

@@ -15,6 +15,7 @@ typedef struct conf_comparison {
     const conf_variation *variation;
     const conf_settings *settings;
     ks_arena *arena;
+    const conf_output *output;           /* as expected */
     const struct ks_report_pair *actual; /* what was read from the first file; NULL: read it */
     const char *differences;             /* a line each, indented; NULL: none */
     const char *uncompared;              /* why (parts of) it could not be compared; or NULL */
@@ -38,6 +39,9 @@ ks_status conf_compare_relations(conf_comparison *comparison, const struct ks_xm
 /* output_facts.c: a list of items with their dimensions (suite of Dimensions 1.0). */
 ks_status conf_compare_facts(conf_comparison *comparison, const struct ks_xml_element *expected,
                              ks_names *names);
+
+/* Whether a file is an inline document, by its name. */
+bool conf_is_page(const char *path);
 
 /* Lines to be compared in any order. */
 typedef struct conf_lines {

@@ -1,6 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api_session.h"
+#include "api_sources.h"
 #include "output.h"
 #include "output_revised.h"
 #include "read_inline.h"
@@ -17,7 +19,7 @@ typedef struct comparer {
     conf_comparison *comparison;
     const ks_xml_element *root;
     ks_names *names;
-    ks_io_resolver resolver;
+    ks_io_resolver *resolver;
     ks_sink sink;       /* silent */
     ks_report_pair own; /* where it was read here */
     ks_report_pair actual;
@@ -214,22 +216,35 @@ static ks_status settle_read(comparer *c, const char *path, ks_status status)
 
 static const char *const PAGES[] = {".htm", ".html", ".xhtml"};
 
+bool conf_is_page(const char *path)
+{
+    bool is_page = false;
+    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
+        is_page = is_page || ks_sv_ends(ks_sv_from(path), ks_sv_from(PAGES[i]));
+    }
+    return is_page;
+}
+
 /* What is read first, or where the instance stands that inline documents stand for. */
 static ks_status find_instance(comparer *c, const char **path)
 {
     const conf_variation *variation = c->comparison->variation;
-    bool is_page = false;
-    for (size_t i = 0; i < sizeof PAGES / sizeof *PAGES; i++) {
-        is_page = is_page || ks_sv_ends(ks_sv_from(*path), ks_sv_from(PAGES[i]));
-    }
-    if (!is_page) {
+    const char *target = c->comparison->output->target;
+    if (!conf_is_page(*path)) {
         return KS_OK;
     }
     ks_status status = ks_inline_read(variation->entries.items, variation->entries.count, c->names,
-                                      &c->resolver, &c->sink, &c->documents);
-    return status == KS_OK
-               ? ks_inline_put(c->documents, ks_inline_target(c->documents, 0), &c->resolver, path)
-               : status;
+                                      c->resolver, &c->sink, &c->documents);
+    if (status != KS_OK) {
+        return status;
+    }
+    status = ks_inline_put(c->documents, target != NULL ? target : "", c->resolver, path);
+    if (status == KS_ERR_NOT_FOUND) {
+        c->comparison->differences = ks_arena_format(
+            c->comparison->arena, "    there is no target \"%s\"\n", target != NULL ? target : "");
+        status = c->comparison->differences == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
+    return status;
 }
 
 /* The namespace of the actual facts that begins with `start`, or NULL. */
@@ -264,7 +279,7 @@ static ks_status collect_documents(comparer *c)
     const ks_io_document *document = NULL;
     ks_status status = KS_OK;
     for (size_t i = 0; i < variation->entries.count && status == KS_OK; i++) {
-        status = ks_io_resolve(&c->resolver, variation->entries.items[i], KS_NOWHERE, &c->sink,
+        status = ks_io_resolve(c->resolver, variation->entries.items[i], KS_NOWHERE, &c->sink,
                                &document);
         ks_str_add_sv(&c->revised.text, status == KS_OK ? document->text : KS_SV(""));
     }
@@ -283,7 +298,7 @@ static ks_status revise_expected(comparer *c, const char **path)
     c->revised.cover = starts[0];
     ks_status status = collect_documents(c);
     if (status == KS_OK) {
-        status = ks_io_resolve(&c->resolver, *path, KS_NOWHERE, &c->sink, &document);
+        status = ks_io_resolve(c->resolver, *path, KS_NOWHERE, &c->sink, &document);
     }
     const char *moved = ks_arena_format(c->comparison->arena, "%s?moved", *path);
     if (status != KS_OK || moved == NULL) {
@@ -300,7 +315,7 @@ static ks_status revise_expected(comparer *c, const char **path)
     }
     status = ks_str_status(&texts[from]);
     if (status == KS_OK) {
-        status = ks_io_resolver_put(&c->resolver, moved, ks_str_view(&texts[from]));
+        status = ks_io_resolver_put(c->resolver, moved, ks_str_view(&texts[from]));
     }
     ks_str_release(&texts[0]);
     ks_str_release(&texts[1]);
@@ -317,20 +332,20 @@ static ks_status read_both(comparer *c)
         status = settle_read(c, path, find_instance(c, &path));
         if (status == KS_OK && c->comparison->differences == NULL) {
             status = settle_read(c, path,
-                                 ks_read_report(path, c->names, &c->resolver, &c->sink, &c->own));
+                                 ks_read_report(path, c->names, c->resolver, &c->sink, &c->own));
         }
     }
     if (status != KS_OK || c->comparison->differences != NULL) {
         return status;
     }
     c->actual = c->comparison->actual != NULL ? *c->comparison->actual : c->own;
-    path = c->comparison->variation->output;
+    path = c->comparison->output->path;
     status = revise_expected(c, &path);
     if (status != KS_OK) {
         return status;
     }
     return settle_read(c, path,
-                       ks_read_instance(path, c->names, &c->resolver, c->actual.taxonomy, true,
+                       ks_read_instance(path, c->names, c->resolver, c->actual.taxonomy, true,
                                         &c->sink, &c->expected));
 }
 
@@ -355,23 +370,48 @@ static ks_status compare(comparer *c)
                : conf_lines_compare(&c->expected_lines, &c->actual_lines, c->comparison);
 }
 
+/* The mirrors and packages that the variation was run with. */
+static ks_status open_sources(conf_comparison *comparison, ks_session **out_session,
+                              ks_api_sources *sources)
+{
+    const conf_settings *settings = comparison->settings;
+    ks_options options = KS_OPTIONS_INIT;
+    options.mirrors = settings->mirrors;
+    options.mirror_count = settings->mirror_count;
+    options.packages = conf_all_packages(comparison->variation, settings, comparison->arena);
+    options.package_count = settings->package_count + comparison->variation->packages.count;
+    ks_status status =
+        options.packages == NULL ? KS_ERR_MEMORY : ks_session_new(&options, out_session);
+    if (status == KS_OK) {
+        status = ks_api_sources_open(*out_session, sources);
+    }
+    return status == KS_REFUSED ? KS_OK : status;
+}
+
 ks_status conf_compare_instance(conf_comparison *comparison, const ks_xml_element *expected,
                                 ks_names *names)
 {
     comparer c = {.comparison = comparison, .root = expected, .names = names};
-    ks_io_resolver_init(&c.resolver, comparison->settings->mirrors,
-                        comparison->settings->mirror_count);
+    ks_session *session = NULL;
+    ks_api_sources sources;
+    ks_status status = open_sources(comparison, &session, &sources);
+    c.resolver = &sources.resolver;
     ks_sink_init(&c.sink, NULL, NULL, KS_LANG_EN);
     ks_str_init(&c.line);
     conf_revised_init(&c.revised, NULL);
-    ks_status status = compare(&c);
+    if (status == KS_OK) {
+        status = compare(&c);
+    }
     ks_str_release(&c.line);
     conf_revised_release(&c.revised);
     conf_lines_release(&c.expected_lines);
     conf_lines_release(&c.actual_lines);
     ks_instance_free(c.expected);
     ks_report_pair_release(&c.own);
-    ks_io_resolver_release(&c.resolver);
     ks_inline_free(c.documents);
+    if (session != NULL) {
+        ks_api_sources_release(&sources);
+    }
+    ks_session_free(session);
     return status;
 }

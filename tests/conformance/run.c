@@ -5,7 +5,9 @@
 #include <kessan/kessan.h>
 
 #include "api_session.h"
+#include "model_taxonomy.h"
 #include "output.h"
+#include "read_instance.h"
 
 typedef struct listener {
     ks_arena *arena;
@@ -60,23 +62,57 @@ static bool has_error(const conf_outcome *outcome)
     return false;
 }
 
+static const char *const UNJUDGED[] = {
+    "http://xbrl.org/2008/formula",
+    "http://xbrl.org/2008/assertion/value",
+    "http://xbrl.org/2008/assertion/existence",
+    "http://xbrl.org/2008/assertion/consistency",
+    "http://xbrl.org/2014/table",
+};
+
+static bool has_unjudged(const ks_taxonomy *taxonomy)
+{
+    for (size_t i = 0; i < taxonomy->documents.count; i++) {
+        const char *ns = taxonomy->documents.items[i].ns;
+        for (size_t j = 0; ns != NULL && j < sizeof UNJUDGED / sizeof *UNJUDGED; j++) {
+            if (strcmp(ns, UNJUDGED[j]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* One output, of whatever is read: where inline documents have several targets, the first that is
+ * read need not be the one. */
+static bool is_comparable(const conf_variation *variation)
+{
+    return variation->outputs.count == 1 && variation->outputs.items[0].target == NULL &&
+           (variation->dialect->moving_ns[0] != NULL || !conf_is_page(variation->entries.items[0]));
+}
+
 /* While it is there: reading it once more takes as long as all else. */
 static void compare_report(const struct ks_report_pair *report, void *user)
 {
     listener *l = user;
-    conf_comparison comparison = {l->variation, l->settings, l->arena, report, NULL, NULL};
-    if (l->variation->output == NULL || l->outcome->is_compared || has_error(l->outcome)) {
+    l->outcome->report_count++;
+    l->outcome->has_unjudged |= has_unjudged(report->taxonomy);
+    if (!is_comparable(l->variation) || l->outcome->is_compared || has_error(l->outcome)) {
         return;
     }
+    conf_comparison comparison = {.variation = l->variation,
+                                  .settings = l->settings,
+                                  .arena = l->arena,
+                                  .output = l->variation->outputs.items,
+                                  .actual = report};
     l->is_failed |= conf_compare_output(&comparison) != KS_OK;
     l->outcome->is_compared = true;
     l->outcome->differences = comparison.differences;
     l->outcome->uncompared = comparison.uncompared;
 }
 
-/* The packages of the settings and those of the variation itself. */
-static const char **all_packages(const conf_variation *variation, const conf_settings *settings,
-                                 ks_arena *arena)
+const char **conf_all_packages(const conf_variation *variation, const conf_settings *settings,
+                               ks_arena *arena)
 {
     const char **all =
         ks_arena_zero(arena, settings->package_count + variation->packages.count + 1, sizeof *all);
@@ -89,12 +125,21 @@ static const char **all_packages(const conf_variation *variation, const conf_set
     return all;
 }
 
+static ks_calculation calculation_of(const conf_variation *variation)
+{
+    if (variation->mode == NULL) {
+        return KS_CALCULATION_21;
+    }
+    return strncmp(variation->mode, "trunc", strlen("trunc")) == 0 ? KS_CALCULATION_11_TRUNCATED
+                                                                   : KS_CALCULATION_11;
+}
+
 /* Each variation has a session of its own: what one of them read has no part in the next. */
 ks_status conf_run(const conf_variation *variation, const conf_settings *settings, ks_arena *arena,
                    conf_outcome *out)
 {
     listener l = {arena, variation, settings, out, false};
-    const char **packages = all_packages(variation, settings, arena);
+    const char **packages = conf_all_packages(variation, settings, arena);
     if (packages == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -106,6 +151,7 @@ ks_status conf_run(const conf_variation *variation, const conf_settings *setting
     options.packages = packages;
     options.utr = settings->utr;
     options.package_count = settings->package_count + variation->packages.count;
+    options.calculation = calculation_of(variation);
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);
     if (status != KS_OK) {

@@ -24,6 +24,8 @@ typedef struct conf_finding {
 typedef struct conf_outcome {
     ks_status status; /* of the library's function */
     KS_VEC(conf_finding) findings;
+    size_t report_count; /* how many instances were read */
+    bool has_unjudged;   /* the taxonomy has formulas or tables, which are not evaluated */
     /* The output that the variation expects, against what was read; as in conf_comparison */
     bool is_compared;
     const char *differences;
@@ -34,5 +36,10 @@ typedef struct conf_outcome {
 KS_MUST_USE ks_status conf_run(const conf_variation *variation, const conf_settings *settings,
                                ks_arena *arena, conf_outcome *out);
 void conf_outcome_release(conf_outcome *outcome);
+
+/* The packages of the settings and those of the variation itself, in `arena`; NULL without memory.
+ */
+const char **conf_all_packages(const conf_variation *variation, const conf_settings *settings,
+                               ks_arena *arena);
 
 #endif

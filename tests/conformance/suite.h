@@ -19,6 +19,8 @@ typedef struct conf_dialect {
     bool counts_calculations;
     /* The codes are those of one processor and not of a standard: any error will do. */
     bool has_foreign_codes;
+    /* Of several codes one is enough, unless a result says match="all". */
+    bool takes_any_code;
     /* The expected output of a valid variation stands beside its schema: NAME.xsd, NAME + this.
      * NULL: outputs are named in the result. */
     const char *output_ending;
@@ -44,6 +46,12 @@ typedef struct conf_transform {
     const char *output;
 } conf_transform;
 
+/* What must come out. */
+typedef struct conf_output {
+    const char *path;
+    const char *target; /* of the target document of inline documents; NULL: the default one */
+} conf_output;
+
 typedef struct conf_variation {
     const conf_dialect *dialect;
     const char *testcase; /* its file, as the indexes name it from the first one's folder */
@@ -54,7 +62,12 @@ typedef struct conf_variation {
     const char *schema; /* the first schema among the data, or NULL */
     bool is_invalid;    /* as expected */
     KS_VEC(conf_code) codes;
-    const char *output;              /* path of what must come out, or NULL */
+    bool takes_any_code;    /* one of the codes is enough */
+    bool has_foreign_codes; /* the codes are those of one processor */
+    const char *blocked;    /* a pattern of codes that do not count (POSIX, extended), or NULL */
+    const char *mode;       /* of Calculations 1.1: "truncate" or another word; or NULL */
+    int report_count;       /* how many reports a package has, where that is said; or -1 */
+    KS_VEC(conf_output) outputs;
     const conf_transform *transform; /* or NULL */
     const char *trouble;             /* why it cannot be run, or NULL */
 } conf_variation;

@@ -12,7 +12,8 @@ typedef enum conf_level {
     CONF_IN_TRANSFORM,
     CONF_IN_VARIATION,
     CONF_IN_DATA,
-    CONF_IN_RESULT
+    CONF_IN_RESULT,
+    CONF_IN_REGISTRY
 } conf_level;
 
 typedef struct conf_reader {
@@ -45,6 +46,25 @@ const char *conf_text(conf_reader *reader, const ks_xml_element *element);
 /* The path of the file that the document at hand calls `name`, in `folder` below it ("" for none).
  */
 const char *conf_path(conf_reader *reader, const char *folder, const char *name);
+
+/* The same, with xml:base of `element` and above. */
+const char *conf_path_at(conf_reader *reader, const ks_xml_element *element, const char *folder,
+                         const char *name);
+/* xs:boolean; NULL is false */
+bool conf_is_true(const char *value);
+/* Begins a variation: reader->variation. */
+KS_MUST_USE ks_status conf_add_variation(conf_reader *reader, const char *id, const char *name);
+/* A variation that fails for that reason, in place of what cannot be read. */
+KS_MUST_USE ks_status conf_add_trouble(conf_reader *reader, const char *id, const char *trouble);
+
+/* suite_result.c */
+KS_MUST_USE ks_status conf_add_code(conf_reader *reader, const char *text, bool is_warning);
+/* What `expected` says; NULL: the codes say it. */
+void conf_settle_expectation(conf_variation *variation, const char *expected);
+KS_MUST_USE ks_status conf_read_result(conf_reader *reader, const ks_xml_element *element);
+
+/* suite_table.c: an index that is a table (CSV), as that of report packages. */
+KS_MUST_USE ks_status conf_read_table(conf_reader *reader);
 
 /* suite_variation.c */
 KS_MUST_USE ks_status conf_read_variation(conf_reader *reader, const ks_xml_element *element);

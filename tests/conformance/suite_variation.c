@@ -11,101 +11,69 @@ static const char *attr_or(const ks_xml_element *element, const char *name, cons
     return value != NULL ? value : otherwise;
 }
 
-/* xs:boolean */
-static bool is_true(const char *value)
+static bool is_named(const ks_xml_element *element, const char *local)
 {
-    return value != NULL && (strcmp(value, "true") == 0 || strcmp(value, "1") == 0);
+    return strcmp(element->name->local, local) == 0;
 }
 
-static ks_status add_path(conf_reader *reader, const ks_xml_element *element, bool is_package)
+static ks_status add_text(conf_variation *variation, bool is_package, const char *path)
 {
-    conf_variation *variation = reader->variation;
-    const char *href = ks_xml_get_ns(element, NS_XLINK, "href");
-    const char *name = href != NULL ? href : conf_text(reader, element);
-    const char *path = name == NULL ? NULL : conf_path(reader, "", name);
-    const char **slot = is_package ? ks_vec_add(&variation->packages) : NULL;
-    if (is_true(ks_xml_get(element, "readMeFirst")) && !is_package) {
-        slot = ks_vec_add(&variation->entries);
-        if (slot == NULL) {
-            return KS_ERR_MEMORY;
-        }
-    }
-    if (path == NULL || (is_package && slot == NULL)) {
+    const char **slot =
+        is_package ? ks_vec_add(&variation->packages) : ks_vec_add(&variation->entries);
+    if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
-    if (slot != NULL) {
-        *slot = path;
-    }
-    if (variation->schema == NULL &&
-        (strcmp(element->name->local, "xsd") == 0 || strcmp(element->name->local, "schema") == 0)) {
-        variation->schema = path;
-    }
+    *slot = path;
     return KS_OK;
 }
 
 /* A file that is not read first is found by discovery, or, where the variation means to test that,
- * is not; validatorExclude and schemavalid speak to who checks the suite. */
+ * is not; validatorExclude and schemavalid speak to who checks the suite. A taxonomy package that
+ * stands beside what is read first is looked into; alone it is what is to be judged. */
 static ks_status read_file(conf_reader *reader, const ks_xml_element *element)
 {
-    return add_path(reader, element, false);
-}
-
-static ks_status read_package(conf_reader *reader, const ks_xml_element *element)
-{
-    return add_path(reader, element, true);
-}
-
-static ks_status add_code(conf_reader *reader, const char *text, bool is_warning)
-{
-    conf_code *code = ks_vec_add(&reader->variation->codes);
-    if (code == NULL || text == NULL) {
+    conf_variation *variation = reader->variation;
+    const char *href = ks_xml_get_ns(element, NS_XLINK, "href");
+    const char *name = href != NULL ? href : conf_text(reader, element);
+    const char *path = name == NULL ? NULL : conf_path_at(reader, element, "", name);
+    const bool is_package = is_named(element, "taxonomyPackage");
+    if (path == NULL) {
         return KS_ERR_MEMORY;
     }
-    *code = (conf_code){text, is_warning};
-    return KS_OK;
+    if (variation->schema == NULL && (is_named(element, "xsd") || is_named(element, "schema"))) {
+        variation->schema = path;
+    }
+    const bool is_first = conf_is_true(ks_xml_get(element, "readMeFirst"));
+    return is_package || is_first ? add_text(variation, is_package, path) : KS_OK;
 }
 
-static ks_status read_error(conf_reader *reader, const ks_xml_element *element)
+/* What a package is made of, in the suite of taxonomy packages: it stands at tests/NAME.zip. */
+static ks_status read_part(conf_reader *reader, const ks_xml_element *element)
 {
-    return add_code(reader, conf_text(reader, element), false);
-}
-
-static ks_status read_warning(conf_reader *reader, const ks_xml_element *element)
-{
-    return add_code(reader, conf_text(reader, element), true);
-}
-
-static ks_status read_assert(conf_reader *reader, const ks_xml_element *element)
-{
-    const char *severity = attr_or(element, "severity", "err");
-    return add_code(reader, attr_or(element, "name", ""), strcmp(severity, "wrn") == 0);
-}
-
-static ks_status set_output(conf_reader *reader, const char *folder, const char *name)
-{
-    reader->variation->output = name == NULL ? NULL : conf_path(reader, folder, name);
-    return reader->variation->output == NULL ? KS_ERR_MEMORY : KS_OK;
-}
-
-static ks_status read_output_file(conf_reader *reader, const ks_xml_element *element)
-{
-    return set_output(reader, attr_or(reader->testcase, "outpath", ""), conf_text(reader, element));
-}
-
-static ks_status read_output_instance(conf_reader *reader, const ks_xml_element *element)
-{
-    return set_output(reader, "", conf_text(reader, element));
+    conf_variation *variation = reader->variation;
+    const ks_xml_element *owner = element->parent;
+    owner = is_named(owner, "variation") ? owner : owner->parent;
+    const char *name = attr_or(owner, "name", variation->id);
+    const char *file = ks_arena_format(&reader->suite->arena, "tests/%s.zip", name);
+    const char *path = file == NULL ? NULL : conf_path_at(reader, element, "", file);
+    if (path == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    return variation->packages.count > 0 ? KS_OK : add_text(variation, true, path);
 }
 
 static ks_status read_data(conf_reader *reader, const ks_xml_element *element);
-static ks_status read_result(conf_reader *reader, const ks_xml_element *element);
-static ks_status read_transform_variation(conf_reader *reader, const ks_xml_element *element);
 
 static const conf_rule RULES[] = {
     {CONF_IN_VARIATION, "data", read_data},
+    {CONF_IN_VARIATION, "input", read_data},
     {CONF_IN_VARIATION, "inputs", read_data},
-    {CONF_IN_VARIATION, "result", read_result},
-    {CONF_IN_VARIATION, "outputs", read_result},
+    {CONF_IN_VARIATION, "result", conf_read_result},
+    {CONF_IN_VARIATION, "results", conf_read_result},
+    {CONF_IN_VARIATION, "outputs", conf_read_result},
+    {CONF_IN_VARIATION, "metadata", read_part},
+    {CONF_IN_VARIATION, "catalog", read_part},
+    {CONF_IN_VARIATION, "taxonomy", read_part},
     {CONF_IN_VARIATION, "owners", NULL},
     {CONF_IN_VARIATION, "number", NULL},
     {CONF_IN_VARIATION, "name", NULL},
@@ -113,19 +81,17 @@ static const conf_rule RULES[] = {
     {CONF_IN_VARIATION, "documentation", NULL},
     {CONF_IN_VARIATION, "reference", NULL},
     {CONF_IN_DATA, "instance", read_file},
+    {CONF_IN_DATA, "firstInstance", read_file},
     {CONF_IN_DATA, "xsd", read_file},
     {CONF_IN_DATA, "schema", read_file},
     {CONF_IN_DATA, "linkbase", read_file},
-    {CONF_IN_DATA, "taxonomyPackage", read_package},
+    {CONF_IN_DATA, "taxonomyPackage", read_file},
+    {CONF_IN_DATA, "reportPackage", read_file},
+    {CONF_IN_DATA, "metadata", read_part},
+    {CONF_IN_DATA, "catalog", read_part},
+    {CONF_IN_DATA, "taxonomy", read_part},
     {CONF_IN_DATA, "image", NULL},
     {CONF_IN_DATA, "parameter", NULL},
-    {CONF_IN_RESULT, "error", read_error},
-    {CONF_IN_RESULT, "inconsistency", read_error},
-    {CONF_IN_RESULT, "warning", read_warning},
-    {CONF_IN_RESULT, "assert", read_assert},
-    {CONF_IN_RESULT, "file", read_output_file},
-    {CONF_IN_RESULT, "instance", read_output_instance},
-    {CONF_IN_TRANSFORM, "variation", read_transform_variation},
     {.name = NULL},
 };
 
@@ -139,46 +105,11 @@ static ks_status read_data(conf_reader *reader, const ks_xml_element *element)
     return status;
 }
 
-/* Where `expected` is missing, errors are what makes a result invalid (so the schemas of the suites
- * say). */
-static void settle_expectation(conf_variation *variation, const char *expected)
-{
-    if (expected == NULL) {
-        for (size_t i = 0; i < variation->codes.count; i++) {
-            variation->is_invalid |= !variation->codes.items[i].is_warning;
-        }
-        return;
-    }
-    variation->is_invalid = strcmp(expected, "invalid") == 0;
-    if (!variation->is_invalid && strcmp(expected, "valid") != 0) {
-        variation->trouble = "it expects neither \"valid\" nor \"invalid\"";
-    }
-}
-
-static ks_status read_result(conf_reader *reader, const ks_xml_element *element)
-{
-    bool is_known = true;
-    const char *text = conf_text(reader, element);
-    if (text == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_status status = conf_read_children(reader, element, RULES, CONF_IN_RESULT, &is_known);
-    if (!is_known) {
-        reader->variation->trouble = "its result holds an element that is not known";
-    }
-    settle_expectation(reader->variation, ks_xml_get(element, "expected"));
-    /* XBRL 2.1 names the output in the text of the result itself. */
-    if (status == KS_OK && *text != '\0') {
-        status = set_output(reader, attr_or(reader->testcase, "outpath", ""), text);
-    }
-    return status;
-}
-
 static ks_status find_output_beside(conf_reader *reader)
 {
     conf_variation *variation = reader->variation;
     const char *ending = reader->dialect->output_ending;
-    if (ending == NULL || variation->is_invalid || variation->output != NULL ||
+    if (ending == NULL || variation->is_invalid || variation->outputs.count > 0 ||
         variation->schema == NULL) {
         return KS_OK;
     }
@@ -188,7 +119,10 @@ static ks_status find_output_beside(conf_reader *reader)
     if (path == NULL) {
         return KS_ERR_MEMORY;
     }
-    variation->output = access(path, F_OK) == 0 ? path : NULL;
+    conf_output *output = access(path, F_OK) == 0 ? ks_vec_add(&variation->outputs) : NULL;
+    if (output != NULL) {
+        *output = (conf_output){path, NULL};
+    }
     return KS_OK;
 }
 
@@ -198,7 +132,7 @@ static const char *name_of(conf_reader *reader, const ks_xml_element *element)
     return child != NULL ? conf_text(reader, child) : attr_or(element, "name", "");
 }
 
-static ks_status add_variation(conf_reader *reader, const ks_xml_element *element)
+ks_status conf_add_variation(conf_reader *reader, const char *id, const char *name)
 {
     conf_suite *suite = reader->suite;
     conf_variation *variation = ks_arena_zero(&suite->arena, 1, sizeof *variation);
@@ -208,25 +142,49 @@ static ks_status add_variation(conf_reader *reader, const ks_xml_element *elemen
     }
     *slot = variation;
     variation->dialect = reader->dialect;
+    variation->takes_any_code = reader->dialect->takes_any_code;
+    variation->has_foreign_codes = reader->dialect->has_foreign_codes;
+    variation->report_count = -1;
     variation->testcase = reader->shown;
-    variation->id = attr_or(element, "id", "");
-    variation->name = name_of(reader, element);
+    variation->id = id;
+    variation->name = name != NULL ? name : "";
     reader->variation = variation;
-    return variation->name == NULL ? KS_ERR_MEMORY : KS_OK;
+    return id == NULL || name == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+ks_status conf_add_trouble(conf_reader *reader, const char *id, const char *trouble)
+{
+    ks_status status = conf_add_variation(reader, id, "");
+    if (status == KS_OK) {
+        reader->variation->trouble = trouble;
+    }
+    return status == KS_OK && trouble == NULL ? KS_ERR_MEMORY : status;
+}
+
+/* A package that stands alone is what is judged. */
+static void settle_entries(conf_variation *variation)
+{
+    if (variation->entries.count == 0 && variation->packages.count == 1 &&
+        variation->trouble == NULL) {
+        ks_status status = add_text(variation, false, variation->packages.items[0]);
+        variation->packages.count -= status == KS_OK ? 1 : 0;
+    }
+    if (variation->entries.count == 0 && variation->trouble == NULL) {
+        variation->trouble = "it names no file to read first";
+    }
 }
 
 ks_status conf_read_variation(conf_reader *reader, const ks_xml_element *element)
 {
-    ks_status status = add_variation(reader, element);
+    ks_status status =
+        conf_add_variation(reader, attr_or(element, "id", ""), name_of(reader, element));
     if (status == KS_OK) {
         status = conf_read_children(reader, element, RULES, CONF_IN_VARIATION, NULL);
     }
     if (status != KS_OK) {
         return status;
     }
-    if (reader->variation->entries.count == 0 && reader->variation->trouble == NULL) {
-        reader->variation->trouble = "it names no file to read first";
-    }
+    settle_entries(reader->variation);
     return find_output_beside(reader);
 }
 
@@ -240,19 +198,23 @@ static ks_status read_transform_variation(conf_reader *reader, const ks_xml_elem
     transform->name = attr_or(reader->transform, "name", "");
     transform->input = attr_or(element, "input", "");
     transform->output = attr_or(element, "output", "");
-    ks_status status = add_variation(reader, element);
+    ks_status status =
+        conf_add_variation(reader, transform->name,
+                           ks_arena_format(&reader->suite->arena, "\"%s\"", transform->input));
     if (status == KS_OK) {
-        reader->variation->id = transform->name;
-        reader->variation->name =
-            ks_arena_format(&reader->suite->arena, "\"%s\"", transform->input);
         reader->variation->transform = transform;
-        settle_expectation(reader->variation, attr_or(element, "result", ""));
+        conf_settle_expectation(reader->variation, attr_or(element, "result", ""));
     }
-    return status == KS_OK && reader->variation->name == NULL ? KS_ERR_MEMORY : status;
+    return status;
 }
+
+static const conf_rule TRANSFORM_RULES[] = {
+    {CONF_IN_TRANSFORM, "variation", read_transform_variation},
+    {.name = NULL},
+};
 
 ks_status conf_read_transform(conf_reader *reader, const ks_xml_element *element)
 {
     reader->transform = element;
-    return conf_read_children(reader, element, RULES, CONF_IN_TRANSFORM, NULL);
+    return conf_read_children(reader, element, TRANSFORM_RULES, CONF_IN_TRANSFORM, NULL);
 }

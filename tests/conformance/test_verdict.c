@@ -6,9 +6,11 @@
 static conf_variation variation_of(const char *ns, bool is_invalid)
 {
     bool is_known = false;
-    conf_variation variation = {.dialect = conf_dialect_find(ns, &is_known),
-                                .is_invalid = is_invalid};
+    conf_variation variation = {
+        .dialect = conf_dialect_find(ns, &is_known), .is_invalid = is_invalid, .report_count = -1};
     ck_assert(is_known);
+    variation.takes_any_code = variation.dialect->takes_any_code;
+    variation.has_foreign_codes = variation.dialect->has_foreign_codes;
     return variation;
 }
 
@@ -60,6 +62,48 @@ START_TEST(test_every_code_that_is_named_must_be_found)
     expect_code(&variation, "a:Two", false);
     find(&outcome, "some.one", "a:One", KS_ERROR);
     find(&outcome, "some.three", "a:Three", KS_ERROR);
+    ck_assert(!passes(&variation, &outcome));
+}
+END_TEST
+
+START_TEST(test_one_of_several_codes_is_enough_where_suites_say_so)
+{
+    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
+    conf_outcome outcome = {.status = KS_OK};
+    expect_code(&variation, "a:One", false);
+    expect_code(&variation, "a:Two", false);
+    find(&outcome, "some.two", "a:Two", KS_ERROR);
+    ck_assert(passes(&variation, &outcome));
+}
+END_TEST
+
+START_TEST(test_a_code_that_is_blocked_does_not_count)
+{
+    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", false);
+    conf_outcome outcome = {.status = KS_OK};
+    variation.blocked = "a:.*|other";
+    find(&outcome, "some.two", "a:Two", KS_ERROR);
+    ck_assert(passes(&variation, &outcome));
+}
+END_TEST
+
+START_TEST(test_a_sum_that_does_not_hold_is_an_error_of_calculations_11)
+{
+    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
+    conf_outcome outcome = {.status = KS_OK};
+    variation.mode = "truncate";
+    expect_code(&variation, "calc11e:inconsistentCalculationUsingTruncation", false);
+    find(&outcome, "calc11.inconsistent-truncated",
+         "calc11e:inconsistentCalculationUsingTruncation", KS_WARNING);
+    ck_assert(passes(&variation, &outcome));
+}
+END_TEST
+
+START_TEST(test_a_package_with_other_reports_fails)
+{
+    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", false);
+    conf_outcome outcome = {.status = KS_OK, .report_count = 1};
+    variation.report_count = 2;
     ck_assert(!passes(&variation, &outcome));
 }
 END_TEST
@@ -137,7 +181,10 @@ END_TEST
 
 KS_TEST_MAIN("conformance_verdict", test_a_code_matches_by_its_local_name,
              test_every_code_that_is_named_must_be_found,
-             test_a_warning_is_not_the_error_that_is_named,
+             test_one_of_several_codes_is_enough_where_suites_say_so,
+             test_a_code_that_is_blocked_does_not_count,
+             test_a_sum_that_does_not_hold_is_an_error_of_calculations_11,
+             test_a_package_with_other_reports_fails, test_a_warning_is_not_the_error_that_is_named,
              test_a_warning_that_is_named_leaves_it_valid,
              test_an_error_of_another_specification_is_none_of_schemas,
              test_codes_of_another_processor_do_not_matter,

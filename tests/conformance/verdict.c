@@ -1,9 +1,13 @@
 #include "verdict.h"
 
+#include <regex.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "output.h"
 #include "transform.h"
+
+#define PATTERN_SIZE 2048
 
 static bool starts_with(const char *text, const char *prefix)
 {
@@ -28,42 +32,77 @@ static bool is_any_schema_error(const char *code)
     return strcmp(local_part(code), "XmlSchemaError") == 0;
 }
 
-static bool carries(const conf_finding *finding, const conf_code *code)
+/* An inconsistency, which leaves an instance valid, but which suites call an error. */
+static bool is_inconsistency(const conf_variation *variation, const conf_finding *finding)
 {
-    if (!code->is_warning && finding->severity != KS_ERROR) {
+    return (variation->dialect->counts_calculations && starts_with(finding->id, "calculation.")) ||
+           (variation->mode != NULL && (starts_with(finding->id, "calc11.inconsistent") ||
+                                        starts_with(finding->id, "calc11.duplicates")));
+}
+
+/* Whether its code begins with what the pattern says; backslashes in it are
+ * left out, for a dot that stands for itself matches too. */
+static bool is_blocked(const conf_variation *variation, const conf_finding *finding)
+{
+    regex_t pattern;
+    char text[PATTERN_SIZE];
+    if (variation->blocked == NULL || *finding->code == '\0' ||
+        strlen(variation->blocked) + sizeof "^()" > sizeof text) {
         return false;
+    }
+    snprintf(text, sizeof text, "^(%s)", variation->blocked);
+    for (char *at = strchr(text, '\\'); at != NULL; at = strchr(at, '\\')) {
+        memmove(at, at + 1, strlen(at));
+    }
+    if (regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB) != 0) {
+        return false;
+    }
+    const bool is_matched = regexec(&pattern, finding->code, 0, NULL, 0) == 0;
+    regfree(&pattern);
+    return is_matched;
+}
+
+static bool makes_invalid(const conf_variation *variation, const conf_finding *finding)
+{
+    return !is_blocked(variation, finding) &&
+           (finding->severity == KS_ERROR || is_inconsistency(variation, finding));
+}
+
+static bool carries(const conf_variation *variation, const conf_finding *finding,
+                    const conf_code *code)
+{
+    if (!code->is_warning && !makes_invalid(variation, finding)) {
+        return false;
+    }
+    if (*code->text == '\0') {
+        return code->is_warning == (finding->severity == KS_WARNING);
     }
     return is_any_schema_error(code->text) ? finding->severity == KS_ERROR && *finding->code == '\0'
                                            : is_same_code(finding->code, code->text);
 }
 
-static bool is_found(const conf_outcome *outcome, const conf_code *code)
+static bool is_found(const conf_variation *variation, const conf_outcome *outcome,
+                     const conf_code *code)
 {
     for (size_t i = 0; i < outcome->findings.count; i++) {
-        if (carries(&outcome->findings.items[i], code)) {
+        if (carries(variation, &outcome->findings.items[i], code)) {
             return true;
         }
     }
     return false;
 }
 
-static bool has_all_codes(const conf_variation *variation, const conf_outcome *outcome)
+/* All of them, or one where that is enough: a warning beside errors is asked for all the same. */
+static bool has_codes(const conf_variation *variation, const conf_outcome *outcome)
 {
-    if (variation->dialect->has_foreign_codes) {
+    size_t found = 0;
+    if (variation->has_foreign_codes || variation->codes.count == 0) {
         return true;
     }
     for (size_t i = 0; i < variation->codes.count; i++) {
-        if (!is_found(outcome, &variation->codes.items[i])) {
-            return false;
-        }
+        found += is_found(variation, outcome, &variation->codes.items[i]) ? 1 : 0;
     }
-    return true;
-}
-
-static bool makes_invalid(const conf_variation *variation, const conf_finding *finding)
-{
-    return finding->severity == KS_ERROR ||
-           (variation->dialect->counts_calculations && starts_with(finding->id, "calculation."));
+    return variation->takes_any_code ? found > 0 : found == variation->codes.count;
 }
 
 static bool is_unread(const conf_finding *finding)
@@ -140,20 +179,46 @@ static const char *find_failure(const conf_variation *variation, const conf_outc
     if (outcome->status == KS_REFUSED && fault_count == 0) {
         return "refused, and no finding says why";
     }
+    if (variation->report_count >= 0 && fault_count == 0 &&
+        outcome->report_count != (size_t)variation->report_count) {
+        return ks_arena_format(arena, "%zu reports read, and not %d", outcome->report_count,
+                               variation->report_count);
+    }
     if (outcome->status != KS_OK && outcome->status != KS_REFUSED) {
         return ks_arena_format(arena, "the operation failed: %s", ks_status_name(outcome->status));
     }
     return NULL;
 }
 
+/* The first output that differs tells. */
+static ks_status compare_outputs(const conf_variation *variation, const conf_settings *settings,
+                                 ks_arena *arena, conf_verdict *verdict)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; status == KS_OK && i < variation->outputs.count; i++) {
+        conf_comparison comparison = {.variation = variation,
+                                      .settings = settings,
+                                      .arena = arena,
+                                      .output = &variation->outputs.items[i]};
+        if (verdict->differences == NULL) {
+            status = conf_compare_output(&comparison);
+            verdict->differences = comparison.differences;
+            verdict->uncompared =
+                comparison.uncompared != NULL ? comparison.uncompared : verdict->uncompared;
+        }
+    }
+    return status;
+}
+
 static ks_status judge_output(const conf_variation *variation, const conf_outcome *outcome,
                               const conf_settings *settings, ks_arena *arena, conf_verdict *verdict)
 {
-    conf_comparison comparison = {variation,          settings, arena, NULL, outcome->differences,
-                                  outcome->uncompared};
-    ks_status status = outcome->is_compared ? KS_OK : conf_compare_output(&comparison);
-    verdict->differences = comparison.differences;
-    verdict->uncompared = comparison.uncompared;
+    ks_status status = KS_OK;
+    verdict->differences = outcome->differences;
+    verdict->uncompared = outcome->uncompared;
+    if (!outcome->is_compared) {
+        status = compare_outputs(variation, settings, arena, verdict);
+    }
     if (verdict->differences != NULL) {
         verdict->is_passed = false;
         verdict->actual = ks_arena_format(arena, "%s, with another output", verdict->actual);
@@ -174,13 +239,14 @@ ks_status conf_judge(const conf_variation *variation, const conf_outcome *outcom
         .expected = describe_expected(variation, arena),
         .actual = failure != NULL ? failure : describe_actual(outcome, faults > 0, arena),
         .is_passed = failure == NULL && (faults > 0) == variation->is_invalid &&
-                     has_all_codes(variation, outcome),
+                     has_codes(variation, outcome),
     };
     if (out->expected == NULL || out->actual == NULL) {
         return KS_ERR_MEMORY;
     }
     out->is_unread = out->is_passed && faults > 0 && faults == unread;
-    if (!out->is_passed || variation->output == NULL) {
+    out->is_unjudged = out->is_passed && faults == unread && outcome->has_unjudged;
+    if (!out->is_passed || variation->outputs.count == 0) {
         return KS_OK;
     }
     return judge_output(variation, outcome, settings, arena, out);

@@ -9,6 +9,7 @@ typedef struct conf_verdict {
     const char *actual;      /* in words: "valid", "invalid", "invalid (xbrldie:...)" */
     const char *expected;    /* likewise */
     bool is_unread;          /* passed as invalid, but only because something could not be read */
+    bool is_unjudged;        /* passed, but formulas or tables of its taxonomy are not evaluated */
     const char *uncompared;  /* passed, but its output was not compared: why; or NULL */
     const char *differences; /* of the output, a line each; or NULL */
 } conf_verdict;

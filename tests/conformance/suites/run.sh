@@ -25,6 +25,8 @@ say() {
     say mini/base.xml --filter "no variation has this"
     say units/index.xml --verbose
     say units/index.xml --utr none
+    say formats/index.xml --verbose
+    say formats/index.csv
     say mini/nowhere-index.xml
     say mini/good.xml
     say mini/malformed-index.xml
