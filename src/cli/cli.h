@@ -110,6 +110,8 @@ int cli_values(const cli_run *run, const char *name, const char **out, int limit
 /* Prints an error about the command line and returns CLI_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage_error(const cli_run *run, const char *format,
                                                           ...);
+/* For results: the user is the FILE that they go to. */
+void cli_write(const char *text, size_t size, void *user);
 /* The same sentence in the language of the run; `english` where it is not known. */
 __attribute__((format_arg(2))) const char *cli_words(const cli_run *run, const char *english);
 /* A session with the reports and choices that were asked for; NULL after saying why, and then

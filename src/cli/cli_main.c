@@ -79,6 +79,11 @@ int cli_usage_error(const cli_run *run, const char *format, ...)
     return CLI_EXIT_USAGE;
 }
 
+void cli_write(const char *text, size_t size, void *user)
+{
+    fwrite(text, 1, size, user);
+}
+
 const char *cli_value(const cli_run *run, const char *name)
 {
     for (int i = run->given_count; i-- > 0;) {

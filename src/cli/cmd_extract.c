@@ -6,17 +6,12 @@ static const cli_option OPTIONS[] = {
     {NULL, 0, NULL, NULL},
 };
 
-static void write_out(const char *text, size_t size, void *user)
-{
-    fwrite(text, 1, size, user);
-}
-
 static int run_extract(cli_run *run)
 {
     const ks_extract_options options = {
         .target = cli_value(run, "target"),
         .output = cli_value(run, "output"),
-        .write = write_out,
+        .write = cli_write,
         .user = run->out,
     };
     ks_session *session = cli_session_new(run);

@@ -10,11 +10,6 @@ static const cli_option OPTIONS[] = {
     {NULL, 0, NULL, NULL},
 };
 
-static void write_out(const char *text, size_t size, void *user)
-{
-    fwrite(text, 1, size, user);
-}
-
 static int run_facts(cli_run *run)
 {
     const char *format = cli_value(run, "format");
@@ -26,7 +21,7 @@ static int run_facts(cli_run *run)
         .format = is_json ? KS_FACTS_JSON : KS_FACTS_CSV,
         .labels = cli_value(run, "labels"),
         .output = cli_value(run, "output"),
-        .write = write_out,
+        .write = cli_write,
         .user = run->out,
     };
     ks_session *session = cli_session_new(run);

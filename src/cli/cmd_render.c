@@ -15,11 +15,6 @@ static const cli_option OPTIONS[] = {
     {NULL, 0, NULL, NULL},
 };
 
-static void write_out(const char *text, size_t size, void *user)
-{
-    fwrite(text, 1, size, user);
-}
-
 static int run_render(cli_run *run)
 {
     ks_session *session = cli_session_new(run);
@@ -33,7 +28,7 @@ static int run_render(cli_run *run)
         .role = cli_value(run, "role"),
         .style = style != NULL ? style : "html",
         .output = cli_value(run, "output"),
-        .write = write_out,
+        .write = cli_write,
         .user = run->out,
     };
     ks_status status = ks_render_file(session, run->operands[0], &options);

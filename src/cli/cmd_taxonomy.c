@@ -11,11 +11,6 @@ static const cli_option OPTIONS[] = {
     {NULL, 0, NULL, NULL},
 };
 
-static void write_out(const char *text, size_t size, void *user)
-{
-    fwrite(text, 1, size, user);
-}
-
 /* Takes the one part that is asked for; CLI_EXIT_VALID where it is one. */
 static int take_part(const cli_run *run, ks_taxonomy_part *out)
 {
@@ -47,7 +42,7 @@ static int run_taxonomy(cli_run *run)
     ks_taxonomy_options options = {
         .role = cli_value(run, "network"),
         .labels = cli_value(run, "labels"),
-        .write = write_out,
+        .write = cli_write,
         .user = run->out,
     };
     int code = take_part(run, &options.part);
