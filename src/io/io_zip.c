@@ -380,3 +380,34 @@ ks_status ks_zip_read(ks_zip *zip, const ks_zip_member *member, const char *file
     *out = bytes;
     return KS_OK;
 }
+
+/* What the name of a member begins with, to the first '/'. */
+static ks_sv top_of(const ks_zip *zip, size_t index)
+{
+    const char *name = zip->members[index].name;
+    return (ks_sv){name, strcspn(name, "/")};
+}
+
+ks_status ks_zip_find_top(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink, const char **out)
+{
+    const ks_place place = {zip->path, 0, 0};
+    if (zip->count == 0) {
+        KS_REPORT(sink, faults[KS_ZIP_NO_FOLDER], place, zip->path);
+        return KS_REFUSED;
+    }
+    const char *first = ks_arena_text(&zip->arena, top_of(zip, 0));
+    for (size_t i = 0; i < zip->count && first != NULL; i++) {
+        const ks_sv top = top_of(zip, i);
+        if (top.ptr[top.len] == '\0') {
+            KS_REPORT(sink, faults[KS_ZIP_FILE_AT_TOP], place, zip->path, top.ptr);
+            return KS_REFUSED;
+        }
+        if (!ks_sv_is(top, first)) {
+            const char *second = ks_arena_text(&zip->arena, top);
+            KS_REPORT(sink, faults[KS_ZIP_SECOND_FOLDER], place, zip->path, first, second);
+            return second == NULL ? KS_ERR_MEMORY : KS_REFUSED;
+        }
+    }
+    *out = first;
+    return first == NULL ? KS_ERR_MEMORY : KS_OK;
+}

@@ -53,6 +53,20 @@ const ks_zip_member *ks_zip_find(const ks_zip *zip, ks_sv name);
  * as long as there are members. */
 bool ks_zip_has_folder(const ks_zip *zip, ks_sv name);
 
+/* What is wrong with the folders at the top, where all of an archive must lie in one. {1} is the
+ * file or the first folder, {2} the second. */
+typedef enum ks_zip_top_fault {
+    KS_ZIP_NO_FOLDER,
+    KS_ZIP_FILE_AT_TOP,
+    KS_ZIP_SECOND_FOLDER,
+    KS_ZIP_TOP_FAULT_COUNT
+} ks_zip_top_fault;
+
+/* The one folder that all lies in, borrowed from the archive; KS_REFUSED with the finding that
+ * `faults` has for each ks_zip_top_fault. */
+KS_MUST_USE ks_status ks_zip_find_top(ks_zip *zip, const ks_finding_id *faults, ks_sink *sink,
+                                      const char **out);
+
 /* A member may be KS_ZIP_RATIO times as large as what it is packed into, and so may be all that is
  * read of one archive; what is smaller than KS_ZIP_HARMLESS is never too large. XML packs 10 to 50
  * times; a bomb a thousand times and more. */

@@ -25,49 +25,17 @@ const ks_finding_id KS_PACKAGE_FAULTS[KS_ZIP_FAULT_COUNT] = {
     [KS_ZIP_ENCRYPTED] = KS_F_PACKAGE_ENCRYPTED,
 };
 
+const ks_finding_id KS_PACKAGE_TOP_FAULTS[KS_ZIP_TOP_FAULT_COUNT] = {
+    [KS_ZIP_NO_FOLDER] = KS_F_PACKAGE_EMPTY,
+    [KS_ZIP_FILE_AT_TOP] = KS_F_PACKAGE_TOP_LEVEL_FILE,
+    [KS_ZIP_SECOND_FOLDER] = KS_F_PACKAGE_SECOND_FOLDER,
+};
+
 typedef struct reader {
     ks_package *package;
     ks_names *names;
     ks_sink *sink;
 } reader;
-
-/* ---- the archive's folders ------------------------------------------------------------------- */
-
-/* 3.1: everything lies in one folder. */
-static ks_status find_folder(reader *r)
-{
-    const ks_zip *zip = r->package->zip;
-    const char *path = r->package->path;
-    const ks_place place = {path, 0, 0};
-    const char *folder = NULL;
-    for (size_t i = 0; i < ks_zip_count(zip); i++) {
-        const char *name = ks_zip_member_at(zip, i)->name;
-        const char *slash = strchr(name, '/');
-        if (slash == NULL) {
-            KS_REPORT(r->sink, KS_F_PACKAGE_TOP_LEVEL_FILE, place, path, name);
-            return KS_REFUSED;
-        }
-        const ks_sv top = {name, (size_t)(slash - name)};
-        if (folder != NULL && ks_sv_is(top, folder)) {
-            continue;
-        }
-        const char *text = ks_arena_text(&r->package->arena, top);
-        if (text == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        if (folder != NULL) {
-            KS_REPORT(r->sink, KS_F_PACKAGE_SECOND_FOLDER, place, path, folder, text);
-            return KS_REFUSED;
-        }
-        folder = text;
-    }
-    if (folder == NULL) {
-        KS_REPORT(r->sink, KS_F_PACKAGE_EMPTY, place, path);
-        return KS_REFUSED;
-    }
-    r->package->folder = folder;
-    return KS_OK;
-}
 
 /* ---- an XML document of META-INF ------------------------------------------------------------- */
 
@@ -513,7 +481,8 @@ static ks_status read_package(reader *r)
         status = ks_zip_open(package->path, KS_PACKAGE_FAULTS, r->sink, &package->zip);
     }
     if (status == KS_OK) {
-        status = find_folder(r);
+        /* 3.1: everything lies in one folder. */
+        status = ks_zip_find_top(package->zip, KS_PACKAGE_TOP_FAULTS, r->sink, &package->folder);
     }
     if (status == KS_OK) {
         status = find_metadata(r);

@@ -56,6 +56,8 @@ typedef struct ks_package {
 
 /* The findings of ks_zip_open for taxonomy packages. */
 extern const ks_finding_id KS_PACKAGE_FAULTS[KS_ZIP_FAULT_COUNT];
+/* And those of ks_zip_find_top. */
+extern const ks_finding_id KS_PACKAGE_TOP_FAULTS[KS_ZIP_TOP_FAULT_COUNT];
 
 /* Reads the package at `path`. Where it cannot be used at all (no archive, no single folder, no
  * metadata) findings say so, and KS_REFUSED. What else is wrong with it is told too, and what is

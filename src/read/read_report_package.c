@@ -108,74 +108,24 @@ bool ks_report_package_is(const char *path)
 
 /* ---- folders --------------------------------------------------------------------------------- */
 
-/* The top-level folder of `name`, or the name itself. */
-static ks_sv top_of(const char *name)
-{
-    return (ks_sv){name, strcspn(name, "/")};
-}
-
-/* What may be wrong with the folders at the top. */
-typedef enum folder_fault {
-    NO_FOLDER,
-    FILE_AT_TOP,
-    SECOND_FOLDER,
-    FOLDER_FAULT_COUNT
-} folder_fault;
+static const ks_finding_id TOP_FAULTS[KS_ZIP_TOP_FAULT_COUNT] = {
+    [KS_ZIP_NO_FOLDER] = KS_F_REPORT_PACKAGE_EMPTY,
+    [KS_ZIP_FILE_AT_TOP] = KS_F_REPORT_PACKAGE_TOP_LEVEL_FILE,
+    [KS_ZIP_SECOND_FOLDER] = KS_F_REPORT_PACKAGE_SECOND_FOLDER,
+};
 
 static bool is_for_reports(const reader *r)
 {
     const ks_zip *zip = r->package->zip;
     for (size_t i = 0; i < ks_zip_count(zip) && !r->kind->is_single; i++) {
         const char *name = ks_zip_member_at(zip, i)->name;
-        const char *below = name + top_of(name).len;
+        const char *below = name + strcspn(name, "/");
         if (strcmp(below, "/" METADATA) == 0 ||
             ks_sv_starts(ks_sv_from(below), KS_SV("/" REPORTS))) {
             return true;
         }
     }
     return r->kind->is_single;
-}
-
-/* In the words of the specification that the package seems to follow. */
-static ks_status refuse_folders(reader *r, folder_fault fault, const char *first,
-                                const char *second)
-{
-    static const ks_finding_id ids[FOLDER_FAULT_COUNT][2] = {
-        [NO_FOLDER] = {KS_F_PACKAGE_EMPTY, KS_F_REPORT_PACKAGE_EMPTY},
-        [FILE_AT_TOP] = {KS_F_PACKAGE_TOP_LEVEL_FILE, KS_F_REPORT_PACKAGE_TOP_LEVEL_FILE},
-        [SECOND_FOLDER] = {KS_F_PACKAGE_SECOND_FOLDER, KS_F_REPORT_PACKAGE_SECOND_FOLDER},
-    };
-    KS_REPORT(r->sink, ids[fault][is_for_reports(r)], place_of(r), r->package->path, first, second);
-    return KS_REFUSED;
-}
-
-static ks_status find_folder(reader *r)
-{
-    const ks_zip *zip = r->package->zip;
-    const char *folder = NULL;
-    for (size_t i = 0; i < ks_zip_count(zip); i++) {
-        const char *name = ks_zip_member_at(zip, i)->name;
-        const ks_sv top = top_of(name);
-        if (name[top.len] == '\0') {
-            return refuse_folders(r, FILE_AT_TOP, name, NULL);
-        }
-        if (folder != NULL && ks_sv_is(top, folder)) {
-            continue;
-        }
-        const char *text = ks_arena_text(&r->package->arena, top);
-        if (text == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        if (folder != NULL) {
-            return refuse_folders(r, SECOND_FOLDER, folder, text);
-        }
-        folder = text;
-    }
-    if (folder == NULL) {
-        return refuse_folders(r, NO_FOLDER, NULL, NULL);
-    }
-    r->package->folder = folder;
-    return KS_OK;
 }
 
 /* Metadata at the very top are those of a version to come, whose folders may be any. */
@@ -188,7 +138,9 @@ static ks_status find_parts(reader *r, bool *out_has_reports)
     if (r->is_future) {
         return KS_OK;
     }
-    ks_status status = find_folder(r);
+    /* In the words of the specification that the package seems to follow. */
+    const ks_finding_id *faults = is_for_reports(r) ? TOP_FAULTS : KS_PACKAGE_TOP_FAULTS;
+    ks_status status = ks_zip_find_top(package->zip, faults, r->sink, &package->folder);
     if (status != KS_OK) {
         return status;
     }
