@@ -145,12 +145,7 @@ static ks_status read_axis(ks_plan_reader *r, const ks_xml_element *element)
 
 ks_status ks_plan_read_axes(ks_plan_reader *r, const ks_xml_element *element)
 {
-    ks_status status = KS_OK;
-    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
-         e = e->next) {
-        status = read_axis(r, e);
-    }
-    return status;
+    return ks_plan_read_each(r, element, read_axis);
 }
 
 static ks_status list_members(const ks_plan_member *member, ks_map *map)

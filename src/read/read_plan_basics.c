@@ -216,8 +216,8 @@ static ks_status read_translation(ks_plan_reader *r, const ks_xml_element *eleme
                            : status;
 }
 
-static ks_status read_each(ks_plan_reader *r, const ks_xml_element *parent,
-                           ks_status (*read)(ks_plan_reader *r, const ks_xml_element *element))
+ks_status ks_plan_read_each(ks_plan_reader *r, const ks_xml_element *parent,
+                            ks_status (*read)(ks_plan_reader *r, const ks_xml_element *element))
 {
     ks_status status = KS_OK;
     if (parent == NULL) {
@@ -243,13 +243,14 @@ ks_status ks_plan_read_basics(ks_plan_reader *r, const ks_xml_element *root)
         status = read_entity(r, ks_xml_child(root, KS_NS_PLAN, "entity"));
     }
     if (status == KS_OK) {
-        status = read_each(r, ks_xml_child(root, KS_NS_PLAN, "periods"), read_period);
+        status = ks_plan_read_each(r, ks_xml_child(root, KS_NS_PLAN, "periods"), read_period);
     }
     if (status == KS_OK) {
-        status = read_each(r, ks_xml_child(root, KS_NS_PLAN, "units"), read_unit);
+        status = ks_plan_read_each(r, ks_xml_child(root, KS_NS_PLAN, "units"), read_unit);
     }
     if (status == KS_OK) {
-        status = read_each(r, ks_xml_child(root, KS_NS_PLAN, "translations"), read_translation);
+        status =
+            ks_plan_read_each(r, ks_xml_child(root, KS_NS_PLAN, "translations"), read_translation);
     }
     if (status == KS_OK) {
         ks_plan_read_settings(r, root, false, &r->settings);

@@ -257,12 +257,7 @@ static ks_status read_concept(ks_plan_reader *r, const ks_xml_element *element)
 
 ks_status ks_plan_read_concepts(ks_plan_reader *r, const ks_xml_element *element)
 {
-    ks_status status = KS_OK;
-    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
-         e = e->next) {
-        status = read_concept(r, e);
-    }
-    return status;
+    return ks_plan_read_each(r, element, read_concept);
 }
 
 static bool is_row(const ks_xml_element *element)
@@ -372,10 +367,5 @@ static ks_status read_statement(ks_plan_reader *r, const ks_xml_element *element
 
 ks_status ks_plan_read_statements(ks_plan_reader *r, const ks_xml_element *element)
 {
-    ks_status status = KS_OK;
-    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
-         e = e->next) {
-        status = read_statement(r, e);
-    }
-    return status;
+    return ks_plan_read_each(r, element, read_statement);
 }

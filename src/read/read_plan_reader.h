@@ -59,6 +59,10 @@ const char *ks_plan_nearest(ks_plan_reader *r, const ks_map *map, const char *na
 /* What attribute `attr` refers to; NULL where it is absent, or unknown: then finding `unknown`. */
 void *ks_plan_resolve(ks_plan_reader *r, const ks_map *map, const ks_xml_element *element,
                       const char *attr, ks_finding_id unknown);
+/* Reads the children, to the first that fails; none where there is no parent. */
+KS_MUST_USE ks_status ks_plan_read_each(ks_plan_reader *r, const ks_xml_element *parent,
+                                        ks_status (*read)(ks_plan_reader *r,
+                                                          const ks_xml_element *element));
 /* The children of that name as texts by language. */
 KS_MUST_USE ks_status ks_plan_read_texts(ks_plan_reader *r, const ks_xml_element *element,
                                          const char *local, const ks_lang_text **out);

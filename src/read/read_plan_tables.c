@@ -345,11 +345,7 @@ ks_status ks_plan_read_tables(ks_plan_reader *r, const ks_xml_element *element)
 {
     ks_map checked;
     ks_map_init(&checked);
-    ks_status status = KS_OK;
-    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
-         e = e->next) {
-        status = read_table(r, e);
-    }
+    ks_status status = ks_plan_read_each(r, element, read_table);
     for (size_t i = 0; i < r->plan->tables.count && status == KS_OK; i++) {
         const ks_plan_table *table = r->plan->tables.items[i];
         if (table->statement != NULL) {
@@ -405,10 +401,5 @@ static ks_status read_chart(ks_plan_reader *r, const ks_xml_element *element)
 
 ks_status ks_plan_read_charts(ks_plan_reader *r, const ks_xml_element *element)
 {
-    ks_status status = KS_OK;
-    for (const ks_xml_element *e = element->first_child; e != NULL && status == KS_OK;
-         e = e->next) {
-        status = read_chart(r, e);
-    }
-    return status;
+    return ks_plan_read_each(r, element, read_chart);
 }
