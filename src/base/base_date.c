@@ -223,3 +223,20 @@ bool ks_moment_parse(ks_sv text, ks_moment *out, bool *out_is_date)
     *out_is_date = is_date;
     return true;
 }
+
+void ks_moment_write(ks_str *out, ks_moment moment)
+{
+    int64_t second = moment.nanosecond / NANOSECONDS_PER_SECOND;
+    int64_t fraction = moment.nanosecond % NANOSECONDS_PER_SECOND;
+    ks_day_write(out, moment.day);
+    ks_str_addf(out, "T%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
+                (int)(second % 60));
+    if (fraction != 0) {
+        int places = 9;
+        for (; fraction % 10 == 0; fraction /= 10) {
+            places--;
+        }
+        ks_str_addf(out, ".%0*d", places, (int)fraction);
+    }
+    ks_str_add(out, moment.has_offset ? "Z" : "");
+}

@@ -320,3 +320,12 @@ bool ks_fact_is_vague(const ks_fact *fact)
 {
     return fact->accuracy != KS_STATED_DECIMALS && fact->precision == 0;
 }
+
+void ks_decimals_write(ks_str *out, int32_t decimals)
+{
+    if (decimals == KS_DECIMALS_INF) {
+        ks_str_add(out, "INF");
+    } else if (decimals != KS_DECIMALS_NONE) {
+        ks_str_add_i64(out, decimals);
+    }
+}

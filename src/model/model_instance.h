@@ -199,6 +199,8 @@ KS_MUST_USE ks_status ks_footnote_add_fact(ks_instance *instance, ks_footnote *f
 
 ks_context *ks_instance_context(const ks_instance *instance, const char *id); /* or NULL */
 ks_unit *ks_instance_unit(const ks_instance *instance, const char *id);       /* or NULL */
+/* As decimals and precision are written: a number, "INF", nothing for KS_DECIMALS_NONE. */
+void ks_decimals_write(ks_str *out, int32_t decimals);
 /* Whether a number's accuracy is unknown: its precision is 0 (4.6.6). */
 bool ks_fact_is_vague(const ks_fact *fact);
 /* The currency (local name of the ISO 4217 measure) in a unit's numerator, or NULL. */

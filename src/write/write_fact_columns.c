@@ -2,8 +2,6 @@
 
 #include "write_listing.h"
 
-#define NANOSECONDS INT64_C(1000000000)
-
 ks_status ks_fact_table_init(ks_fact_table *table, const ks_instance *instance, const char *lang)
 {
     *table = (ks_fact_table){.instance = instance, .lang = lang};
@@ -71,20 +69,6 @@ static ks_status write_period(ks_fact_table *table, const ks_fact *fact, ks_str 
     return KS_OK;
 }
 
-/* xs:dateTime; in UTC where the document has an offset. */
-static void write_moment(ks_str *out, ks_moment moment)
-{
-    int64_t second = moment.nanosecond / NANOSECONDS;
-    int64_t fraction = moment.nanosecond % NANOSECONDS;
-    ks_day_write(out, moment.day);
-    ks_str_addf(out, "T%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
-                (int)(second % 60));
-    if (fraction != 0) {
-        ks_str_addf(out, ".%09d", (int)fraction);
-    }
-    ks_str_add(out, moment.has_offset ? "Z" : "");
-}
-
 static bool is_midnight(ks_moment moment)
 {
     return moment.nanosecond == 0 && !moment.has_offset;
@@ -98,7 +82,7 @@ static ks_status write_start(ks_fact_table *table, const ks_fact *fact, ks_str *
         return KS_OK;
     }
     if (context->is_exact && !is_midnight(context->begin)) {
-        write_moment(out, context->begin);
+        ks_moment_write(out, context->begin);
     } else {
         ks_day_write(out, context->start);
     }
@@ -113,7 +97,7 @@ static ks_status write_end(ks_fact_table *table, const ks_fact *fact, ks_str *ou
         return KS_OK;
     }
     if (context->is_exact && !is_midnight(context->finish)) {
-        write_moment(out, context->finish);
+        ks_moment_write(out, context->finish);
     } else {
         ks_day_write(out, context->end);
     }
@@ -172,26 +156,18 @@ static ks_status write_unit(ks_fact_table *table, const ks_fact *fact, ks_str *o
     return status;
 }
 
-static void write_digits(ks_str *out, int32_t digits)
-{
-    if (digits == KS_DECIMALS_INF) {
-        ks_str_add(out, "INF");
-    } else if (digits != KS_DECIMALS_NONE) {
-        ks_str_add_i64(out, digits);
-    }
-}
-
 static ks_status write_decimals(ks_fact_table *table, const ks_fact *fact, ks_str *out)
 {
     (void)table;
-    write_digits(out, fact->unit != NULL ? fact->decimals : KS_DECIMALS_NONE);
+    ks_decimals_write(out, fact->unit != NULL ? fact->decimals : KS_DECIMALS_NONE);
     return KS_OK;
 }
 
 static ks_status write_precision(ks_fact_table *table, const ks_fact *fact, ks_str *out)
 {
     (void)table;
-    write_digits(out, fact->accuracy == KS_STATED_DECIMALS ? KS_DECIMALS_NONE : fact->precision);
+    ks_decimals_write(out,
+                      fact->accuracy == KS_STATED_DECIMALS ? KS_DECIMALS_NONE : fact->precision);
     return KS_OK;
 }
 

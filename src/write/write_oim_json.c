@@ -31,10 +31,10 @@ static void write_period(const ks_context *context, ks_str *out)
     }
     ks_str_add(out, ",\"period\":\"");
     if (context->period == KS_PERIOD_DURATION) {
-        ks_oim_write_moment(out, context->is_exact ? context->begin : start);
+        ks_moment_write(out, context->is_exact ? context->begin : start);
         ks_str_add_char(out, '/');
     }
-    ks_oim_write_moment(out, context->is_exact ? context->finish : end);
+    ks_moment_write(out, context->is_exact ? context->finish : end);
     ks_str_add_char(out, '"');
 }
 

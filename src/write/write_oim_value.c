@@ -4,8 +4,6 @@
 
 #include "model_type.h"
 
-#define NANOSECONDS INT64_C(1000000000)
-
 static const struct {
     const char *type;
     ks_oim_form form;
@@ -131,23 +129,6 @@ static ks_status write_number(ks_arena *scratch, ks_oim_form form, ks_sv text, k
     return KS_OK;
 }
 
-void ks_oim_write_moment(ks_str *out, ks_moment moment)
-{
-    int64_t second = moment.nanosecond / NANOSECONDS;
-    int64_t fraction = moment.nanosecond % NANOSECONDS;
-    ks_day_write(out, moment.day);
-    ks_str_addf(out, "T%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
-                (int)(second % 60));
-    if (fraction != 0) {
-        int places = 9;
-        for (; fraction % 10 == 0; fraction /= 10) {
-            places--;
-        }
-        ks_str_addf(out, ".%0*d", places, (int)fraction);
-    }
-    ks_str_add(out, moment.has_offset ? "Z" : "");
-}
-
 static void write_moment(ks_sv text, ks_str *out)
 {
     ks_moment moment;
@@ -158,7 +139,7 @@ static void write_moment(ks_sv text, ks_str *out)
     } else if (is_date) {
         ks_day_write(out, moment.day);
     } else {
-        ks_oim_write_moment(out, moment);
+        ks_moment_write(out, moment);
     }
 }
 

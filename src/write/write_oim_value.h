@@ -31,7 +31,4 @@ ks_oim_form ks_oim_form_of_domain(const ks_taxonomy *taxonomy, const ks_qname *d
  * is appended as it stands, without white space at its ends. */
 KS_MUST_USE ks_status ks_oim_write_value(ks_arena *scratch, ks_oim_form form, const char *text,
                                          ks_str *out);
-/* xs:dateTime; in UTC, with a Z, where there is an offset. */
-void ks_oim_write_moment(ks_str *out, ks_moment moment);
-
 #endif

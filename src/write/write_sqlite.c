@@ -339,11 +339,7 @@ static void bind_amount(db_job *job, const ks_fact *fact)
 static void bind_decimals(db_job *job, const ks_fact *fact)
 {
     ks_str_clear(&job->text);
-    if (fact->unit != NULL && fact->decimals == KS_DECIMALS_INF) {
-        ks_str_add(&job->text, "INF");
-    } else if (fact->unit != NULL && fact->decimals != KS_DECIMALS_NONE) {
-        ks_str_add_i64(&job->text, fact->decimals);
-    }
+    ks_decimals_write(&job->text, fact->unit != NULL ? fact->decimals : KS_DECIMALS_NONE);
     bind_built(job);
 }
 

@@ -25,11 +25,7 @@ static void write_decimals(ks_view_job *job, const ks_fact *fact)
         return;
     }
     ks_str_clear(&job->text);
-    if (fact->decimals == KS_DECIMALS_INF) {
-        ks_str_add(&job->text, "INF");
-    } else {
-        ks_str_add_i64(&job->text, fact->decimals);
-    }
+    ks_decimals_write(&job->text, fact->decimals);
     ks_write_built_attr(&job->writer, "decimals", &job->text);
 }
 
