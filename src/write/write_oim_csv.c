@@ -159,10 +159,10 @@ static void write_period(const ks_context *context, ks_str *out)
         ks_str_add(out, "@end");
     } else {
         if (is_duration) {
-            ks_oim_write_moment(out, begin);
+            ks_moment_write(out, begin);
             ks_str_add_char(out, '/');
         }
-        ks_oim_write_moment(out, end);
+        ks_moment_write(out, end);
     }
 }
 
