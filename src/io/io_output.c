@@ -327,11 +327,9 @@ static void undo(const ks_output_set *set)
     }
 }
 
-ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink)
+/* Where one cannot be placed, those placed before it are taken back. */
+static ks_status place_files(ks_output_set *set, ks_sink *sink)
 {
-    if (set->open_fd >= 0) {
-        return KS_ERR_MISUSE;
-    }
     for (size_t i = 0; i < set->files.count; i++) {
         output_file *file = &set->files.items[i];
         keep_old(set, file);
@@ -344,9 +342,34 @@ ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink)
         file->temporary[0] = '\0';
         file->is_placed = true;
     }
-    set->made = 0;
-    fsync(set->fd); /* so that the names last too; where it fails they are there all the same */
     return KS_OK;
+}
+
+ks_status ks_output_sets_commit(ks_output_set *const *sets, size_t count, ks_sink *sink)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        if (sets[i] != NULL) {
+            status = sets[i]->open_fd >= 0 ? KS_ERR_MISUSE : place_files(sets[i], sink);
+        }
+        for (size_t before = i; before-- > 0 && status != KS_OK;) {
+            if (sets[before] != NULL) {
+                undo(sets[before]);
+            }
+        }
+    }
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        if (sets[i] != NULL) {
+            sets[i]->made = 0;
+            fsync(sets[i]->fd); /* so that the names last too; where it fails they are there */
+        }
+    }
+    return status;
+}
+
+ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink)
+{
+    return ks_output_sets_commit(&set, 1, sink);
 }
 
 void ks_output_set_free(ks_output_set *set)

@@ -24,6 +24,9 @@ KS_MUST_USE ks_status ks_output_set_end(ks_output_set *set, ks_sink *sink);
 /* Renames all into place. If one rename fails, those done are undone as far as the system allows.
  */
 KS_MUST_USE ks_status ks_output_set_commit(ks_output_set *set, ks_sink *sink);
+/* The same for several sets, all of them or none; NULLs among them are passed over. */
+KS_MUST_USE ks_status ks_output_sets_commit(ks_output_set *const *sets, size_t count,
+                                            ks_sink *sink);
 void ks_output_set_free(ks_output_set *set); /* removes what was not committed */
 
 #endif

@@ -273,8 +273,40 @@ START_TEST(test_names_are_names_and_stand_once)
 }
 END_TEST
 
-KS_TEST_MAIN("io_output", test_commit_puts_all_in_place, test_writes_piece_by_piece,
-             test_without_commit_nothing_changes,
+START_TEST(test_several_sets_are_placed_all_or_none)
+{
+    start();
+    char other[80];
+    snprintf(other, sizeof other, "%s/other", folder);
+    ks_output_set *first = open_set(folder);
+    ks_output_set *second = open_set(other);
+    ck_assert_int_eq(ks_output_set_add(first, "a.xml", KS_SV("a"), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_add(second, "b.zip", KS_SV("b"), &sink), KS_OK);
+    ck_assert_int_eq(mkdir(path_of("other/b.zip"), 0777), 0); /* in the way since then */
+    ks_output_set *const sets[] = {first, NULL, second};
+    ck_assert_int_eq(ks_output_sets_commit(sets, 3, &sink), KS_REFUSED);
+    ck_assert_int_ne(access(path_of("a.xml"), F_OK), 0);
+    ks_output_set_free(first);
+    ks_output_set_free(second);
+    ck_assert_uint_eq(count_entries(folder), 1); /* the folder in the way */
+
+    ck_assert_int_eq(rmdir(path_of("other/b.zip")), 0);
+    first = open_set(folder);
+    second = open_set(other);
+    ck_assert_int_eq(ks_output_set_add(first, "a.xml", KS_SV("a"), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_add(second, "b.zip", KS_SV("b"), &sink), KS_OK);
+    ks_output_set *const again[] = {first, second};
+    ck_assert_int_eq(ks_output_sets_commit(again, 2, &sink), KS_OK);
+    ks_output_set_free(first);
+    ks_output_set_free(second);
+    check_text("a.xml", "a");
+    check_text("other/b.zip", "b");
+    finish();
+}
+END_TEST
+
+KS_TEST_MAIN("io_output", test_several_sets_are_placed_all_or_none, test_commit_puts_all_in_place,
+             test_writes_piece_by_piece, test_without_commit_nothing_changes,
              test_creates_folders_and_removes_them_without_commit,
              test_a_folder_that_is_a_file_is_refused_at_once,
              test_a_folder_that_cannot_be_written_is_refused_at_once,
