@@ -5,6 +5,7 @@
 
 #include "io_resolve.h"
 #include "io_zip.h"
+#include "io_zip_write.h"
 #include "test_findings.h"
 #include "test_zip.h"
 
@@ -425,9 +426,35 @@ START_TEST(test_packages_stand_between_built_in_schemas_and_mirrors)
 }
 END_TEST
 
-KS_TEST_MAIN("io_zip", test_members_are_found_by_their_whole_name,
-             test_names_of_the_old_code_page_are_read, test_names_of_japanese_windows_are_read,
-             test_links_are_not_followed, test_names_that_lead_elsewhere_are_refused,
+START_TEST(test_what_is_written_is_read_and_the_same_each_time)
+{
+    const ks_zip_text members[] = {{"top/決算.xml", KS_SV("<a/>")}, {"top/empty", KS_SV("")}};
+    const ks_zip_text twice[] = {{"top/a", KS_SV("1")}, {"top/a", KS_SV("2")}};
+    ks_bytes first = {NULL, 0}, second = {NULL, 0};
+    setup();
+    ck_assert_int_eq(ks_zip_write(members, 2, &first), KS_OK);
+    ck_assert_int_eq(ks_zip_write(members, 2, &second), KS_OK);
+    ck_assert_uint_eq(first.size, second.size);
+    ck_assert_int_eq(memcmp(first.data, second.data, first.size), 0);
+    FILE *out = fopen(path, "wb");
+    ck_assert(out != NULL);
+    ck_assert_uint_eq(fwrite(first.data, 1, first.size, out), first.size);
+    ck_assert_int_eq(fclose(out), 0);
+    ck_assert_int_eq(open_zip(), KS_OK);
+    ck_assert_uint_eq(ks_zip_count(zip), 2);
+    ck_assert_str_eq(read_text("top/決算.xml"), "<a/>");
+    ck_assert_str_eq(read_text("top/empty"), "");
+    ks_bytes_release(&first);
+    ks_bytes_release(&second);
+    ck_assert_int_eq(ks_zip_write(twice, 2, &first), KS_ERR_MISUSE);
+    teardown();
+}
+END_TEST
+
+KS_TEST_MAIN("io_zip", test_what_is_written_is_read_and_the_same_each_time,
+             test_members_are_found_by_their_whole_name, test_names_of_the_old_code_page_are_read,
+             test_names_of_japanese_windows_are_read, test_links_are_not_followed,
+             test_names_that_lead_elsewhere_are_refused,
              test_a_name_twice_and_encryption_are_refused, test_what_is_no_archive_is_told,
              test_damaged_members_are_told, test_bombs_are_not_unpacked,
              test_large_archives_of_zip64_are_read, test_documents_come_from_the_longest_rewrite,
