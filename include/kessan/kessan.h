@@ -132,15 +132,19 @@ typedef struct ks_make_options {
     const char *folder;   /* where outputs go; made where it is missing */
     const char *encoding; /* of the XML outputs, an IANA name; NULL is UTF-8 */
     bool is_rendered;     /* readable filings too (kessan make), else the report alone (build) */
+    /* A report package to write as well, with the taxonomy, which is a taxonomy package in it:
+     * FILE.xbri with the inline document, where is_rendered, or FILE.xbr with the instance. Another
+     * ending is a finding. NULL: none. */
+    const char *package;
 } ks_make_options;
 
 /* What a run of ks_make made. */
 typedef struct ks_made ks_made;
 
 /* Reads the filing plan and its tables, builds the taxonomy and the instance, validates what was
- * written, renders it, and puts all of it into the folder: whole, or, where an error was found, not
- * at all (KS_REFUSED; what stood there before stays). *out is owned by the caller; on KS_REFUSED it
- * may be NULL or hold the ledger of what could be built, and no files. */
+ * written, renders it, and puts all of it into the folder and the package: whole, or, where an
+ * error was found, not at all (KS_REFUSED; what stood there before stays). *out is owned by the
+ * caller; on KS_REFUSED it may be NULL or hold the ledger of what could be built, and no files. */
 KS_PUBLIC KS_MUST_USE ks_status ks_make(ks_session *session, const char *plan,
                                         const ks_make_options *options, ks_made **out);
 KS_PUBLIC void ks_made_free(ks_made *made);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "api_pack.h"
 #include "api_read.h"
 #include "api_report.h"
 #include "api_session.h"
@@ -30,8 +31,11 @@ typedef struct maker {
     const char *encoding;
     ks_plan *plan;
     ks_filing *filing;
-    ks_write_files documents; /* of the report, in UTF-8 */
-    ks_write_files readable;  /* the statement view and what is rendered from it */
+    ks_write_files documents;          /* of the report, in UTF-8 */
+    ks_write_files readable;           /* the statement view and what is rendered from it */
+    const ks_api_pack_kind *pack_kind; /* NULL: no package is wanted */
+    ks_write_files packed;             /* the report as it is in the package */
+    ks_bytes package;
     ks_arena arena;
     ks_made *made;
 } maker;
@@ -91,6 +95,14 @@ static ks_status check_encoding(maker *m)
     return KS_REFUSED;
 }
 
+static ks_status check_package(maker *m)
+{
+    const char *path = m->options->package;
+    return path == NULL
+               ? KS_OK
+               : ks_api_pack_find_kind(m->session, path, m->options->is_rendered, &m->pack_kind);
+}
+
 static ks_status make_record(maker *m)
 {
     m->made = ks_alloc_zero(1, sizeof *m->made);
@@ -119,6 +131,24 @@ static ks_status add_file(maker *m, ks_write_files *files, const char *ending, k
     return name != NULL ? ks_write_files_add(files, name, text) : KS_ERR_MEMORY;
 }
 
+static ks_write_instance_options instance_options(const maker *m)
+{
+    return (ks_write_instance_options){m->plan->ns, m->plan->prefix, m->encoding};
+}
+
+static ks_status write_instance(maker *m, const ks_instance *instance, ks_write_files *files)
+{
+    const ks_write_instance_options options = instance_options(m);
+    ks_str text;
+    ks_str_init(&text);
+    ks_status status = ks_write_instance(instance, &options, &text);
+    if (status == KS_OK) {
+        status = add_file(m, files, ".xbrl", &text);
+    }
+    ks_str_release(&text);
+    return status;
+}
+
 static ks_status write_report(maker *m)
 {
     const ks_write_taxonomy_options taxonomy = {
@@ -129,18 +159,9 @@ static ks_status write_report(maker *m)
         .language_count = m->plan->languages.count,
         .encoding = m->encoding,
     };
-    const ks_write_instance_options instance = {m->plan->ns, m->plan->prefix, m->encoding};
-    ks_str text;
-    ks_str_init(&text);
     ks_status status = ks_write_taxonomy(ks_filing_taxonomy(m->filing), &taxonomy, &m->documents);
-    if (status == KS_OK) {
-        status = ks_write_instance(ks_filing_instance(m->filing), &instance, &text);
-    }
-    if (status == KS_OK) {
-        status = add_file(m, &m->documents, ".xbrl", &text);
-    }
-    ks_str_release(&text);
-    return status;
+    return status == KS_OK ? write_instance(m, ks_filing_instance(m->filing), &m->documents)
+                           : status;
 }
 
 /* The plan's chart in the terms of the model; false where the instance has no such unit. */
@@ -221,9 +242,10 @@ static ks_status write_view(maker *m)
     return status;
 }
 
-/* Renders the view (the first of the readable files) in `languages`, into the file "ID.ENDING". */
+/* Renders the view (the first of the readable files) in `languages`, into the file "ID.ENDING" of
+ * `files`. */
 static ks_status render_with(maker *m, const char *style, const char *languages, ks_sv header,
-                             const char *ending)
+                             const char *ending, ks_write_files *files)
 {
     const ks_write_file *view = &m->readable.list.items[0];
     const ks_render_request request = {view->name, ks_str_view(&view->text), style, languages,
@@ -239,7 +261,7 @@ static ks_status render_with(maker *m, const char *style, const char *languages,
     ks_bytes_release(&bytes);
     status = ks_str_status(&text);
     if (status == KS_OK) {
-        status = ending != NULL ? add_file(m, &m->readable, ending, &text) : KS_ERR_MEMORY;
+        status = ending != NULL ? add_file(m, files, ending, &text) : KS_ERR_MEMORY;
     }
     ks_str_release(&text);
     return status;
@@ -247,18 +269,18 @@ static ks_status render_with(maker *m, const char *style, const char *languages,
 
 static ks_status render(maker *m, const char *style, const char *languages, const char *ending)
 {
-    return render_with(m, style, languages, KS_SV(""), ending);
+    return render_with(m, style, languages, KS_SV(""), ending, &m->readable);
 }
 
 /* The inline document: the filing in all its languages, with the whole instance in it. */
-static ks_status render_inline(maker *m)
+static ks_status render_inline(maker *m, const ks_instance *instance, ks_write_files *files)
 {
-    const ks_write_instance_options options = {m->plan->ns, m->plan->prefix, m->encoding};
+    const ks_write_instance_options options = instance_options(m);
     ks_str header;
     ks_str_init(&header);
-    ks_status status = ks_write_inline_header(ks_filing_instance(m->filing), &options, &header);
+    ks_status status = ks_write_inline_header(instance, &options, &header);
     if (status == KS_OK) {
-        status = render_with(m, "html", NULL, ks_str_view(&header), ".xhtml");
+        status = render_with(m, "html", NULL, ks_str_view(&header), ".xhtml", files);
     }
     ks_str_release(&header);
     return status;
@@ -299,14 +321,14 @@ static ks_status render_all(maker *m)
             status = render(m, "text", lang, ks_arena_format(&m->arena, ".%s.txt", lang));
         }
     }
-    return status == KS_OK ? render_inline(m) : status;
+    return status == KS_OK ? render_inline(m, ks_filing_instance(m->filing), &m->readable) : status;
 }
 
-/* Brings the documents into the encoding asked for. */
-static ks_status encode(maker *m)
+/* Brings documents into the encoding asked for. */
+static ks_status encode_files(maker *m, const ks_write_files *files)
 {
-    for (size_t i = 0; i < m->documents.list.count; i++) {
-        ks_write_file *file = &m->documents.list.items[i];
+    for (size_t i = 0; i < files->list.count; i++) {
+        ks_write_file *file = &files->list.items[i];
         const ks_place place = {file->name, 0, 0};
         ks_bytes bytes = {0};
         ks_status status = ks_io_encode(ks_str_view(&file->text), m->encoding, true, place,
@@ -323,6 +345,37 @@ static ks_status encode(maker *m)
         }
     }
     return KS_OK;
+}
+
+static ks_status encode(maker *m)
+{
+    return encode_files(m, &m->documents);
+}
+
+/* The report in a package names its schema by another address. */
+static ks_status write_packed(maker *m)
+{
+    ks_instance instance = *ks_filing_instance(m->filing);
+    instance.schema_ref = ks_api_pack_schema(m->plan, &m->arena);
+    if (instance.schema_ref == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    if (m->pack_kind->is_inline) {
+        return render_inline(m, &instance, &m->packed);
+    }
+    ks_status status = write_instance(m, &instance, &m->packed);
+    return status == KS_OK ? encode_files(m, &m->packed) : status;
+}
+
+static ks_status pack(maker *m)
+{
+    ks_status status = m->pack_kind != NULL ? write_packed(m) : KS_OK;
+    if (status != KS_OK || m->pack_kind == NULL) {
+        return status;
+    }
+    ks_write_files taxonomy = m->documents;
+    taxonomy.list.count--; /* the instance is the last */
+    return ks_api_pack(m->plan, m->pack_kind, &taxonomy, &m->packed.list.items[0], &m->package);
 }
 
 static ks_status put_files(maker *m, ks_output_set *set, const ks_write_files *files)
@@ -342,9 +395,22 @@ static ks_status put_files(maker *m, ks_output_set *set, const ks_write_files *f
     return KS_OK;
 }
 
+static ks_status put_package(maker *m, ks_api_output *output)
+{
+    if (m->pack_kind == NULL) {
+        return KS_OK;
+    }
+    ks_status status = ks_api_output_open(output);
+    if (status == KS_OK) {
+        status = ks_api_output_put((ks_sv){m->package.data, m->package.size}, output);
+    }
+    return status == KS_OK ? ks_output_set_end(output->set, &m->session->sink) : status;
+}
+
 static ks_status put_out(maker *m)
 {
     ks_output_set *set = NULL;
+    ks_api_output package = {.session = m->session, .path = m->options->package};
     ks_status status = ks_output_set_new(m->options->folder, &m->session->sink, &set);
     if (status == KS_OK) {
         status = put_files(m, set, &m->documents);
@@ -353,8 +419,13 @@ static ks_status put_out(maker *m)
         status = put_files(m, set, &m->readable);
     }
     if (status == KS_OK) {
-        status = ks_output_set_commit(set, &m->session->sink);
+        status = put_package(m, &package);
     }
+    if (status == KS_OK) {
+        ks_output_set *const sets[] = {set, package.set};
+        status = ks_output_sets_commit(sets, 2, &m->session->sink);
+    }
+    ks_api_output_release(&package);
     ks_output_set_free(set);
     return status;
 }
@@ -372,6 +443,9 @@ static ks_status build(maker *m, const char *plan)
         status = check_encoding(m);
     }
     if (status == KS_OK) {
+        status = check_package(m);
+    }
+    if (status == KS_OK) {
         status = ks_read_plan(plan, &m->session->names, sink, &m->plan);
     }
     if (status == KS_OK) {
@@ -383,8 +457,8 @@ static ks_status build(maker *m, const char *plan)
 /* The chain: a step runs only where those before it found no error. */
 static ks_status run(maker *m, const char *plan)
 {
-    static ks_status (*const STEPS[])(maker *) = {write_report, encode,     write_view,
-                                                  validate,     render_all, put_out};
+    static ks_status (*const STEPS[])(maker *) = {write_report, encode, write_view, validate,
+                                                  render_all,   pack,   put_out};
     const size_t before = ks_sink_errors(&m->session->sink);
     ks_status status = ks_api_settle(m->session, build(m, plan), before);
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {
@@ -416,6 +490,8 @@ ks_status ks_make(ks_session *session, const char *plan, const ks_make_options *
     }
     ks_write_files_release(&m.documents);
     ks_write_files_release(&m.readable);
+    ks_write_files_release(&m.packed);
+    ks_bytes_release(&m.package);
     ks_filing_free(m.filing);
     ks_plan_free(m.plan);
     ks_arena_release(&m.arena);

@@ -7,6 +7,12 @@ static int report_status(const cli_run *run, ks_status status)
     return CLI_EXIT_INTERNAL;
 }
 
+/* A command that reads no taxonomy has no such sources: --package names what make writes. */
+static bool has_sources(const cli_run *run)
+{
+    return cli_has_own(run->command, "mirror");
+}
+
 ks_session *cli_session_new(cli_run *run)
 {
     ks_options options = KS_OPTIONS_INIT;
@@ -14,7 +20,8 @@ ks_session *cli_session_new(cli_run *run)
     options.mirrors = run->mirrors;
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
     options.packages = run->packages;
-    options.package_count = (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES);
+    options.package_count =
+        has_sources(run) ? (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES) : 0;
     options.catalogs = run->catalogs;
     options.catalog_count = (size_t)cli_values(run, "catalog", run->catalogs, CLI_MAX_CATALOGS);
     options.lock = cli_value(run, "lock");

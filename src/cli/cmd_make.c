@@ -6,6 +6,10 @@ static const cli_option OPTIONS[] = {
     {"output", 'o', "DIR", "the folder for the outputs (default: out)"},
     {"encoding", 'e', "NAME",
      "encoding of the XML outputs: UTF-8 (default), Shift_JIS, EUC-JP, ..."},
+    {"package", 'p', "FILE",
+     "also write the report package FILE with report and taxonomy: .xbri holds the inline "
+     "document, "
+     ".xbr the instance (of other commands, --package names a package to read)"},
     {"quiet", 'q', NULL, "no ledger and no list of outputs"},
     {NULL, 0, NULL, NULL},
 };
@@ -27,6 +31,11 @@ static void print_made(const cli_run *run, const ks_made *made, const char *fold
     for (size_t i = 0; i < ks_made_file_count(made); i++) {
         fprintf(run->out, "  %s\n", ks_made_file(made, i));
     }
+    if (cli_value(run, "package") != NULL) {
+        fprintf(run->out,
+                run->language == KS_LANGUAGE_JA ? "報告書パッケージ: %s\n" : "Report package: %s\n",
+                cli_value(run, "package"));
+    }
 }
 
 static int make(cli_run *run, bool is_rendered)
@@ -40,6 +49,7 @@ static int make(cli_run *run, bool is_rendered)
         .folder = folder != NULL ? folder : "out",
         .encoding = cli_value(run, "encoding"),
         .is_rendered = is_rendered,
+        .package = cli_value(run, "package"),
     };
     ks_made *made = NULL;
     ks_status status = ks_make(session, run->operands[0], &options, &made);
@@ -70,7 +80,8 @@ const cli_command CLI_MAKE = {
     "the "
     "XBRL instance, validates both, and renders the filing as HTML and text in every language of "
     "the "
-    "plan. Everything is written, or, where an error was found, nothing.",
+    "plan. Everything is written, or, where an error was found, nothing. With --package the report "
+    "and its taxonomy are also packed into one file, to be filed or sent.",
     OPTIONS,
     run_make,
     CLI_KIND_RESULTS,
@@ -82,7 +93,8 @@ const cli_command CLI_BUILD = {
     1,
     1,
     "build the taxonomy and the instance, without the readable reports",
-    "As make, but without rendering: the taxonomy, the instance and the statement view.",
+    "As make, but without rendering: the taxonomy, the instance and the statement view. A package "
+    "(--package) holds the instance then, and ends in .xbr.",
     OPTIONS,
     run_build,
     CLI_KIND_RESULTS,

@@ -222,6 +222,7 @@ typedef struct ks_plan {
     const char *id; /* names the outputs */
     const char *ns; /* of the extension taxonomy */
     const char *prefix;
+    const char *version; /* of the taxonomy */
     const ks_lang_text *titles;
     ks_entity entity;
     KS_VEC(const char *) languages; /* interned, in the plan's order */

@@ -235,6 +235,8 @@ ks_status ks_plan_read_basics(ks_plan_reader *r, const ks_xml_element *root)
     r->plan->id = ks_xml_get(root, "id");
     r->plan->ns = ks_xml_get(taxonomy, "namespace");
     r->plan->prefix = ks_xml_get(taxonomy, "prefix");
+    r->plan->version = ks_xml_get(taxonomy, "version");
+    r->plan->version = r->plan->version != NULL ? r->plan->version : "1.0";
     ks_status status = read_languages(r, root);
     if (status == KS_OK) {
         status = ks_plan_read_texts(r, root, "title", &r->plan->titles);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# inline.sh KESSAN: the inline document that make writes is valid, and says what the instance says.
+# inline.sh KESSAN: the inline document that make writes is valid, and says what the instance says;
+# alone in a package it says the same.
 set -eu
 kessan=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -53,7 +54,7 @@ compare() { # compare NAME: the files a and b
 
 round_trip() { # round_trip FOLDER ID
     out=$work/$2
-    (cd "$1" && "$kessan" make plan.xml -q -o "$out") 2>/dev/null || { fail "$2: not made"; return; }
+    (cd "$1" && "$kessan" make plan.xml -q -o "$out" --package "$work/packed/$2.xbri") 2>/dev/null || { fail "$2: not made"; return; }
     "$kessan" validate --calc 1.1 "$out/$2.xhtml" >"$work/found" 2>&1 || { fail "$2: not valid"; cat "$work/found"; }
     ! grep -qE 'warning:|inline\.' "$work/found" || { fail "$2: warnings"; grep -E 'warning:|inline\.' "$work/found"; }
     "$kessan" extract "$out/$2.xhtml" -o "$out/back.xbrl" || fail "$2: not extracted"
@@ -72,7 +73,26 @@ round_trip() { # round_trip FOLDER ID
     fi
 }
 
+# The package brings all that its report needs, under another address of the schema.
+from_package() { # from_package ID
+    package=$work/packed/$1.xbri
+    "$kessan" validate --calc 1.1 "$package" >"$work/found" 2>&1 || { fail "$1.xbri: not valid"; cat "$work/found"; }
+    "$kessan" extract "$work/$1/$1.xhtml" | sed 's|xlink:href="[^"]*\.xsd"|schema|' >"$work/a"
+    "$kessan" extract "$package" | sed 's|xlink:href="http://[^"]*\.xsd"|schema|' >"$work/b"
+    compare "$1.xbri: extracted"
+    "$kessan" facts "$work/$1/$1.xhtml" >"$work/a"
+    "$kessan" facts "$package" >"$work/b"
+    compare "$1.xbri: facts"
+    "$kessan" convert "$package" --to "$work/packed/$1.json" || fail "$1.xbri: not converted"
+    "$kessan" render "$package" -o "$work/packed/$1.html" || fail "$1.xbri: not rendered"
+    "$kessan" taxonomy --package "$package" "http://www.iij.ad.jp/xbrl/2002-06-30/$1.xsd" >/dev/null ||
+        fail "$1.xbri: no taxonomy package"
+    (cd "$root/samples/$1" && "$kessan" make plan.xml -q -o "$work/again" --package "$work/again/$1.xbri") 2>/dev/null
+    cmp "$package" "$work/again/$1.xbri" || fail "$1.xbri: other bytes the second time"
+}
+
 round_trip "$root/samples/iij-1q02" iij-1q02
+from_package iij-1q02
 
 # People see what programs read: figures are tagged where they stand, each once.
 page=$work/iij-1q02/iij-1q02.xhtml

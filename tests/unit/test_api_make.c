@@ -37,7 +37,9 @@ static ks_status make(bool is_rendered, ks_made **out)
     ks_session *session = NULL;
     ks_status status = ks_session_new(&options, &session);
     if (status == KS_OK) {
-        const ks_make_options make_options = {folder, NULL, is_rendered};
+        char package[64];
+        snprintf(package, sizeof package, "%s/filed/mini.xbr%s", folder, is_rendered ? "i" : "");
+        const ks_make_options make_options = {folder, NULL, is_rendered, package};
         status = ks_make(session, PLAN, &make_options, out);
     }
     ks_session_free(session);
@@ -54,6 +56,7 @@ START_TEST(test_makes_every_output_of_the_small_filing)
     for (size_t i = 0; i < ks_made_file_count(made); i++) {
         ck_assert(has_file(ks_made_file(made, i)));
     }
+    ck_assert(has_file("filed/mini.xbri"));
     ck_assert_ptr_nonnull(strstr(ks_made_ledger(made), "total"));
     ks_made_free(made);
     remove_folder();
@@ -66,7 +69,7 @@ static void *make_in_thread(void *data)
     snprintf(own, sizeof own, "%s/%d", folder, *(int *)data);
     ks_options options = KS_OPTIONS_INIT;
     ks_session *session = NULL;
-    const ks_make_options make_options = {own, NULL, true};
+    const ks_make_options make_options = {own, NULL, true, NULL};
     ks_made *made = NULL;
     bool is_made = ks_session_new(&options, &session) == KS_OK &&
                    ks_make(session, PLAN, &make_options, &made) == KS_OK;
@@ -115,6 +118,7 @@ static void fail_through(bool is_rendered, size_t numerator, size_t first_step)
         }
         ck_assert_msg(status == KS_ERR_MEMORY, "allocation %zu: %s", n, ks_status_name(status));
         ck_assert(!has_file("mini.xbrl"));
+        ck_assert(!has_file("filed"));
         failed++;
     }
     ck_assert_uint_gt(failed, 20);
