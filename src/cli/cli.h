@@ -66,6 +66,7 @@ typedef struct cli_command {
     const cli_option *options; /* ends with a NULL name */
     int (*run)(cli_run *run);  /* returns the exit code */
     cli_kind kind;
+    const char *needs; /* what the operands are, where there must be some */
 } cli_command;
 
 extern const cli_command *const CLI_COMMANDS[]; /* ends with NULL */
@@ -110,6 +111,9 @@ int cli_values(const cli_run *run, const char *name, const char **out, int limit
 /* Prints an error about the command line and returns CLI_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage_error(const cli_run *run, const char *format,
                                                           ...);
+/* Likewise: operands are missing; there is no such command. */
+int cli_operand_error(const cli_run *run);
+int cli_command_error(const cli_run *run, const char *word);
 /* For results: the user is the FILE that they go to. */
 void cli_write(const char *text, size_t size, void *user);
 /* The same sentence in the language of the run; `english` where it is not known. */

@@ -105,7 +105,7 @@ int cli_expand_files(const cli_run *run, cli_files *out)
                                                                : take_name(run, operand, out);
     }
     if (code == CLI_EXIT_VALID && out->count == 0) {
-        code = cli_usage_error(run, "%s needs %s", run->command->name, run->command->operands);
+        code = cli_operand_error(run);
     }
     return code;
 }

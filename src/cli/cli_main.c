@@ -1,9 +1,13 @@
 #include "cli.h"
 
+#include <ctype.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "cli_near.h"
 
 const cli_command *const CLI_COMMANDS[] = {
     &CLI_MAKE,    &CLI_BUILD, &CLI_VALIDATE, &CLI_RENDER,  &CLI_TAXONOMY, &CLI_FACTS,
@@ -62,6 +66,18 @@ const cli_command *cli_find_command(const char *name)
     return NULL;
 }
 
+int cli_command_error(const cli_run *run, const char *word)
+{
+    cli_near near = {.word = word, .length = strlen(word)};
+    for (const cli_command *const *c = CLI_COMMANDS; *c != NULL; c++) {
+        cli_near_offer(&near, (*c)->name);
+    }
+    return near.name != NULL
+               ? cli_usage_error(run, "there is no command \"%s\"; did you mean \"%s\"?", word,
+                                 near.name)
+               : cli_usage_error(run, "there is no command \"%s\"", word);
+}
+
 int cli_usage_error(const cli_run *run, const char *format, ...)
 {
     va_list args;
@@ -77,6 +93,12 @@ int cli_usage_error(const cli_run *run, const char *format, ...)
     }
     fputc('\n', run->err);
     return CLI_EXIT_USAGE;
+}
+
+int cli_operand_error(const cli_run *run)
+{
+    return cli_usage_error(run, "%s needs %s: %s", run->command->name, run->command->operands,
+                           cli_words(run, run->command->needs));
 }
 
 void cli_write(const char *text, size_t size, void *user)
@@ -131,6 +153,35 @@ static const cli_option *find_option(const cli_command *command, const char *nam
     return option;
 }
 
+/* Whether the option takes that value. One that takes some words alone lists them: "csv|json". */
+static bool is_taken(const cli_option *option, const char *value)
+{
+    const char *word = option->value;
+    if (strchr(word, '|') == NULL || isupper((unsigned char)word[0])) {
+        return true;
+    }
+    for (const char *end = word; *end != '\0'; word = end + 1) {
+        end = word + strcspn(word, "|");
+        if (strlen(value) == (size_t)(end - word) && strncmp(word, value, strlen(value)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int report_option(const cli_run *run, const char *word, const char *name, size_t length)
+{
+    cli_near near = {.word = name, .length = length};
+    for (int list = 0; list < CLI_LISTS && word[1] == '-'; list++) {
+        for (const cli_option *o = cli_option_list(run->command, list); o->name != NULL; o++) {
+            cli_near_offer(&near, o->name);
+        }
+    }
+    return near.name != NULL ? cli_usage_error(run, "there is no option \"%s\"; did you mean --%s?",
+                                               word, near.name)
+                             : cli_usage_error(run, "there is no option \"%s\"", word);
+}
+
 /* Takes argv[*at] (and its value) as an option; CLI_EXIT_VALID where it is one. */
 static int take_option(cli_run *run, cli_given *given, int argc, char **argv, int *at)
 {
@@ -141,7 +192,7 @@ static int take_option(cli_run *run, cli_given *given, int argc, char **argv, in
     size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
     const cli_option *option = find_option(run->command, name, length, is_long ? 0 : name[0]);
     if (option == NULL) {
-        return cli_usage_error(run, "there is no option \"%s\"", word);
+        return report_option(run, word, name, length);
     }
     const char *value = equals != NULL ? equals + 1 : !is_long && name[1] != 0 ? name + 1 : NULL;
     if (option->value == NULL && value != NULL) {
@@ -152,6 +203,10 @@ static int take_option(cli_run *run, cli_given *given, int argc, char **argv, in
             return cli_usage_error(run, "--%s needs a value: %s", option->name, option->value);
         }
         value = argv[++*at];
+    }
+    if (value != NULL && !is_taken(option, value)) {
+        return cli_usage_error(run, "--%s takes %s, not \"%s\"", option->name, option->value,
+                               value);
     }
     given[run->given_count++] = (cli_given){option, value};
     return CLI_EXIT_VALID;
@@ -178,37 +233,23 @@ static int check_repeated(const cli_run *run)
     return CLI_EXIT_VALID;
 }
 
-static int take_common(cli_run *run)
+static void take_common(cli_run *run)
 {
     static const char *const levels[] = {"note", "warning", "error", "never"};
-    const char *lang = cli_value(run, "lang");
-    if (lang != NULL && cli_has_own(run->command, "lang")) { /* a list: the first counts here */
-        lang = strncmp(lang, "ja", 2) == 0 ? "ja" : "en";
-    }
-    if (lang != NULL && strcmp(lang, "ja") != 0 && strcmp(lang, "en") != 0) {
-        return cli_usage_error(run, "--lang takes en or ja, not \"%s\"", lang);
-    }
-    run->language = lang != NULL && strcmp(lang, "ja") == 0 ? KS_LANGUAGE_JA : KS_LANGUAGE_EN;
+    const char *lang = cli_value(run, "lang"); /* maybe a list: the first counts here */
     const char *fail_on = cli_value(run, "fail-on");
+    run->language = lang != NULL && strncmp(lang, "ja", 2) == 0 ? KS_LANGUAGE_JA : KS_LANGUAGE_EN;
     run->fail_on = KS_ERROR;
-    if (fail_on == NULL) {
-        return CLI_EXIT_VALID;
+    for (int i = 0; i < 4 && fail_on != NULL; i++) {
+        run->fail_on = strcmp(levels[i], fail_on) == 0 ? i : run->fail_on;
     }
-    for (int i = 0; i < 4; i++) {
-        if (strcmp(levels[i], fail_on) == 0) {
-            run->fail_on = i;
-            return CLI_EXIT_VALID;
-        }
-    }
-    return cli_usage_error(run, "--fail-on takes error, warning, note or never, not \"%s\"",
-                           fail_on);
 }
 
 static int check_operands(const cli_run *run)
 {
     const cli_command *command = run->command;
     if (run->operand_count < command->min_operands) {
-        return cli_usage_error(run, "%s needs %s", command->name, command->operands);
+        return cli_operand_error(run);
     }
     if (command->max_operands >= 0 && run->operand_count > command->max_operands) {
         const char *rest = run->operands[command->max_operands];
@@ -255,9 +296,7 @@ static int run_command(cli_run *run, int argc, char **argv)
         goto cleanup;
     }
     if (code == CLI_EXIT_VALID) {
-        code = take_common(run);
-    }
-    if (code == CLI_EXIT_VALID) {
+        take_common(run);
         code = check_operands(run);
     }
     if (code == CLI_EXIT_VALID) {
@@ -308,6 +347,18 @@ static int check_output(const cli_run *run, int code)
     return CLI_EXIT_USAGE;
 }
 
+/* A word that is no command. */
+static int report_command(const cli_run *run, const char *word)
+{
+    if (word[0] == '-') {
+        return cli_usage_error(run, "a command comes first, and then \"%s\"", word);
+    }
+    if (access(word, F_OK) == 0) {
+        return cli_usage_error(run, "\"%s\" is a file, and a command comes first: validate?", word);
+    }
+    return cli_command_error(run, word);
+}
+
 static int run_words(cli_run *run, int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "--help";
@@ -320,10 +371,7 @@ static int run_words(cli_run *run, int argc, char **argv)
         return CLI_EXIT_VALID;
     }
     run->command = cli_find_command(word);
-    if (run->command == NULL) {
-        return cli_usage_error(run, "there is no command \"%s\"", word);
-    }
-    return run_command(run, argc, argv);
+    return run->command != NULL ? run_command(run, argc, argv) : report_command(run, word);
 }
 
 int cli_main(int argc, char **argv, FILE *out, FILE *err)

@@ -44,25 +44,6 @@ static unsigned width_of(FILE *stream)
     return fd >= 0 && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-static bool is_one_of(const char *word, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (strcmp(*words, word) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int check_word(const cli_run *run, const char *name)
-{
-    static const char *const whens[] = {"auto", "always", "never", NULL};
-    const char *value = cli_value(run, name);
-    return value == NULL || is_one_of(value, whens)
-               ? CLI_EXIT_VALID
-               : cli_usage_error(run, "--%s takes auto, always or never, not \"%s\"", name, value);
-}
-
 static bool is_format(const char *word)
 {
     const char *name;
@@ -223,13 +204,7 @@ static int take_baselines(const cli_run *run, ks_session *session)
 
 int cli_report_begin(cli_run *run, ks_session *session)
 {
-    int code = check_word(run, "color");
-    if (code == CLI_EXIT_VALID) {
-        code = check_word(run, "source");
-    }
-    if (code == CLI_EXIT_VALID) {
-        code = add_reports(run, session);
-    }
+    int code = add_reports(run, session);
     if (code == CLI_EXIT_VALID) {
         code = take_choices(run, session);
     }

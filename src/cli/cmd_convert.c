@@ -69,4 +69,5 @@ const cli_command CLI_CONVERT = {
     OPTIONS,
     run_convert,
     CLI_KIND_RESULTS,
+    "an instance, an inline document or a report package",
 };

@@ -158,4 +158,5 @@ const cli_command CLI_EXPLAIN = {
     OPTIONS,
     run_explain,
     CLI_KIND_PLAIN,
+    NULL,
 };

@@ -35,4 +35,5 @@ const cli_command CLI_EXTRACT = {
     OPTIONS,
     run_extract,
     CLI_KIND_RESULTS,
+    "inline documents, or a folder or report package of them",
 };

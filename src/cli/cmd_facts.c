@@ -14,9 +14,6 @@ static int run_facts(cli_run *run)
 {
     const char *format = cli_value(run, "format");
     bool is_json = format != NULL && strcmp(format, "json") == 0;
-    if (format != NULL && !is_json && strcmp(format, "csv") != 0) {
-        return cli_usage_error(run, "--format takes csv or json, not \"%s\"", format);
-    }
     const ks_facts_options options = {
         .format = is_json ? KS_FACTS_JSON : KS_FACTS_CSV,
         .labels = cli_value(run, "labels"),
@@ -45,4 +42,5 @@ const cli_command CLI_FACTS = {
     OPTIONS,
     run_facts,
     CLI_KIND_RESULTS,
+    "an instance, an inline document or a report package",
 };

@@ -152,4 +152,5 @@ const cli_command CLI_FETCH = {
     OPTIONS,
     run_fetch,
     CLI_KIND_RESULTS,
+    "the address of a schema or linkbase, or a report in a file",
 };

@@ -201,16 +201,15 @@ static int run_help(cli_run *run)
     if (run->operand_count > 0) {
         command = cli_find_command(run->operands[0]);
         if (command == NULL) {
-            return cli_usage_error(run, "there is no command \"%s\"", run->operands[0]);
+            return cli_command_error(run, run->operands[0]);
         }
     }
     const char *shell = cli_value(run, "completion");
-    if (shell != NULL && !cli_print_completion(shell, run->out)) {
-        return cli_usage_error(run, "--%s does not take \"%s\"", "completion", shell);
-    }
-    if (shell == NULL && cli_value(run, "man") != NULL) {
+    if (shell != NULL) {
+        cli_print_completion(shell, run->out);
+    } else if (cli_value(run, "man") != NULL) {
         cli_print_man(command, run->out);
-    } else if (shell == NULL) {
+    } else {
         cli_print_help(command, run->out);
     }
     return CLI_EXIT_VALID;
@@ -226,4 +225,5 @@ const cli_command CLI_HELP = {
     OPTIONS,
     run_help,
     CLI_KIND_PLAIN,
+    NULL,
 };

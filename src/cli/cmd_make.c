@@ -85,6 +85,7 @@ const cli_command CLI_MAKE = {
     OPTIONS,
     run_make,
     CLI_KIND_RESULTS,
+    "a filing plan, the XML file that says what the tables mean",
 };
 
 const cli_command CLI_BUILD = {
@@ -98,4 +99,5 @@ const cli_command CLI_BUILD = {
     OPTIONS,
     run_build,
     CLI_KIND_RESULTS,
+    "a filing plan, the XML file that says what the tables mean",
 };

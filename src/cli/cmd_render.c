@@ -48,4 +48,5 @@ const cli_command CLI_RENDER = {
     OPTIONS,
     run_render,
     CLI_KIND_RESULTS,
+    "a statement view, an instance or an inline document",
 };

@@ -80,4 +80,5 @@ const cli_command CLI_TAXONOMY = {
     OPTIONS,
     run_taxonomy,
     CLI_KIND_RESULTS,
+    NULL,
 };

@@ -23,18 +23,14 @@ static const char *const CALCULATIONS[] = {"2.1", "1.1", "1.1-truncate", "none"}
 static const char *const DUPLICATES[] = {"inconsistent", "all", "none"};
 
 /* The number of the option's value among `words`; 0 where it was not given. */
-static int take_word(cli_run *run, const char *name, const char *const *words, int count, int *out)
+static int number_of(const cli_run *run, const char *name, const char *const *words, int count)
 {
     const char *value = cli_value(run, name);
-    *out = 0;
-    for (int i = 0; i < count && value != NULL; i++) {
-        if (strcmp(words[i], value) == 0) {
-            *out = i;
-            return CLI_EXIT_VALID;
-        }
+    int number = count - 1;
+    while (number > 0 && (value == NULL || strcmp(words[number], value) != 0)) {
+        number--;
     }
-    return value == NULL ? CLI_EXIT_VALID
-                         : cli_usage_error(run, "--%s does not take \"%s\"", name, value);
+    return number;
 }
 
 static int take_jobs(cli_run *run)
@@ -51,20 +47,10 @@ static int take_jobs(cli_run *run)
 
 static int take_options(cli_run *run)
 {
-    int calculation, duplicates;
-    int code = take_word(run, "calc", CALCULATIONS, 4, &calculation);
-    if (code == CLI_EXIT_VALID) {
-        code = take_word(run, "duplicates", DUPLICATES, 3, &duplicates);
-    }
-    if (code == CLI_EXIT_VALID) {
-        code = take_jobs(run);
-    }
-    if (code == CLI_EXIT_VALID) {
-        run->calculation = (ks_calculation)calculation;
-        run->duplicates = (ks_duplicates)duplicates;
-        run->skips_scale = cli_value(run, "no-scale-check") != NULL;
-    }
-    return code;
+    run->calculation = (ks_calculation)number_of(run, "calc", CALCULATIONS, 4);
+    run->duplicates = (ks_duplicates)number_of(run, "duplicates", DUPLICATES, 3);
+    run->skips_scale = cli_value(run, "no-scale-check") != NULL;
+    return take_jobs(run);
 }
 
 static int validate(cli_run *run, const cli_files *files)
@@ -113,4 +99,5 @@ const cli_command CLI_VALIDATE = {
     OPTIONS,
     run_validate,
     CLI_KIND_FINDINGS,
+    "instances, inline documents, taxonomies, report packages, or folders of them",
 };
