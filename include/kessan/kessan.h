@@ -80,6 +80,9 @@ typedef struct ks_options {
     size_t package_count;
     ks_calculation calculation;
     ks_duplicates duplicates;
+    const char *target; /* the target of inline documents that calls take which take one instance:
+                         * to list, convert, render, extract it. NULL: the default one, or else the
+                         * first, and a note where there are others */
     const char *utr;  /* a file with a units registry, or "none"; NULL: the one that is built in */
     bool skips_scale; /* values 1,000 or 1,000,000 times what they should be are not looked for */
     const char *const *catalogs; /* XML catalogs, asked before packages */
@@ -101,8 +104,8 @@ typedef struct ks_options {
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL,  \
-            0, NULL, NULL                                                                          \
+            KS_DUPLICATES_INCONSISTENT, NULL, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL,  \
+            NULL, 0, NULL, NULL                                                                    \
     }
 
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not
@@ -267,7 +270,7 @@ KS_PUBLIC KS_MUST_USE ks_status ks_convert(ks_session *session, const char *file
                                            const ks_convert_options *options);
 
 typedef struct ks_extract_options {
-    const char *target; /* of the target document; NULL: the default one, or else the first */
+    const char *target; /* of the target document; NULL: as ks_options has it */
     const char *output; /* a file, or NULL: the text is handed to `write` */
     void (*write)(const char *text, size_t size, void *user); /* gets UTF-8 */
     void *user;

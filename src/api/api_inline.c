@@ -67,8 +67,8 @@ static ks_status put_targets(ks_api_sources *sources, const ks_inline *set, ks_a
     return status == KS_OK ? worst : status;
 }
 
-ks_status ks_api_take_inline(ks_session *session, ks_api_sources *sources, const char *const *urls,
-                             size_t count, ks_api_urls *out)
+ks_status ks_api_read_inline(ks_session *session, ks_api_sources *sources, const char *const *urls,
+                             size_t count, const ks_inline **out)
 {
     ks_inline **set = ks_vec_add(&sources->inlines);
     if (set == NULL) {
@@ -77,7 +77,18 @@ ks_status ks_api_take_inline(ks_session *session, ks_api_sources *sources, const
     *set = NULL;
     ks_status status =
         ks_inline_read(urls, count, &session->names, &sources->resolver, &session->sink, set);
-    return status == KS_OK ? put_targets(sources, *set, out) : status;
+    if (status == KS_OK) {
+        *out = *set;
+    }
+    return status;
+}
+
+ks_status ks_api_take_inline(ks_session *session, ks_api_sources *sources, const char *const *urls,
+                             size_t count, ks_api_urls *out)
+{
+    const ks_inline *set = NULL;
+    ks_status status = ks_api_read_inline(session, sources, urls, count, &set);
+    return status == KS_OK ? put_targets(sources, set, out) : status;
 }
 
 ks_status ks_api_take_folder(ks_session *session, ks_api_sources *sources, const char *folder,
@@ -97,83 +108,4 @@ ks_status ks_api_take_folder(ks_session *session, ks_api_sources *sources, const
     ks_vec_release(&groups.list);
     ks_arena_release(&arena);
     return status == KS_OK ? worst : status;
-}
-
-ks_status ks_api_pick(ks_session *session, const char *package, const char *what_en,
-                      const char *what_ja, const char *like)
-{
-    const bool is_japanese = session->sink.lang == KS_LANG_JA;
-    KS_REPORT(&session->sink, KS_F_PACKAGE_CHOOSE, ((ks_place){package, 0, 0}), package,
-              is_japanese ? what_ja : what_en, like);
-    return KS_REFUSED;
-}
-
-static ks_status take_report(ks_session *session, ks_api_sources *sources,
-                             const ks_report_package *package, ks_api_urls *out)
-{
-    const ks_packaged_report *report = package->reports;
-    if (report == NULL || report->kind == KS_PACKAGED_JSON) {
-        KS_REPORT(&session->sink, KS_F_INLINE_NO_REPORT, ((ks_place){package->path, 0, 0}), NULL);
-        return KS_REFUSED;
-    }
-    if (report->next != NULL) {
-        return ks_api_pick(session, package->path, "report", "報告書", report->name);
-    }
-    if (report->kind == KS_PACKAGED_INLINE) {
-        return ks_api_take_inline(session, sources, report->urls, report->url_count, out);
-    }
-    const char **url = ks_vec_add(out);
-    if (url == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *url = report->urls[0];
-    return KS_OK;
-}
-
-ks_status ks_api_enter_report(ks_session *session, ks_api_sources *sources,
-                              const ks_report_package *package, const char **out_url)
-{
-    ks_api_urls urls = {0};
-    ks_status status = take_report(session, sources, package, &urls);
-    if (status == KS_OK && urls.count > 0) {
-        *out_url = urls.items[0];
-    }
-    ks_vec_release(&urls);
-    return status;
-}
-
-static ks_status take_package(ks_session *session, ks_api_sources *sources, const char *path,
-                              ks_api_urls *out)
-{
-    const ks_report_package *package = NULL;
-    ks_status status = ks_api_sources_add_report(session, sources, path, &package);
-    return status == KS_OK ? take_report(session, sources, package, out) : status;
-}
-
-static ks_status take_any(ks_session *session, ks_api_sources *sources, const char *file,
-                          ks_api_urls *out)
-{
-    ks_api_kind kind = KS_API_INSTANCE;
-    if (ks_io_is_folder(file)) {
-        return ks_api_take_folder(session, sources, file, out);
-    }
-    if (ks_report_package_is(file)) {
-        return take_package(session, sources, file, out);
-    }
-    ks_status status = ks_api_ask_kind(session, &sources->resolver, file, &kind);
-    return status == KS_OK && kind == KS_API_INLINE
-               ? ks_api_take_inline(session, sources, &file, 1, out)
-               : status;
-}
-
-ks_status ks_api_find_report(ks_session *session, ks_api_sources *sources, const char *file,
-                             const char **out_url)
-{
-    ks_api_urls urls = {0};
-    ks_status status = take_any(session, sources, file, &urls);
-    if (status == KS_OK) {
-        *out_url = urls.count > 0 ? urls.items[0] : file;
-    }
-    ks_vec_release(&urls);
-    return status;
 }

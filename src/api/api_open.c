@@ -1,6 +1,6 @@
 #include "api_open.h"
 
-#include "api_inline.h"
+#include "api_pick.h"
 #include "api_report.h"
 #include "api_session.h"
 

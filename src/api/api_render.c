@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "api_inline.h"
+#include "api_pick.h"
 #include "api_render.h"
 #include "api_report.h"
 #include "api_sources.h"

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "api_entry.h"
-#include "api_inline.h"
+#include "api_pick.h"
 #include "api_output.h"
 #include "api_read.h"
 #include "api_report.h"

@@ -55,6 +55,13 @@ typedef struct cli_progress cli_progress;
         "write-lock", 0, "FILE", "write to FILE what documents the taxonomy is made of"            \
     }
 
+/* A row of the options of each command that takes one instance. */
+#define CLI_TARGET_ROW                                                                             \
+    {                                                                                              \
+        "target", 't', "NAME",                                                                     \
+            "the target document of inline documents to take (default: the default one)"           \
+    }
+
 /* A command: a row of CLI_COMMANDS. */
 typedef struct cli_command {
     const char *name;

@@ -26,6 +26,7 @@ ks_session *cli_session_new(cli_run *run)
     options.catalog_count = (size_t)cli_values(run, "catalog", run->catalogs, CLI_MAX_CATALOGS);
     options.lock = cli_value(run, "lock");
     options.write_lock = cli_value(run, "write-lock");
+    options.target = cli_value(run, "target");
     options.utr = cli_value(run, "utr");
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;

@@ -7,6 +7,7 @@ static const cli_option OPTIONS[] = {
     {"to", 0, "OUT",
      "write to OUT: .json for xBRL-JSON, .csv for xBRL-CSV, .db or .sqlite for a database"},
     {"labels", 'l', "LANG", "the language of labels in a database (default: en)"},
+    CLI_TARGET_ROW,
     CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };

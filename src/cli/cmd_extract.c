@@ -2,14 +2,13 @@
 
 static const cli_option OPTIONS[] = {
     {"output", 'o', "FILE", "write to FILE instead of standard output"},
-    {"target", 't', "NAME", "the target document to extract (default: the default one)"},
+    CLI_TARGET_ROW,
     {NULL, 0, NULL, NULL},
 };
 
 static int run_extract(cli_run *run)
 {
     const ks_extract_options options = {
-        .target = cli_value(run, "target"),
         .output = cli_value(run, "output"),
         .write = cli_write,
         .user = run->out,

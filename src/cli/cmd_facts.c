@@ -6,6 +6,7 @@ static const cli_option OPTIONS[] = {
     {"format", 'f', "csv|json", "comma-separated values (default), or JSON, an object a line"},
     {"labels", 'l', "LANG", "the language of labels (default: en)"},
     {"output", 'o', "FILE", "write to FILE instead of standard output"},
+    CLI_TARGET_ROW,
     CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };

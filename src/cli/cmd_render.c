@@ -11,6 +11,7 @@ static const cli_option OPTIONS[] = {
      "what to render it as (default: html); view is the statement view as XML"},
     {"output", 'o', "FILE|DIR",
      "write to FILE instead of standard output, or into DIR a page for each statement"},
+    CLI_TARGET_ROW,
     CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };

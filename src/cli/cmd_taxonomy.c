@@ -7,6 +7,7 @@ static const cli_option OPTIONS[] = {
     {"entry-points", 0, NULL, "list the entry points of packages (default where there is no FILE)"},
     {"network", 'n', "URI", "show the networks of a role or arcrole as trees"},
     {"labels", 'l', "LANG", "the language of labels (default: en)"},
+    CLI_TARGET_ROW,
     CLI_SOURCE_ROWS,
     {NULL, 0, NULL, NULL},
 };
