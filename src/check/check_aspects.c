@@ -5,165 +5,30 @@
 
 #include "base_alloc.h"
 
-#define NO_PART UINT32_MAX
-
-/* What a fact is told by; numbers, so that equal keys are equal bytes. */
-typedef struct fact_key {
-    uint32_t concept;
-    uint32_t context;
-    uint32_t unit;
-    uint32_t tuple;
+/* A fact among others of its class and kind. */
+typedef struct peer {
+    uint32_t tuple; /* its number from 1; 0: the root */
+    uint32_t fact;
     const char *lang;
-} fact_key;
+} peer;
 
-/* With some of the hash, so that other facts are looked at rarely: they lie far apart. */
-typedef struct ks_aspects_slot {
-    uint32_t first; /* or KS_NO_FACT */
-    uint32_t hash;
-} ks_aspects_slot;
+typedef struct sorter {
+    ks_aspects *aspects;
+    size_t facts;
+    uint32_t *unit_of; /* of a fact's index; one more than the unit's, 0 where it has none */
+    uint32_t *spare;   /* indexes of facts on the way to their order */
+    KS_VEC(peer) peers;
+} sorter;
 
-typedef struct classifier {
-    const ks_instance *instance;
-    KS_VEC(const ks_dimension *) dimensions; /* of the context at hand, sorted */
-    ks_str key;
-    ks_map contexts; /* to the number of the class, from 1 */
-    ks_map series;
-} classifier;
-
-static void add_pointer(ks_str *key, const void *pointer)
+static uint32_t tuple_of(const ks_fact *fact)
 {
-    ks_str_add_sv(key, (ks_sv){(const char *)&pointer, sizeof pointer});
+    return fact->tuple != NULL ? (uint32_t)fact->tuple->index + 1 : 0;
 }
 
-static void add_number(ks_str *key, int64_t number)
+static uint32_t unit_of(const ks_fact *fact)
 {
-    ks_str_add_sv(key, (ks_sv){(const char *)&number, sizeof number});
-}
-
-static int compare_dimensions(const void *a, const void *b)
-{
-    uintptr_t left = (uintptr_t)(*(const ks_dimension *const *)a)->dimension;
-    uintptr_t right = (uintptr_t)(*(const ks_dimension *const *)b)->dimension;
-    return (left > right) - (left < right);
-}
-
-static ks_status sort_dimensions(classifier *c, const ks_context *context)
-{
-    c->dimensions.count = 0;
-    for (size_t i = 0; i < context->dimension_count; i++) {
-        const ks_dimension **slot = ks_vec_add(&c->dimensions);
-        if (slot == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        *slot = &context->dimensions[i];
-    }
-    if (c->dimensions.count > 1) {
-        qsort(c->dimensions.items, c->dimensions.count, sizeof *c->dimensions.items,
-              compare_dimensions);
-    }
-    return KS_OK;
-}
-
-/* Entity and dimensions. What else stands in segment and scenario is compared as it stands. */
-static void write_series(classifier *c, const ks_context *context)
-{
-    bool has_other = context->has_other_segment || context->has_other_scenario ||
-                     (context->besides != NULL && context->dimension_count == 0);
-    ks_str_clear(&c->key);
-    add_pointer(&c->key, context->scheme);
-    add_pointer(&c->key, context->identifier);
-    add_pointer(&c->key, has_other ? context->besides : NULL);
-    for (size_t i = 0; i < c->dimensions.count; i++) {
-        const ks_dimension *dimension = c->dimensions.items[i];
-        add_pointer(&c->key, dimension->dimension);
-        add_pointer(&c->key, dimension->member);
-        add_pointer(&c->key, dimension->value);
-    }
-}
-
-static void write_moment(ks_str *key, ks_moment moment)
-{
-    add_number(key, moment.day);
-    add_number(key, moment.nanosecond);
-    add_number(key, moment.has_offset);
-}
-
-static void write_period(classifier *c, const ks_context *context)
-{
-    add_number(&c->key, context->period);
-    if (context->period == KS_PERIOD_DURATION) {
-        write_moment(&c->key, context->begin);
-    }
-    if (context->period != KS_PERIOD_NONE) {
-        write_moment(&c->key, context->finish);
-    }
-}
-
-static ks_status find_class(classifier *c, ks_map *map, size_t index, uint32_t *out)
-{
-    ks_status status = ks_str_status(&c->key);
-    if (status != KS_OK) {
-        return status;
-    }
-    uintptr_t number = (uintptr_t)ks_map_get(map, ks_str_view(&c->key));
-    if (number == 0) {
-        number = index + 1;
-        status = ks_map_set(map, ks_str_view(&c->key), (void *)number);
-    }
-    *out = (uint32_t)(number - 1);
-    return status;
-}
-
-static ks_status classify_context(classifier *c, ks_aspects *aspects, size_t index)
-{
-    const ks_context *context = c->instance->contexts.items[index];
-    if (context->same != NULL && context->same != context) {
-        aspects->context_class[index] = aspects->context_class[context->same->index];
-        aspects->series_class[index] = aspects->series_class[context->same->index];
-        return KS_OK;
-    }
-    ks_status status = sort_dimensions(c, context);
-    if (status != KS_OK) {
-        return status;
-    }
-    write_series(c, context);
-    status = find_class(c, &c->series, index, &aspects->series_class[index]);
-    if (status == KS_OK) {
-        write_period(c, context);
-        status = find_class(c, &c->contexts, index, &aspects->context_class[index]);
-    }
-    return status;
-}
-
-static ks_status classify_contexts(ks_aspects *aspects)
-{
-    classifier c = {.instance = aspects->instance};
-    ks_str_init(&c.key);
-    ks_map_init(&c.contexts);
-    ks_map_init(&c.series);
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < c.instance->contexts.count && status == KS_OK; i++) {
-        status = classify_context(&c, aspects, i);
-    }
-    ks_vec_release(&c.dimensions);
-    ks_str_release(&c.key);
-    ks_map_release(&c.contexts);
-    ks_map_release(&c.series);
-    return status;
-}
-
-static fact_key key_of(const ks_aspects *aspects, const ks_concept *concept, const ks_fact *fact,
-                       const char *lang)
-{
-    const ks_unit *unit =
-        fact->unit != NULL && fact->unit->same != NULL ? fact->unit->same : fact->unit;
-    return (fact_key){
-        .concept = (uint32_t) concept->index,
-        .context = fact->context != NULL ? aspects->context_class[fact->context->index] : NO_PART,
-        .unit = unit != NULL ? (uint32_t)unit->index : NO_PART,
-        .tuple = fact->tuple != NULL ? (uint32_t)fact->tuple->index : NO_PART,
-        .lang = lang,
-    };
+    const ks_unit *unit = fact->unit;
+    return unit == NULL ? KS_NO_UNIT : (uint32_t)(unit->same != NULL ? unit->same : unit)->index;
 }
 
 static char lower(char c)
@@ -171,134 +36,346 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t part)
-{
-    hash = (hash ^ part) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ (hash >> 32);
-}
-
-enum { NEAR_BITS = 3 }; /* so many concepts side by side share a line of the cache in a context */
-
-static uint64_t hash_key(const fact_key *key)
-{
-    uint64_t hash = mix(0, (uint64_t)(key->concept >> NEAR_BITS) << 32 | key->context);
-    hash = mix(hash, (uint64_t)key->unit << 32 | key->tuple);
-    for (const char *c = key->lang; c != NULL && *c != '\0'; c++) {
-        hash = mix(hash, (unsigned char)lower(*c));
-    }
-    return hash;
-}
-
-/* BCP 47: tags are equal whatever the case of their letters. */
-static bool is_same_lang(const char *a, const char *b)
+/* BCP 47: tags are equal whatever the case of their letters. No tag comes first. */
+static int compare_lang(const char *a, const char *b)
 {
     if (a == b || a == NULL || b == NULL) {
-        return a == b;
+        return (a != NULL) - (b != NULL);
     }
     while (*a != '\0' && lower(*a) == lower(*b)) {
         a++;
         b++;
     }
-    return *a == *b;
+    return (unsigned char)lower(*a) - (unsigned char)lower(*b);
 }
 
-static bool is_same_key(const fact_key *a, const fact_key *b)
+static int compare_peers(const void *a, const void *b)
 {
-    return a->concept == b->concept && a->context == b->context && a->unit == b->unit &&
-           a->tuple == b->tuple && is_same_lang(a->lang, b->lang);
+    const peer *left = a;
+    const peer *right = b;
+    int order = (left->tuple > right->tuple) - (left->tuple < right->tuple);
+    order = order != 0 ? order : compare_lang(left->lang, right->lang);
+    return order != 0 ? order : (left->fact > right->fact) - (left->fact < right->fact);
 }
 
-static uint32_t kept_of(const fact_key *key, uint64_t hash)
+static void read_facts(sorter *s)
 {
-    return (uint32_t)(hash >> 32) ^ key->concept;
-}
-
-/* The slot of the key: the number of its first fact, or KS_NO_FACT. */
-static ks_aspects_slot *find_slot(const ks_aspects *aspects, const fact_key *key, uint64_t hash)
-{
-    const uint32_t kept = kept_of(key, hash);
-    const size_t near = key->concept & ((1u << NEAR_BITS) - 1);
-    for (size_t at = ((size_t)hash << NEAR_BITS) + near;; at++) {
-        ks_aspects_slot *slot = &aspects->slots[at & aspects->slot_mask];
-        if (slot->first == KS_NO_FACT) {
-            return slot;
-        }
-        if (slot->hash != kept) {
-            continue;
-        }
-        const ks_fact *fact = ks_aspects_fact(aspects, slot->first);
-        fact_key other = key_of(aspects, fact->concept, fact, fact->lang);
-        if (is_same_key(&other, key)) {
-            return slot;
-        }
-    }
-}
-
-static void group_facts(ks_aspects *aspects, uint32_t *last)
-{
-    for (uint32_t i = 0; i < aspects->instance->facts.count; i++) {
+    ks_aspects *aspects = s->aspects;
+    const uint32_t nowhere = (uint32_t)aspects->classes.list.count;
+    for (uint32_t i = 0; i < s->facts; i++) {
         const ks_fact *fact = ks_aspects_fact(aspects, i);
-        fact_key key = key_of(aspects, fact->concept, fact, fact->lang);
-        const uint64_t hash = hash_key(&key);
-        ks_aspects_slot *slot = find_slot(aspects, &key, hash);
+        aspects->class_of[i] =
+            fact->context != NULL ? aspects->classes.number[fact->context->index] : nowhere;
+        aspects->kind_of[i] = (uint32_t)fact->concept->index;
+        s->unit_of[i] = unit_of(fact) + 1;
         aspects->next[i] = KS_NO_FACT;
-        if (slot->first == KS_NO_FACT) {
-            *slot = (ks_aspects_slot){i, kept_of(&key, hash)};
-        } else {
-            aspects->next[last[slot->first]] = i;
-        }
-        aspects->first[i] = slot->first;
-        last[slot->first] = i;
+        s->spare[i] = i;
     }
 }
 
-ks_status ks_aspects_init(ks_aspects *aspects, const ks_instance *instance)
+/* Deals `from` out to `to` by the keys of the facts, all of which are less than `keys`; those of
+ * one key stay in their order. `starts`, of keys + 1 zeros, becomes where each key begins. */
+static void deal(const uint32_t *from, size_t count, const uint32_t *key_of, size_t keys,
+                 uint32_t *starts, uint32_t *to)
 {
-    const size_t facts = instance->facts.count;
-    const size_t contexts = instance->contexts.count + 1;
+    for (size_t i = 0; i < count; i++) {
+        starts[key_of[i]]++;
+    }
+    for (size_t i = 0, sum = 0; i <= keys; i++) {
+        const uint32_t own = starts[i];
+        starts[i] = (uint32_t)sum;
+        sum += own;
+    }
+    for (size_t i = 0; i < count; i++) {
+        to[starts[key_of[from[i]]]++] = from[i];
+    }
+    memmove(&starts[1], starts, keys * sizeof *starts);
+    starts[0] = 0;
+}
+
+static ks_status deal_by_units(sorter *s, uint32_t *to)
+{
+    const size_t units = s->aspects->instance->units.count + 1;
+    uint32_t *starts = ks_alloc_zero(units + 1, sizeof *starts);
+    if (starts == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    deal(s->spare, s->facts, s->unit_of, units, starts, to);
+    ks_alloc_free(starts);
+    return KS_OK;
+}
+
+static bool is_new_kind(const sorter *s, size_t at)
+{
+    const uint32_t *sorted = s->spare;
+    return at == 0 || s->aspects->kind_of[sorted[at]] != s->aspects->kind_of[sorted[at - 1]] ||
+           s->unit_of[sorted[at]] != s->unit_of[sorted[at - 1]];
+}
+
+/* From facts by concept and unit: `kind_of`, which holds their concepts, becomes their kinds. */
+static ks_status number_kinds(sorter *s)
+{
+    ks_aspects *aspects = s->aspects;
+    const size_t concepts = aspects->instance->taxonomy->concepts.count;
+    size_t count = 0;
+    for (size_t i = 0; i < s->facts; i++) {
+        count += is_new_kind(s, i);
+    }
+    aspects->kinds = ks_alloc_zero(count + 1, sizeof *aspects->kinds);
+    if (aspects->kinds == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = s->facts; i > 0; i--) { /* backwards: it looks at the concept before */
+        const uint32_t fact = s->spare[i - 1];
+        const ks_kind kind = {aspects->kind_of[fact], s->unit_of[fact] - 1};
+        const bool is_new = is_new_kind(s, i - 1);
+        const size_t number = count - 1 - aspects->kind_count;
+        aspects->kinds[number] = kind;
+        aspects->kind_of[fact] = (uint32_t)number;
+        aspects->kind_count += is_new;
+    }
+    memset(aspects->kind_starts, 0, (concepts + 1) * sizeof *aspects->kind_starts);
+    for (size_t i = 0; i < count; i++) {
+        aspects->kind_starts[aspects->kinds[i].concept + 1]++;
+    }
+    for (size_t i = 0; i < concepts; i++) {
+        aspects->kind_starts[i + 1] += aspects->kind_starts[i];
+    }
+    return KS_OK;
+}
+
+/* By unit, then by concept, then by class: least significant first. */
+static ks_status sort_facts(sorter *s)
+{
+    ks_aspects *aspects = s->aspects;
+    ks_status status = deal_by_units(s, aspects->order);
+    if (status != KS_OK) {
+        return status;
+    }
+    deal(aspects->order, s->facts, aspects->kind_of, aspects->instance->taxonomy->concepts.count,
+         aspects->kind_starts, s->spare);
+    status = number_kinds(s);
+    if (status == KS_OK) {
+        deal(s->spare, s->facts, aspects->class_of, aspects->classes.list.count + 1,
+             aspects->class_starts, aspects->order);
+    }
+    return status;
+}
+
+/* How many facts from `at` on are of one class and kind. */
+static size_t count_peers(const ks_aspects *aspects, size_t at, size_t end)
+{
+    const uint32_t kind = aspects->kind_of[aspects->order[at]];
+    size_t count = 1;
+    while (at + count < end && aspects->kind_of[aspects->order[at + count]] == kind) {
+        count++;
+    }
+    return count;
+}
+
+static ks_status read_peers(sorter *s, const uint32_t *facts, size_t count, bool *out_is_sorted)
+{
+    s->peers.count = 0;
+    *out_is_sorted = true;
+    for (size_t i = 0; i < count; i++) {
+        const ks_fact *fact = ks_aspects_fact(s->aspects, facts[i]);
+        peer *slot = ks_vec_add(&s->peers);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = (peer){tuple_of(fact), facts[i], fact->lang};
+        *out_is_sorted = *out_is_sorted && (i == 0 || compare_peers(slot - 1, slot) < 0);
+    }
+    return KS_OK;
+}
+
+/* Facts of one class and kind: in order, and those that are one set chained. */
+static ks_status chain_peers(sorter *s, uint32_t *facts, size_t count)
+{
+    bool is_sorted;
+    ks_status status = read_peers(s, facts, count, &is_sorted);
+    if (status != KS_OK) {
+        return status;
+    }
+    const peer *peers = s->peers.items;
+    if (!is_sorted) {
+        qsort(s->peers.items, count, sizeof *peers, compare_peers);
+    }
+    for (size_t i = 0; i < count; i++) {
+        facts[i] = peers[i].fact;
+        if (i > 0 && peers[i].tuple == peers[i - 1].tuple &&
+            compare_lang(peers[i].lang, peers[i - 1].lang) == 0) {
+            s->aspects->next[facts[i - 1]] = facts[i];
+            s->aspects->is_later[facts[i]] = true;
+        }
+    }
+    return KS_OK;
+}
+
+static ks_status chain_sets(sorter *s)
+{
+    const ks_aspects *aspects = s->aspects;
+    const size_t classes = aspects->classes.list.count + 1;
+    ks_status status = KS_OK;
+    for (size_t c = 0; c < classes; c++) {
+        const size_t end = aspects->class_starts[c + 1];
+        for (size_t at = aspects->class_starts[c], count; at < end && status == KS_OK;
+             at += count) {
+            count = count_peers(aspects, at, end);
+            if (count > 1) {
+                status = chain_peers(s, &aspects->order[at], count);
+            }
+        }
+    }
+    return status;
+}
+
+static ks_status sort_all(ks_aspects *aspects)
+{
+    sorter s = {.aspects = aspects, .facts = aspects->instance->facts.count};
+    s.unit_of = ks_alloc_zero(s.facts + 1, sizeof *s.unit_of);
+    s.spare = ks_alloc_zero(s.facts + 1, sizeof *s.spare);
+    ks_status status = KS_ERR_MEMORY;
+    if (s.unit_of != NULL && s.spare != NULL) {
+        read_facts(&s);
+        status = sort_facts(&s);
+    }
+    ks_alloc_free(s.unit_of);
+    ks_alloc_free(s.spare);
+    if (status == KS_OK) {
+        status = chain_sets(&s);
+    }
+    ks_vec_release(&s.peers);
+    return status;
+}
+
+ks_status ks_aspects_init(ks_aspects *aspects, const ks_instance *instance, ks_class_rule rule)
+{
+    const size_t facts = instance->facts.count + 1;
+    const size_t concepts = instance->taxonomy->concepts.count + 1;
     *aspects = (ks_aspects){.instance = instance};
-    if (facts >= KS_NO_FACT || contexts >= NO_PART) {
+    if (facts >= KS_NO_FACT || concepts >= UINT32_MAX || instance->units.count >= KS_NO_UNIT - 1) {
         return KS_ERR_LIMIT;
     }
-    size_t slots = 16;
-    while (slots < 2 * facts) {
-        slots *= 2;
+    ks_status status = ks_classes_init(&aspects->classes, instance, rule);
+    if (status != KS_OK) {
+        return status;
     }
-    aspects->slot_mask = slots - 1;
-    aspects->context_class = ks_alloc_zero(contexts, sizeof *aspects->context_class);
-    aspects->series_class = ks_alloc_zero(contexts, sizeof *aspects->series_class);
-    aspects->first = ks_alloc_zero(facts + 1, sizeof *aspects->first);
-    aspects->next = ks_alloc_zero(facts + 1, sizeof *aspects->next);
-    aspects->is_told = ks_alloc_zero(facts + 1, sizeof *aspects->is_told);
-    aspects->slots = ks_alloc_zero(slots, sizeof *aspects->slots);
-    uint32_t *last = ks_alloc_zero(facts + 1, sizeof *last);
-    ks_status status = KS_ERR_MEMORY;
-    if (aspects->context_class != NULL && aspects->series_class != NULL && aspects->first != NULL &&
-        aspects->next != NULL && aspects->is_told != NULL && aspects->slots != NULL &&
-        last != NULL) {
-        memset(aspects->slots, 0xff, slots * sizeof *aspects->slots);
-        status = classify_contexts(aspects);
-    }
-    if (status == KS_OK) {
-        group_facts(aspects, last);
-    }
-    ks_alloc_free(last);
-    return status;
+    aspects->kind_starts = ks_alloc_zero(concepts, sizeof *aspects->kind_starts);
+    aspects->class_starts =
+        ks_alloc_zero(aspects->classes.list.count + 2, sizeof *aspects->class_starts);
+    aspects->class_of = ks_alloc_zero(facts, sizeof *aspects->class_of);
+    aspects->kind_of = ks_alloc_zero(facts, sizeof *aspects->kind_of);
+    aspects->order = ks_alloc_zero(facts, sizeof *aspects->order);
+    aspects->next = ks_alloc_zero(facts, sizeof *aspects->next);
+    aspects->is_later = ks_alloc_zero(facts, sizeof *aspects->is_later);
+    aspects->is_told = ks_alloc_zero(facts, sizeof *aspects->is_told);
+    return aspects->kind_starts != NULL && aspects->class_starts != NULL &&
+                   aspects->class_of != NULL && aspects->kind_of != NULL &&
+                   aspects->order != NULL && aspects->next != NULL && aspects->is_later != NULL &&
+                   aspects->is_told != NULL
+               ? sort_all(aspects)
+               : KS_ERR_MEMORY;
 }
 
 void ks_aspects_release(ks_aspects *aspects)
 {
-    ks_alloc_free(aspects->context_class);
-    ks_alloc_free(aspects->series_class);
-    ks_alloc_free(aspects->first);
+    ks_classes_release(&aspects->classes);
+    ks_alloc_free(aspects->kinds);
+    ks_alloc_free(aspects->kind_starts);
+    ks_alloc_free(aspects->class_starts);
+    ks_alloc_free(aspects->class_of);
+    ks_alloc_free(aspects->kind_of);
+    ks_alloc_free(aspects->order);
     ks_alloc_free(aspects->next);
+    ks_alloc_free(aspects->is_later);
     ks_alloc_free(aspects->is_told);
-    ks_alloc_free(aspects->slots);
     *aspects = (ks_aspects){.instance = NULL};
+}
+
+uint32_t ks_aspects_kind(const ks_aspects *aspects, uint32_t concept, uint32_t unit)
+{
+    size_t low = aspects->kind_starts[concept];
+    size_t high = aspects->kind_starts[concept + 1];
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const uint32_t found = aspects->kinds[middle].unit;
+        if (found == unit) {
+            return (uint32_t)middle;
+        }
+        /* The kind without a unit comes first. */
+        if (found + 1 < unit + 1) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return KS_NO_KIND;
+}
+
+/* Where in `order` the facts of a class begin whose kind, then tuple, are not less than these. */
+static size_t lower_bound(const ks_aspects *aspects, uint32_t class, uint32_t kind, uint32_t tuple)
+{
+    size_t low = aspects->class_starts[class];
+    size_t high = aspects->class_starts[class + 1];
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const uint32_t fact = aspects->order[middle];
+        const uint32_t found = aspects->kind_of[fact];
+        if (found < kind || (found == kind && tuple_of(ks_aspects_fact(aspects, fact)) < tuple)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 uint32_t ks_aspects_find(const ks_aspects *aspects, const ks_concept *concept, const ks_fact *like)
 {
-    fact_key key = key_of(aspects, concept, like, NULL);
-    return find_slot(aspects, &key, hash_key(&key))->first;
+    const uint32_t kind = ks_aspects_kind(aspects, (uint32_t) concept->index, unit_of(like));
+    const uint32_t class = aspects->class_of[like->index];
+    if (kind == KS_NO_KIND) {
+        return KS_NO_FACT;
+    }
+    const size_t at = lower_bound(aspects, class, kind, tuple_of(like));
+    if (at >= aspects->class_starts[class + 1]) {
+        return KS_NO_FACT;
+    }
+    const uint32_t found = aspects->order[at];
+    const ks_fact *fact = ks_aspects_fact(aspects, found);
+    return aspects->kind_of[found] == kind && fact->tuple == like->tuple && fact->lang == NULL
+               ? found
+               : KS_NO_FACT;
+}
+
+/* Tuples are numbered as they begin, so that those in a tuple follow it. */
+static uint32_t end_of_tuple(const ks_aspects *aspects, const ks_tuple *tuple)
+{
+    size_t low = tuple->index + 1;
+    size_t high = aspects->instance->tuples.count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (aspects->instance->tuples.items[middle]->first < tuple->end) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return (uint32_t)low + 1;
+}
+
+ks_fact_run ks_aspects_near(const ks_aspects *aspects, const ks_concept *concept,
+                            const ks_fact *like)
+{
+    const uint32_t kind = ks_aspects_kind(aspects, (uint32_t) concept->index, unit_of(like));
+    const uint32_t class = aspects->class_of[like->index];
+    if (kind == KS_NO_KIND) {
+        return (ks_fact_run){NULL, 0};
+    }
+    const size_t begin = lower_bound(aspects, class, kind, tuple_of(like));
+    const size_t end = like->tuple == NULL
+                           ? lower_bound(aspects, class, kind + 1, 0)
+                           : lower_bound(aspects, class, kind, end_of_tuple(aspects, like->tuple));
+    return (ks_fact_run){&aspects->order[begin], end - begin};
 }

@@ -1,19 +1,7 @@
 #include "check_calculation.h"
 
-#include <string.h>
-
-#include "check_calculation_scope.h"
-#include "check_fact_groups.h"
+#include "check_scale_sum.h"
 #include "check_sum.h"
-#include "check_summation.h"
-
-/* The items of one total in one network. */
-typedef struct sum {
-    const ks_arc **arcs;
-    size_t count;
-    const ks_scope *scope; /* the contexts that the network speaks of */
-    struct sum *next;      /* of the same total, in another network */
-} sum;
 
 /* A number that goes into a total. */
 typedef struct part {
@@ -24,13 +12,17 @@ typedef struct part {
 typedef struct checker {
     const ks_instance *instance;
     ks_sink *sink;
-    ks_arena arena;
-    sum **sums;      /* by the index of the total's concept */
-    bool *is_wanted; /* by the index of a concept: it is a total or an item */
-    ks_fact_groups groups;
+    ks_totals *totals;
+    const ks_aspects *aspects;
+    ks_arena arena;     /* of the total at hand */
     KS_VEC(part) parts; /* of the binding at hand */
     ks_sum lines;       /* the same as it is told */
 } checker;
+
+static ks_lang lang_of(const checker *c)
+{
+    return c->sink != NULL ? c->sink->lang : KS_LANG_EN;
+}
 
 /* Nil facts add nothing, and INF and NaN cannot be added up. */
 static bool is_summable(const ks_fact *fact)
@@ -38,57 +30,6 @@ static bool is_summable(const ks_fact *fact)
     return ks_item_kind_is_numeric(fact->concept->kind) &&
            fact->concept->kind != KS_ITEM_FRACTION && !fact->is_nil && !fact->is_special &&
            fact->unit != NULL;
-}
-
-static ks_status add_sum(checker *c, const ks_arc **arcs, size_t count)
-{
-    sum **first = &c->sums[arcs[0]->from->index];
-    sum *added = ks_arena_alloc(&c->arena, sizeof *added);
-    if (added == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *added = (sum){arcs, count, ks_scope_of(arcs[0]->role), *first};
-    *first = added;
-    c->is_wanted[arcs[0]->from->index] = true;
-    for (size_t i = 0; i < count; i++) {
-        c->is_wanted[arcs[i]->to->index] = true;
-    }
-    return KS_OK;
-}
-
-/* The arcs of a network stand by the concept that they lead from. */
-static ks_status add_network(checker *c, const ks_network *network)
-{
-    ks_status status = KS_OK;
-    for (size_t i = 0, count; i < network->arc_count && status == KS_OK; i += count) {
-        count = 1;
-        while (i + count < network->arc_count &&
-               network->arcs[i + count]->from == network->arcs[i]->from) {
-            count++;
-        }
-        status = add_sum(c, &network->arcs[i], count);
-    }
-    return status;
-}
-
-static ks_status index_sums(checker *c)
-{
-    const ks_taxonomy *taxonomy = c->instance->taxonomy;
-    size_t concepts = taxonomy->concepts.count + 1;
-    c->sums = ks_arena_zero(&c->arena, concepts, sizeof *c->sums);
-    c->is_wanted = ks_arena_zero(&c->arena, concepts, sizeof *c->is_wanted);
-    if (c->sums == NULL || c->is_wanted == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_status status = KS_OK;
-    /* From the last on, since each goes in front of those of its total. */
-    for (size_t i = taxonomy->network_count; i > 0 && status == KS_OK; i--) {
-        const ks_network *network = &taxonomy->networks[i - 1];
-        if (network->arcrole != NULL && strcmp(network->arcrole, KS_ARCROLE_SUMMATION) == 0) {
-            status = add_network(c, network);
-        }
-    }
-    return status;
 }
 
 /* 4.6.7.2: the value as exact as its decimals say; halves go to the even digit. */
@@ -114,19 +55,19 @@ static ks_status add_part(checker *c, const ks_fact *item, const ks_arc *arc)
 
 /* What goes into `total`; *out_binds is false where nothing does, or where a duplicate spoils it.
  */
-static ks_status bind(checker *c, const ks_fact *total, const sum *items, bool *out_binds)
+static ks_status bind(checker *c, const ks_fact *total, const ks_summation *items, bool *out_binds)
 {
     *out_binds = false;
     c->parts.count = 0;
     for (size_t i = 0; i < items->count; i++) {
-        const ks_arc *arc = items->arcs[i];
-        ks_fact_group found = ks_fact_groups_near(&c->groups, arc->to, total);
+        const ks_arc *arc = items->items[i];
+        ks_fact_run found = ks_aspects_near(c->aspects, arc->to, total);
         for (size_t k = 0; k < found.count; k++) {
-            const ks_fact *item = found.facts[k];
+            const ks_fact *item = ks_aspects_fact(c->aspects, found.facts[k]);
             if (!is_summable(item)) {
                 continue;
             }
-            if (c->groups.is_duplicate[item->index]) {
+            if (!ks_aspects_is_alone(c->aspects, found.facts[k])) {
                 return KS_OK;
             }
             if (add_part(c, item, arc) != KS_OK) {
@@ -158,12 +99,12 @@ static ks_status add_up(checker *c, ks_decimal *out)
     return status;
 }
 
-static ks_status list_missing(checker *c, const ks_fact *total, const sum *items)
+static ks_status list_missing(checker *c, const ks_fact *total, const ks_summation *items)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < items->count && status == KS_OK; i++) {
-        const ks_concept *item = items->arcs[i]->to;
-        if (ks_fact_groups_near(&c->groups, item, total).count == 0) {
+        const ks_concept *item = items->items[i]->to;
+        if (ks_aspects_near(c->aspects, item, total).count == 0) {
             status = ks_sum_add_missing(&c->lines, item);
         }
     }
@@ -171,7 +112,7 @@ static ks_status list_missing(checker *c, const ks_fact *total, const sum *items
 }
 
 /* The items, what they come to, the total and the difference under each other. */
-static ks_status list_sum(checker *c, const ks_fact *total, const sum *items,
+static ks_status list_sum(checker *c, const ks_fact *total, const ks_summation *items,
                           const ks_sum_result *result)
 {
     ks_status status = KS_OK;
@@ -186,24 +127,26 @@ static ks_status list_sum(checker *c, const ks_fact *total, const sum *items,
         status = list_missing(c, total, items);
     }
     return status == KS_OK
-               ? ks_sum_write(&c->lines, c->instance->taxonomy,
-                              c->sink != NULL ? c->sink->lang : KS_LANG_EN, result, &c->arena)
+               ? ks_sum_write(&c->lines, c->instance->taxonomy, lang_of(c), result, &c->arena)
                : status;
 }
 
-static ks_status report_difference(checker *c, const ks_fact *total, const sum *items,
+static ks_status report_difference(checker *c, const ks_fact *total, const ks_summation *items,
                                    const ks_decimal *reported, const ks_decimal *calculated)
 {
     ks_sum_result result = {.comes_to = *calculated};
     ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &result.difference);
+    if (status == KS_OK) {
+        status = ks_scale_hint(c->totals, items, (uint32_t)total->index, lang_of(c), &c->arena,
+                               &result.hint);
+    }
     if (status == KS_OK) {
         status = list_sum(c, total, items, &result);
     }
     if (status != KS_OK) {
         return status;
     }
-    const char *name = ks_sum_name(c->instance->taxonomy, total->concept,
-                                   c->sink != NULL ? c->sink->lang : KS_LANG_EN, &c->arena);
+    const char *name = ks_sum_name(c->instance->taxonomy, total->concept, lang_of(c), &c->arena);
     const char *texts[] = {ks_sum_number(reported, &c->arena), ks_sum_number(calculated, &c->arena),
                            ks_sum_number(&result.difference, &c->arena)};
     if (name == NULL || texts[0] == NULL || texts[1] == NULL || texts[2] == NULL) {
@@ -211,7 +154,7 @@ static ks_status report_difference(checker *c, const ks_fact *total, const sum *
     }
     KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_INCONSISTENT, total->place, c->lines.related.items,
                       c->lines.related.count, name, total->context->id, total->unit->id, texts[0],
-                      texts[1], texts[2], items->arcs[0]->role);
+                      texts[1], texts[2], items->network->role);
     return KS_OK;
 }
 
@@ -229,7 +172,7 @@ static const ks_fact *find_vague(const checker *c, const ks_fact *total)
     return NULL;
 }
 
-static ks_status compare(checker *c, const ks_fact *total, const sum *items)
+static ks_status compare(checker *c, const ks_fact *total, const ks_summation *items)
 {
     ks_decimal calculated, reported;
     ks_status status = add_up(c, &calculated);
@@ -244,16 +187,16 @@ static ks_status compare(checker *c, const ks_fact *total, const sum *items)
     }
     if (status == KS_ERR_LIMIT) {
         KS_REPORT(c->sink, KS_F_CALCULATION_TOO_LONG, total->place, total->concept->name->local,
-                  total->context->id, items->arcs[0]->role);
+                  total->context->id, items->network->role);
         return KS_OK;
     }
     return status;
 }
 
-static ks_status check_sum(checker *c, const ks_fact *total, const sum *items)
+static ks_status check_sum(checker *c, const ks_fact *total, const ks_summation *items)
 {
     bool binds = false;
-    if (ks_items_are_doubted(c->instance, items->arcs, items->count, total->context)) {
+    if (ks_items_are_doubted(c->instance, items->items, items->count, total->context)) {
         return KS_OK;
     }
     ks_status status = bind(c, total, items, &binds);
@@ -267,43 +210,58 @@ static ks_status check_sum(checker *c, const ks_fact *total, const sum *items)
     ks_related related = {vague->place, vague->concept->name->local};
     KS_REPORT_RELATED(c->sink, KS_F_CALCULATION_UNKNOWN_ACCURACY, total->place, &related, 1,
                       total->concept->name->local, total->context->id, total->unit->id,
-                      vague->concept->name->local, items->arcs[0]->role);
+                      vague->concept->name->local, items->network->role);
     return KS_OK;
 }
 
-/* Facts come in the order of the instance, so findings do too. */
-static ks_status check_facts(checker *c)
+static ks_status check_totals(checker *c)
 {
+    const ks_totals *totals = c->totals;
     ks_status status = KS_OK;
-    for (size_t i = 0; i < c->instance->facts.count && status == KS_OK; i++) {
-        const ks_fact *fact = c->instance->facts.items[i];
-        const sum *items = c->sums[fact->concept->index];
-        if (items == NULL || !is_summable(fact) || c->groups.is_duplicate[fact->index]) {
-            continue;
-        }
-        for (; items != NULL && status == KS_OK; items = items->next) {
-            if (ks_scope_covers(items->scope, fact->context)) {
-                status = check_sum(c, fact, items);
-            }
+    for (size_t i = 0; i < totals->list.count && status == KS_OK; i++) {
+        const ks_total *total = &totals->list.items[i];
+        const ks_summation *items = ks_total_summation(totals, total);
+        const ks_fact *fact = ks_aspects_fact(c->aspects, total->fact);
+        if (!items->is_11 && is_summable(fact) && ks_aspects_is_alone(c->aspects, total->fact) &&
+            ks_scope_covers(items->scope, fact->context)) {
+            status = check_sum(c, fact, items);
+            ks_arena_release(&c->arena);
         }
     }
     return status;
 }
 
-ks_status ks_check_calculation(const ks_instance *instance, ks_sink *sink)
+static ks_status check(ks_totals *totals, ks_sink *sink)
 {
-    checker c = {.instance = instance, .sink = sink};
+    checker c = {.instance = totals->aspects->instance,
+                 .sink = sink,
+                 .totals = totals,
+                 .aspects = totals->aspects};
     ks_arena_init(&c.arena);
-    ks_status status = index_sums(&c);
-    if (status == KS_OK) {
-        status = ks_fact_groups_init(&c.groups, instance, c.is_wanted);
-        if (status == KS_OK) {
-            status = check_facts(&c);
-        }
-        ks_fact_groups_release(&c.groups);
-    }
+    ks_status status = check_totals(&c);
     ks_vec_release(&c.parts);
     ks_sum_release(&c.lines);
     ks_arena_release(&c.arena);
     return status;
+}
+
+/* 4.10 parts contexts that are one by their aspects. */
+static ks_status check_s_equal(const ks_totals *totals, ks_sink *sink)
+{
+    ks_totals parted;
+    ks_aspects aspects;
+    ks_status status = ks_aspects_init(&aspects, totals->aspects->instance, KS_CLASS_S_EQUAL);
+    if (status == KS_OK) {
+        status = ks_totals_init(&parted, &aspects);
+        parted.is_scaled = totals->is_scaled;
+        status = status == KS_OK ? check(&parted, sink) : status;
+        ks_totals_release(&parted);
+    }
+    ks_aspects_release(&aspects);
+    return status;
+}
+
+ks_status ks_check_calculation(ks_totals *totals, ks_sink *sink)
+{
+    return totals->aspects->classes.is_s_equal ? check(totals, sink) : check_s_equal(totals, sink);
 }

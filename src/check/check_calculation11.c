@@ -5,8 +5,8 @@
 #include "base_alloc.h"
 #include "check_calculation11_links.h"
 #include "check_fact_set.h"
+#include "check_scale_sum.h"
 #include "check_sum.h"
-#include "check_summation.h"
 #include "model_type.h"
 
 typedef struct checker {
@@ -15,19 +15,13 @@ typedef struct checker {
     ks_lang lang;
     ks_cut cut;
     bool with_21;
+    ks_totals *totals;
     ks_aspects *aspects;
-    ks_summations summations;
     bool *is_told;    /* of a fact's index, as the first of its set: its digits are */
-    bool *is_filed;   /* of a concept's index: there are facts of it */
     ks_arena arena;   /* of the findings */
     ks_arena numbers; /* of the binding at hand */
     ks_sum sum;
 } checker;
-
-static bool is_asked(const checker *c, const ks_summation *summation)
-{
-    return summation->is_11 || c->with_21;
-}
 
 /* A typed dimension whose values are more than text. */
 static bool has_complex_value(const checker *c, const ks_context *context)
@@ -149,11 +143,6 @@ typedef struct binding {
     bool is_spoilt; /* by a set that no sum can be made with */
 } binding;
 
-static uint32_t find_item(const checker *c, const ks_arc *arc, const ks_fact *total)
-{
-    return c->is_filed[arc->to->index] ? ks_aspects_find(c->aspects, arc->to, total) : KS_NO_FACT;
-}
-
 static ks_status add_item(checker *c, binding *b, const ks_arc *arc, uint32_t first)
 {
     ks_fact_set set;
@@ -186,7 +175,7 @@ static ks_status add_items(checker *c, binding *b)
     ks_sum_clear(&c->sum);
     for (size_t i = 0; i < b->summation->count && status == KS_OK; i++) {
         const ks_arc *arc = b->summation->items[i];
-        uint32_t first = find_item(c, arc, total);
+        uint32_t first = ks_aspects_find(c->aspects, arc->to, total);
         if (first != KS_NO_FACT) {
             status = add_item(c, b, arc, first);
         }
@@ -199,7 +188,7 @@ static ks_status list_missing(checker *c, const binding *b)
     ks_status status = KS_OK;
     for (size_t i = 0; i < b->summation->count && status == KS_OK; i++) {
         const ks_arc *arc = b->summation->items[i];
-        if (find_item(c, arc, b->reported.exact) == KS_NO_FACT) {
+        if (ks_aspects_find(c->aspects, arc->to, b->reported.exact) == KS_NO_FACT) {
             status = ks_sum_add_missing(&c->sum, arc->to);
         }
     }
@@ -234,6 +223,10 @@ static ks_status write_sum(checker *c, const binding *b, ks_sum_result *result)
     }
     result->comes_to = b->comes_to;
     if (status == KS_OK) {
+        status =
+            ks_scale_hint(c->totals, b->summation, b->total, c->lang, &c->arena, &result->hint);
+    }
+    if (status == KS_OK) {
         status = write_interval(c, &b->calculated, &result->comes_to_range);
     }
     if (status == KS_OK) {
@@ -251,7 +244,7 @@ static ks_status report_binding(checker *c, const binding *b)
         [KS_CUT_TRUNCATE] = KS_F_CALC11_INCONSISTENT_TRUNCATION,
     };
     const ks_fact *total = b->reported.exact;
-    ks_sum_result result;
+    ks_sum_result result = {.hint = NULL};
     ks_status status =
         ks_decimal_subtract(&c->numbers, &total->number, &b->comes_to, &result.difference);
     if (status == KS_OK) {
@@ -305,44 +298,31 @@ static ks_status settle(checker *c, ks_status status, const ks_fact *total)
     return status;
 }
 
-/* Facts come in the order of the instance, so findings do too. */
-static ks_status check_total(checker *c, uint32_t index)
+static bool is_asked(const checker *c, const ks_summation *summation)
+{
+    return summation->is_11 || c->with_21;
+}
+
+static ks_status check_total(checker *c, const ks_summation *s, uint32_t index)
 {
     const ks_fact *total = ks_aspects_fact(c->aspects, index);
-    ks_status status = KS_OK;
-    for (const ks_summation *s = ks_summations_first(&c->summations, total->concept);
-         s != NULL && status == KS_OK; s = ks_summations_next(&c->summations, s)) {
-        /* A relationship that is there twice is told with the taxonomy. */
-        if (is_asked(c, s) && !s->is_twice && ks_scope_covers(s->scope, total->context) &&
-            !ks_items_are_doubted(c->instance, s->items, s->count, total->context)) {
-            status = settle(c, check_binding(c, s, index), total);
-            ks_arena_release(&c->numbers);
-            ks_arena_release(&c->arena);
-        }
+    /* A relationship that is there twice is told with the taxonomy. */
+    if (!is_asked(c, s) || s->is_twice || total->tuple != NULL ||
+        !ks_concept_is_decimal(total->concept) || !ks_aspects_is_first(c->aspects, index) ||
+        !ks_scope_covers(s->scope, total->context) ||
+        ks_items_are_doubted(c->instance, s->items, s->count, total->context)) {
+        return KS_OK;
     }
+    ks_status status = settle(c, check_binding(c, s, index), total);
+    ks_arena_release(&c->numbers);
+    ks_arena_release(&c->arena);
     return status;
 }
 
-static ks_status check_facts(checker *c)
+static bool has_work(const checker *c, const ks_summations *summations)
 {
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < c->instance->facts.count; i++) {
-        c->is_filed[c->instance->facts.items[i]->concept->index] = true;
-    }
-    for (uint32_t i = 0; i < c->instance->facts.count && status == KS_OK; i++) {
-        const ks_fact *fact = ks_aspects_fact(c->aspects, i);
-        if (fact->tuple == NULL && ks_concept_is_decimal(fact->concept) &&
-            ks_aspects_is_first(c->aspects, i)) {
-            status = check_total(c, i);
-        }
-    }
-    return status;
-}
-
-static bool has_work(const checker *c)
-{
-    for (size_t i = 0; i < c->summations.list.count; i++) {
-        if (is_asked(c, &c->summations.list.items[i])) {
+    for (size_t i = 0; i < summations->list.count; i++) {
+        if (is_asked(c, &summations->list.items[i])) {
             return true;
         }
     }
@@ -351,35 +331,38 @@ static bool has_work(const checker *c)
 
 static ks_status check_report(checker *c)
 {
+    const ks_totals *totals = c->totals;
     if (!is_suited(c)) {
         return KS_OK;
     }
     c->is_told = ks_alloc_zero(c->instance->facts.count + 1, sizeof *c->is_told);
-    c->is_filed = ks_alloc_zero(c->instance->taxonomy->concepts.count + 1, sizeof *c->is_filed);
-    return c->is_told == NULL || c->is_filed == NULL ? KS_ERR_MEMORY : check_facts(c);
+    ks_status status = c->is_told != NULL ? KS_OK : KS_ERR_MEMORY;
+    for (size_t i = 0; i < totals->list.count && status == KS_OK; i++) {
+        const ks_total *total = &totals->list.items[i];
+        status = check_total(c, ks_total_summation(totals, total), total->fact);
+    }
+    return status;
 }
 
-ks_status ks_check_calculation11(ks_aspects *aspects, ks_cut cut, bool with_21, ks_sink *sink)
+ks_status ks_check_calculation11(ks_totals *totals, ks_cut cut, bool with_21, ks_sink *sink)
 {
-    const ks_instance *instance = aspects->instance;
+    const ks_instance *instance = totals->aspects->instance;
     checker c = {.instance = instance,
-                 .aspects = aspects,
+                 .totals = totals,
+                 .aspects = totals->aspects,
                  .sink = sink,
                  .lang = sink != NULL ? sink->lang : KS_LANG_EN,
                  .cut = cut,
                  .with_21 = with_21};
     ks_arena_init(&c.arena);
     ks_arena_init(&c.numbers);
-    ks_status status = ks_summations_init(&c.summations, instance->taxonomy);
-    if (status == KS_OK && with_21) {
-        status = ks_check_calculation11_links(instance->taxonomy, KS_ARCROLE_SUMMATION, sink);
-    }
-    if (status == KS_OK && has_work(&c)) {
+    ks_status status =
+        with_21 ? ks_check_calculation11_links(instance->taxonomy, KS_ARCROLE_SUMMATION, sink)
+                : KS_OK;
+    if (status == KS_OK && has_work(&c, &totals->summations)) {
         status = check_report(&c);
     }
-    ks_summations_release(&c.summations);
     ks_alloc_free(c.is_told);
-    ks_alloc_free(c.is_filed);
     ks_sum_release(&c.sum);
     ks_arena_release(&c.arena);
     ks_arena_release(&c.numbers);

@@ -204,6 +204,14 @@ static ks_status write_figure(writer *w, const char *sign, const ks_decimal *num
                                                    range != NULL ? range : ""));
 }
 
+/* Below the names of the lines. */
+static ks_status write_words(writer *w, const char *words)
+{
+    return relate(
+        w->sum, KS_NOWHERE,
+        ks_arena_format(w->arena, "%*s %*s  %s", w->widths.sign, "", w->widths.number, "", words));
+}
+
 /* "not reported: Taxes, Interest and 3 more" */
 static ks_status write_missing(writer *w)
 {
@@ -264,5 +272,9 @@ ks_status ks_sum_write(ks_sum *sum, const ks_taxonomy *taxonomy, ks_lang lang,
     if (status == KS_OK && result != NULL) {
         status = write_figure(&w, "", &result->difference, WORDS[lang], NULL);
     }
-    return status == KS_OK ? write_missing(&w) : status;
+    if (status == KS_OK) {
+        status = write_missing(&w);
+    }
+    return status == KS_OK && result != NULL && result->hint != NULL ? write_words(&w, result->hint)
+                                                                     : status;
 }

@@ -23,6 +23,7 @@ typedef struct ks_sum_result {
     ks_decimal difference;
     const char *comes_to_range; /* what the items may have come to before rounding; or NULL */
     const char *total_range;    /* the same for the total; or NULL */
+    const char *hint;           /* what would do, for the last line; or NULL */
 } ks_sum_result;
 
 void ks_sum_release(ks_sum *sum);

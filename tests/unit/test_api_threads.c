@@ -11,6 +11,7 @@
 #include "read_instance.h"
 #include "test.h"
 #include "test_findings.h"
+#include "test_totals.h"
 #include "xml_init.h"
 
 #define SCHEMA                                                                                     \
@@ -78,7 +79,7 @@ static ks_status validate(work *w, ks_names *names, ks_io_resolver *resolver, ks
         status = ks_check_instance(instance, true, sink);
     }
     if (status == KS_OK) {
-        status = ks_check_calculation(instance, sink);
+        WITH_TOTALS(status, instance, true, ks_check_calculation(&totals, sink));
     }
     ks_instance_free(instance);
     return status;

@@ -23,7 +23,7 @@ static const char *check(ks_cut cut)
 {
     ks_str_clear(&findings);
     ks_status status;
-    WITH_ASPECTS(status, ks_check_calculation11(&aspects, cut, true, &sink));
+    WITH_TOTALS(status, instance, false, ks_check_calculation11(&totals, cut, true, &sink));
     ck_assert_int_eq(status, KS_OK);
     return findings.ptr;
 }
@@ -163,7 +163,8 @@ START_TEST(test_networks_of_xbrl_21_on_request_only)
     ck_assert(finds(KS_CUT_ROUND, "calc11.inconsistent"));
     ks_str_clear(&findings);
     ks_status status;
-    WITH_ASPECTS(status, ks_check_calculation11(&aspects, KS_CUT_ROUND, false, &sink));
+    WITH_TOTALS(status, instance, false,
+                ks_check_calculation11(&totals, KS_CUT_ROUND, false, &sink));
     ck_assert_int_eq(status, KS_OK);
     ck_assert_str_eq(findings.ptr, "");
     end_figures();
@@ -200,7 +201,8 @@ START_TEST(test_relationships_of_xbrl21_of_other_types)
     ck_assert(finds(KS_CUT_ROUND, "calc11.not-decimal"));
     ks_str_clear(&findings);
     ks_status status;
-    WITH_ASPECTS(status, ks_check_calculation11(&aspects, KS_CUT_ROUND, false, &sink));
+    WITH_TOTALS(status, instance, false,
+                ks_check_calculation11(&totals, KS_CUT_ROUND, false, &sink));
     ck_assert_int_eq(status, KS_OK);
     ck_assert_str_eq(findings.ptr, "");
     end_figures();
@@ -219,9 +221,10 @@ START_TEST(test_tells_every_fault_of_a_sum_once)
     add_fact("Other", "1.5", 0);
     ks_status status;
     ks_str_clear(&findings);
-    WITH_ASPECTS(status, ks_check_calculation11(&aspects, KS_CUT_ROUND, true, &sink) != KS_OK
-                             ? KS_ERR_MEMORY
-                             : ks_check_duplicates(&aspects, true, &sink));
+    WITH_TOTALS(status, instance, false,
+                ks_check_calculation11(&totals, KS_CUT_ROUND, true, &sink) != KS_OK
+                    ? KS_ERR_MEMORY
+                    : ks_check_duplicates(&aspects, true, &sink));
     ck_assert_int_eq(status, KS_OK);
     ck_assert_ptr_nonnull(strstr(findings.ptr, "calc11.excess-digits i.xbrl:1:1 "));
     ck_assert_ptr_nonnull(strstr(findings.ptr, "calc11.duplicates i.xbrl:3:1 "));
@@ -325,7 +328,8 @@ END_TEST
 static bool check_short_of_memory(void)
 {
     ks_status status;
-    WITH_ASPECTS(status, ks_check_calculation11(&aspects, KS_CUT_ROUND, true, &sink));
+    WITH_TOTALS(status, instance, false,
+                ks_check_calculation11(&totals, KS_CUT_ROUND, true, &sink));
     bool is_done = status == KS_OK && ks_sink_status(&sink) == KS_OK;
     ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);

@@ -16,7 +16,7 @@ static const char *check(bool with_harmless)
 {
     ks_str_clear(&findings);
     ks_status status;
-    WITH_ASPECTS(status, ks_check_duplicates(&aspects, with_harmless, &sink));
+    WITH_TOTALS(status, instance, false, ks_check_duplicates(&aspects, with_harmless, &sink));
     ck_assert_int_eq(status, KS_OK);
     return findings.ptr;
 }
@@ -144,7 +144,7 @@ START_TEST(test_many_facts)
         }
     }
     ks_status status;
-    WITH_ASPECTS(status, ks_check_duplicates(&aspects, true, &sink));
+    WITH_TOTALS(status, instance, false, ks_check_duplicates(&aspects, true, &sink));
     ck_assert_int_eq(status, KS_OK);
     ck_assert_uint_eq(sink.counts[KS_NOTE], SETS);
     ck_assert_uint_eq(sink.counts[KS_WARNING], 1);
@@ -155,7 +155,7 @@ END_TEST
 static bool check_short_of_memory(void)
 {
     ks_status status;
-    WITH_ASPECTS(status, ks_check_duplicates(&aspects, true, &sink));
+    WITH_TOTALS(status, instance, false, ks_check_duplicates(&aspects, true, &sink));
     bool is_done = status == KS_OK && ks_sink_status(&sink) == KS_OK;
     ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);

@@ -17,7 +17,7 @@ static const char *check(void)
 {
     ks_str_clear(&findings);
     ks_status status;
-    WITH_ASPECTS(status, ks_check_scale(&aspects, &sink));
+    WITH_TOTALS(status, instance, true, ks_check_scale(&totals, &sink));
     ck_assert_int_eq(status, KS_OK);
     return findings.ptr;
 }
@@ -109,7 +109,7 @@ END_TEST
 static bool check_short_of_memory(void)
 {
     ks_status status;
-    WITH_ASPECTS(status, ks_check_scale(&aspects, &sink));
+    WITH_TOTALS(status, instance, true, ks_check_scale(&totals, &sink));
     bool is_done = status == KS_OK && ks_sink_status(&sink) == KS_OK;
     ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);

@@ -5,20 +5,9 @@
 
 #include "test.h"
 
-#include "check_aspects.h"
 #include "model_instance.h"
 #include "test_findings.h"
-
-/* Runs `call`, which sees the `aspects` of the instance; its status is left in `status`. */
-#define WITH_ASPECTS(status, call)                                                                 \
-    do {                                                                                           \
-        ks_aspects aspects;                                                                        \
-        (status) = ks_aspects_init(&aspects, instance);                                            \
-        if ((status) == KS_OK) {                                                                   \
-            (status) = (call);                                                                     \
-        }                                                                                          \
-        ks_aspects_release(&aspects);                                                              \
-    } while (0)
+#include "test_totals.h"
 
 #define FIGURES_JPPFS "http://disclosure.edinet-fsa.go.jp/taxonomy/jppfs/2025-11-01/jppfs_cor"
 
