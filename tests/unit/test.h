@@ -9,6 +9,13 @@
 #include <check.h>
 #include <stdlib.h>
 
+/* Under the sanitizers, which take ten times as long, a test may do with a sample of its cases. */
+#ifdef __SANITIZE_ADDRESS__
+enum { KS_TEST_IS_SANITIZED = 1 };
+#else
+enum { KS_TEST_IS_SANITIZED = 0 };
+#endif
+
 #define KS_TEST_MAIN(name, ...)                                                                    \
     int main(void)                                                                                 \
     {                                                                                              \

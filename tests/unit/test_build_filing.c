@@ -322,7 +322,7 @@ static void fail_allocations(const char *path, bool is_once, outcome expected)
 {
     static const ks_allocator failing = {failing_allocate, failing_resize, failing_release, NULL};
     failing_is_once = is_once;
-    for (size_t n = 0;; n++) {
+    for (size_t n = 0;; n = failing_after(n, is_once)) {
         outcome found;
         failing_left = n;
         failing_has_failed = false;

@@ -1,5 +1,6 @@
 /* Makes the n-th allocation of a job fail, for n = 0, 1, ... until nothing fails any more: once
- * alone, and once with all that follow. The job must tell, and free what it took. */
+ * alone, and once with all that follow. The job must tell, and free what it took. Under the
+ * sanitizers the later ones are failed in steps, other ones in each of the two passes. */
 #ifndef KS_TEST_FAILING_H
 #define KS_TEST_FAILING_H
 
@@ -50,13 +51,22 @@ static inline void failing_release(void *block, void *user)
     free(block);
 }
 
+#define FAILING_DENSE 128
+
+/* The next one to fail after n. */
+static inline size_t failing_after(size_t n, bool is_once)
+{
+    const size_t skipped = is_once ? n + FAILING_DENSE / 2 : n;
+    return n + 1 + (KS_TEST_IS_SANITIZED ? skipped / FAILING_DENSE : 0);
+}
+
 /* `job` returns false where something said KS_ERR_MEMORY, and asserts that nothing said worse. */
 static inline void fail_each_allocation(bool (*job)(void))
 {
     static const ks_allocator FAILING = {failing_allocate, failing_resize, failing_release, NULL};
     for (int once = 0; once < 2; once++) {
         failing_is_once = once == 1;
-        for (size_t n = 0;; n++) {
+        for (size_t n = 0;; n = failing_after(n, failing_is_once)) {
             failing_left = n;
             failing_has_failed = false;
             ks_alloc_use(&FAILING);

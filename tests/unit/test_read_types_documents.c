@@ -12,7 +12,7 @@
 
 #define FILE_LIMIT ((size_t)2 << 20)
 
-enum { EXIT_SKIPPED = 77, ROUNDS = 6, SHOWN = 40 };
+enum { EXIT_SKIPPED = 77, ROUNDS = 6, SHOWN = 40, STEP = KS_TEST_IS_SANITIZED ? 6 : 1 };
 
 typedef KS_VEC(char *) paths;
 
@@ -426,7 +426,8 @@ static void try_file(const char *path)
     schemas_release(&s);
 }
 
-static void try_folder(const char *folder)
+/* Every `step`th document of the folder. */
+static void try_folder(const char *folder, size_t step)
 {
     char path[1000];
     paths files = {0};
@@ -435,7 +436,7 @@ static void try_folder(const char *folder)
     invalid_count = 0;
     snprintf(path, sizeof path, "%s/%s", corpus(), folder);
     list(path, &files);
-    for (size_t i = 0; i < files.count; i++) {
+    for (size_t i = 0; i < files.count; i += step) {
         try_file(files.items[i]);
     }
     release(&files);
@@ -447,21 +448,21 @@ static void try_folder(const char *folder)
 
 START_TEST(test_the_suite)
 {
-    try_folder("xbrl21/Common");
+    try_folder("xbrl21/Common", STEP);
     ck_assert_uint_gt(case_count - invalid_count, 100);
 }
 END_TEST
 
 START_TEST(test_dimensions)
 {
-    try_folder("xdt");
+    try_folder("xdt", STEP);
     ck_assert_uint_gt(case_count - invalid_count, 100);
 }
 END_TEST
 
 START_TEST(test_filings)
 {
-    try_folder("filings/edinet");
+    try_folder("filings/edinet", 1);
     ck_assert_uint_gt(case_count - invalid_count, 10);
 }
 END_TEST
@@ -469,7 +470,7 @@ END_TEST
 /* Their taxonomies import schemas that the corpus lacks. */
 START_TEST(test_ferc)
 {
-    try_folder("filings/ferc1");
+    try_folder("filings/ferc1", 1);
 }
 END_TEST
 
