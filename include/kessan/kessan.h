@@ -251,12 +251,14 @@ KS_PUBLIC KS_MUST_USE ks_status ks_list_facts(ks_session *session, const char *f
 typedef enum ks_convert_format {
     KS_CONVERT_JSON,   /* xBRL-JSON (Open Information Model 1.0) */
     KS_CONVERT_SQLITE, /* a database of SQLite 3; docs/convert.md has its tables */
-    KS_CONVERT_CSV     /* xBRL-CSV: a table NAME.csv and NAME-metadata.json beside it */
+    KS_CONVERT_CSV,    /* xBRL-CSV: a table NAME.csv and NAME-metadata.json beside it */
+    KS_CONVERT_VIEW    /* the statement view; docs/view.md has its elements */
 } ks_convert_format;
 
 typedef struct ks_convert_options {
     ks_convert_format format;
-    const char *labels; /* as in ks_taxonomy_options: of the database's views */
+    const char *labels; /* as in ks_taxonomy_options: of the database's views; of a statement view
+                         * as the languages of ks_render_options */
     const char *output; /* a file, or NULL: the bytes are handed to `write`; of KS_CONVERT_CSV the
                          * table, which must be a file */
     void (*write)(const char *bytes, size_t size, void *user); /* gets them in pieces */

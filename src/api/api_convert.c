@@ -64,8 +64,24 @@ static ks_status write_outputs(conversion *c)
     return status == KS_OK ? ks_api_output_stream(&output, write_report, c) : status;
 }
 
+static ks_status convert_to_view(ks_session *session, const char *file,
+                                 const ks_convert_options *options)
+{
+    const ks_render_options view = {
+        .style = "view",
+        .languages = options->labels,
+        .output = options->output,
+        .write = options->write,
+        .user = options->user,
+    };
+    return ks_render_file(session, file, &view);
+}
+
 ks_status ks_convert(ks_session *session, const char *file, const ks_convert_options *options)
 {
+    if (options->format == KS_CONVERT_VIEW) {
+        return convert_to_view(session, file, options);
+    }
     const size_t before = ks_sink_errors(&session->sink);
     ks_api_open open = {0};
     if (options->format == KS_CONVERT_CSV && options->output == NULL) {
