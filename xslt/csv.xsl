@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Statements as lines of values with commas between them (RFC 4180): a line with the title, then
-     the heads, then a line a row. A figure is given as it is filed, whole and without commas, with
-     the sign that the statement shows it with. Statements are set apart by an empty line. -->
+<!-- Statements as lines of values with commas between them (RFC 4180): a line with the title, lines
+     that tell programs what the columns are, the heads for people, then a line a row. A figure is
+     given as it is filed, whole and without commas, with the sign that the statement shows it with.
+     Statements are set apart by an empty line. docs/view.md describes it. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:v="urn:kessan:view:1" exclude-result-prefixes="v">
 
@@ -10,6 +11,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:key name="fact" match="/v:view/v:facts/v:fact" use="@id"/>
+  <xsl:key name="unit" match="/v:view/v:units/v:unit" use="@id"/>
   <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
 
   <xsl:template match="/v:view">
@@ -33,7 +35,28 @@
       <xsl:text>,</xsl:text>
       <xsl:call-template name="value"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
     </xsl:for-each>
-    <xsl:text>&#13;&#10;concept,</xsl:text>
+    <xsl:text>&#13;&#10;</xsl:text>
+    <xsl:if test="v:columns/v:period[@start or @instant]">
+      <xsl:call-template name="column-line">
+        <xsl:with-param name="name" select="'period'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="v:columns/*/v:column/v:member">
+      <xsl:call-template name="column-line">
+        <xsl:with-param name="name" select="'members'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="v:columns/*/v:column/@unit">
+      <xsl:call-template name="column-line">
+        <xsl:with-param name="name" select="'unit'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="v:columns/*/v:column/@concept">
+      <xsl:call-template name="column-line">
+        <xsl:with-param name="name" select="'fields'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:text>concept,level</xsl:text>
     <xsl:call-template name="label-heads">
       <xsl:with-param name="rest" select="substring($language-list, 2)"/>
     </xsl:call-template>
@@ -50,16 +73,69 @@
   <xsl:template name="label-heads">
     <xsl:param name="rest"/>
     <xsl:variable name="lang" select="substring-before($rest, ' ')"/>
-    <xsl:value-of select="concat('label ', $lang)"/>
+    <xsl:value-of select="concat(',label ', $lang)"/>
     <xsl:if test="substring-after($rest, ' ') != ''">
-      <xsl:text>,</xsl:text>
       <xsl:call-template name="label-heads">
         <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
 
-  <!-- A column in one value: period, members, unit. -->
+  <!-- One thing of all columns, in names and days that programs know. -->
+  <xsl:template name="column-line">
+    <xsl:param name="name"/>
+    <xsl:value-of select="concat($name, ',')"/>
+    <xsl:call-template name="empty-heads">
+      <xsl:with-param name="rest" select="substring($language-list, 2)"/>
+    </xsl:call-template>
+    <xsl:for-each select="v:columns/*/v:column">
+      <xsl:text>,</xsl:text>
+      <xsl:call-template name="value">
+        <xsl:with-param name="text">
+          <xsl:choose>
+            <xsl:when test="$name = 'period'"><xsl:call-template name="days"/></xsl:when>
+            <xsl:when test="$name = 'members'"><xsl:call-template name="members"/></xsl:when>
+            <xsl:when test="$name = 'unit'">
+              <xsl:value-of select="(key('unit', @unit)/@measure | @unit[not(key('unit', .))])[1]"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:value-of select="@concept"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:text>&#13;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A comma for each language. -->
+  <xsl:template name="empty-heads">
+    <xsl:param name="rest"/>
+    <xsl:if test="$rest != ''">
+      <xsl:text>,</xsl:text>
+      <xsl:call-template name="empty-heads">
+        <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="days">
+    <xsl:choose>
+      <xsl:when test="../@instant"><xsl:value-of select="../@instant"/></xsl:when>
+      <xsl:when test="../@start"><xsl:value-of select="concat(../@start, '/', ../@end)"/></xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="members">
+    <xsl:for-each select="v:member">
+      <xsl:if test="position() &gt; 1"><xsl:text>; </xsl:text></xsl:if>
+      <xsl:value-of select="concat(@dimension, '=')"/>
+      <xsl:choose>
+        <xsl:when test="@name"><xsl:value-of select="@name"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="(v:label[@lang = $main] | v:label)[1]"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A column in one value for people: period, members, unit. -->
   <xsl:template name="head">
     <xsl:for-each select="../v:label[@lang = $main] | v:member/v:label[@lang = $main] | v:label[@lang = $main]">
       <xsl:if test="position() &gt; 1"><xsl:text> | </xsl:text></xsl:if>
@@ -68,8 +144,7 @@
   </xsl:template>
 
   <xsl:template match="v:row">
-    <xsl:value-of select="@concept"/>
-    <xsl:text>,</xsl:text>
+    <xsl:value-of select="concat(@concept, ',', @level, ',')"/>
     <xsl:call-template name="texts"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
     <xsl:apply-templates select="v:cell"/>
     <xsl:text>&#13;&#10;</xsl:text>

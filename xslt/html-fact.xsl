@@ -5,6 +5,8 @@
                 xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
                 exclude-result-prefixes="v">
 
+  <xsl:key name="concept" match="/v:view/v:concepts/v:concept" use="@name"/>
+  <xsl:key name="context" match="/v:view/v:contexts/v:context" use="@id"/>
   <xsl:key name="cell" match="/v:view/v:statement/v:row/v:cell" use="@fact"/>
 
   <!-- Said once and copied into every card. -->
@@ -73,25 +75,27 @@
   </xsl:variable>
 
   <xsl:template match="v:fact">
+    <xsl:variable name="concept" select="key('concept', @concept)[1]"/>
+    <xsl:variable name="context" select="key('context', @context)[1]"/>
     <section id="{@id}" class="fact" popover="auto" aria-labelledby="{@id}-h">
       <h3 id="{@id}-h">
-        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
+        <xsl:call-template name="say"><xsl:with-param name="nodes" select="$concept/v:label"/></xsl:call-template>
         <xsl:text> </xsl:text>
       </h3>
       <xsl:call-template name="fact-close"/>
       <dl>
-        <xsl:if test="v:documentation">
+        <xsl:if test="$concept/v:documentation">
           <xsl:call-template name="pair">
             <xsl:with-param name="term" select="$term-meaning"/>
-            <xsl:with-param name="nodes" select="v:documentation"/>
+            <xsl:with-param name="nodes" select="$concept/v:documentation"/>
           </xsl:call-template>
         </xsl:if>
         <xsl:call-template name="fact-value"/>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-period"/>
-          <xsl:with-param name="nodes" select="v:period"/>
+          <xsl:with-param name="nodes" select="$context/v:period"/>
         </xsl:call-template>
-        <xsl:call-template name="fact-members"/>
+        <xsl:call-template name="fact-members"><xsl:with-param name="members" select="$context/v:member"/></xsl:call-template>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-concept"/>
           <xsl:with-param name="code" select="@concept"/>
@@ -120,24 +124,23 @@
 
   <!-- On a page of very many figures: the same in a few lines of text, in the main language. -->
   <xsl:template match="v:fact" mode="brief">
+    <xsl:variable name="context" select="key('context', @context)[1]"/>
     <div id="{@id}" class="fact brief" popover="auto">
-      <b><xsl:value-of select="v:label[@lang = $main]"/></b>
-      <xsl:if test="v:of">
-        <xsl:for-each select="v:of[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
-      </xsl:if>
+      <b><xsl:value-of select="key('concept', @concept)[1]/v:label[@lang = $main]"/></b>
+      <xsl:for-each select="$context/v:member/v:label[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
       <xsl:choose>
         <xsl:when test="@unit and @decimals and @line">
-          <xsl:value-of select="concat('&#10;', @value, '&#10;', v:period[@lang = $main], $brief-concept, @concept,
+          <xsl:value-of select="concat('&#10;', @value, '&#10;', $context/v:period[@lang = $main], $brief-concept, @concept,
                                 $brief-context, @context, $brief-unit, @unit, $brief-decimals, @decimals, $brief-filed, @line)"/>
         </xsl:when>
         <xsl:when test="@value and @line and not(@unit)">
-          <xsl:value-of select="concat('&#10;', @value, '&#10;', v:period[@lang = $main], $brief-concept, @concept,
+          <xsl:value-of select="concat('&#10;', @value, '&#10;', $context/v:period[@lang = $main], $brief-concept, @concept,
                                 $brief-context, @context, $brief-filed, @line)"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:if test="@nil"><xsl:value-of select="concat('&#10;', $plain-nil)"/></xsl:if>
           <xsl:if test="@value"><xsl:value-of select="concat('&#10;', @value)"/></xsl:if>
-          <xsl:value-of select="concat('&#10;', v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
+          <xsl:value-of select="concat('&#10;', $context/v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
           <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
           <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
           <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
@@ -174,11 +177,12 @@
   </xsl:template>
 
   <xsl:template name="fact-members">
-    <xsl:if test="v:of">
+    <xsl:param name="members"/>
+    <xsl:if test="$members">
       <div>
         <dt><xsl:copy-of select="$term-of"/></dt>
-        <xsl:for-each select="v:of[@lang = $main] | v:of[not(../v:of[@lang = $main])]">
-          <dd><xsl:value-of select="."/></dd>
+        <xsl:for-each select="$members">
+          <dd><xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template></dd>
         </xsl:for-each>
       </div>
     </xsl:if>

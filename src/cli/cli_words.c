@@ -70,8 +70,9 @@ static const struct {
     {"there is no finding \"%s\"", "指摘「%s」はありません"},
     {"--to OUT is missing: it says what to write",
      "--to OUT がありません。書き出すファイルを指定してください"},
-    {"--to takes a file that ends in .json, .csv, .db or .sqlite, not \"%s\"",
-     "--to には .json、.csv、.db、.sqlite で終わるファイルを指定します（「%s」は指定できません）"},
+    {"--to takes a file that ends in .json, .csv, .db, .sqlite or .view.xml, not \"%s\"",
+     "--to には .json、.csv、.db、.sqlite、.view.xml "
+     "で終わるファイルを指定します（「%s」は指定できません）"},
     {"--%s and --%s do not go together", "--%s と --%s は同時に指定できません"},
     {"findings are told as text, json, sarif, junit or github, not \"%s\"",
      "指摘の形式は text、json、sarif、junit、github のいずれかです（「%s」は指定できません）"},

@@ -129,31 +129,9 @@ static ks_status write_segment(ks_fact_table *table, const ks_fact *fact, ks_str
     return KS_OK;
 }
 
-static ks_status write_measures(ks_fact_table *table, const ks_qname *const *measures, size_t count,
-                                ks_str *out)
-{
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < count && status == KS_OK; i++) {
-        ks_str_add(out, i == 0 ? "" : "*");
-        status = ks_prefixes_write_name(&table->prefixes, measures[i], out);
-    }
-    return status;
-}
-
 static ks_status write_unit(ks_fact_table *table, const ks_fact *fact, ks_str *out)
 {
-    const ks_unit *unit = fact->unit;
-    if (unit == NULL) {
-        return KS_OK;
-    }
-    ks_status status = write_measures(table, (const ks_qname *const *)unit->numerators,
-                                      unit->numerator_count, out);
-    if (status == KS_OK && unit->denominator_count > 0) {
-        ks_str_add_char(out, '/');
-        status = write_measures(table, (const ks_qname *const *)unit->denominators,
-                                unit->denominator_count, out);
-    }
-    return status;
+    return fact->unit == NULL ? KS_OK : ks_prefixes_write_unit(&table->prefixes, fact->unit, out);
 }
 
 static ks_status write_decimals(ks_fact_table *table, const ks_fact *fact, ks_str *out)

@@ -37,6 +37,29 @@ ks_status ks_prefixes_write_name(ks_prefixes *prefixes, const ks_qname *name, ks
     return KS_OK;
 }
 
+static ks_status write_measures(ks_prefixes *prefixes, const ks_qname *const *measures,
+                                size_t count, ks_str *out)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        ks_str_add(out, i == 0 ? "" : "*");
+        status = ks_prefixes_write_name(prefixes, measures[i], out);
+    }
+    return status;
+}
+
+ks_status ks_prefixes_write_unit(ks_prefixes *prefixes, const ks_unit *unit, ks_str *out)
+{
+    ks_status status = write_measures(prefixes, (const ks_qname *const *)unit->numerators,
+                                      unit->numerator_count, out);
+    if (status == KS_OK && unit->denominator_count > 0) {
+        ks_str_add_char(out, '/');
+        status = write_measures(prefixes, (const ks_qname *const *)unit->denominators,
+                                unit->denominator_count, out);
+    }
+    return status;
+}
+
 ks_status ks_write_documents(const ks_taxonomy *taxonomy, ks_write_out *out)
 {
     ks_status status = KS_OK;

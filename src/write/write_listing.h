@@ -7,7 +7,7 @@
 #define KS_WRITE_LISTING_H
 
 #include "diag.h"
-#include "model_taxonomy.h"
+#include "model_instance.h"
 #include "write_out.h"
 #include "write_prefix.h"
 
@@ -15,6 +15,9 @@
 KS_MUST_USE ks_status ks_prefixes_add_taxonomy(ks_prefixes *prefixes, const ks_taxonomy *taxonomy);
 /* Appends "prefix:local", giving the namespace a prefix where it has none. */
 KS_MUST_USE ks_status ks_prefixes_write_name(ks_prefixes *prefixes, const ks_qname *name,
+                                             ks_str *out);
+/* A unit by its measures: "iso4217:JPY", "a*b/c". */
+KS_MUST_USE ks_status ks_prefixes_write_unit(ks_prefixes *prefixes, const ks_unit *unit,
                                              ks_str *out);
 
 /* The files of the documents, one a line. */

@@ -295,28 +295,12 @@ static ks_status put_contexts(db_job *job)
     return status;
 }
 
-static ks_status write_measures(db_job *job, const ks_qname *const *measures, size_t count)
-{
-    ks_status status = KS_OK;
-    for (size_t i = 0; i < count && status == KS_OK; i++) {
-        ks_str_add(&job->text, i == 0 ? "" : "*");
-        status = ks_prefixes_write_name(&job->prefixes, measures[i], &job->text);
-    }
-    return status;
-}
-
 static ks_status put_unit(db_job *job, const ks_unit *unit)
 {
     bind_id(job, unit, unit->index);
     bind_text(job, unit->id);
     ks_str_clear(&job->text);
-    ks_status status =
-        write_measures(job, (const ks_qname *const *)unit->numerators, unit->numerator_count);
-    if (status == KS_OK && unit->denominator_count > 0) {
-        ks_str_add_char(&job->text, '/');
-        status = write_measures(job, (const ks_qname *const *)unit->denominators,
-                                unit->denominator_count);
-    }
+    ks_status status = ks_prefixes_write_unit(&job->prefixes, unit, &job->text);
     bind_text(job, job->text.ptr);
     return status == KS_OK ? end_row(job) : status;
 }

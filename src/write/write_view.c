@@ -28,8 +28,7 @@ static void write_title(ks_view_job *job)
     }
 }
 
-/* The entity that the instance names, or that of its first context. */
-static void write_entity(ks_view_job *job)
+ks_entity ks_view_entity(const ks_view_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_entity entity = instance->entity;
@@ -37,10 +36,17 @@ static void write_entity(ks_view_job *job)
         entity.scheme = instance->contexts.items[0]->scheme;
         entity.identifier = instance->contexts.items[0]->identifier;
     }
+    entity.scheme = entity.scheme == NULL ? "-" : entity.scheme;
+    entity.identifier = entity.identifier == NULL ? "-" : entity.identifier;
+    return entity;
+}
+
+static void write_entity(ks_view_job *job)
+{
+    ks_entity entity = ks_view_entity(job);
     ks_xml_write_start(&job->writer, "entity");
-    ks_xml_write_attr(&job->writer, "scheme", entity.scheme == NULL ? "-" : entity.scheme);
-    ks_xml_write_attr(&job->writer, "identifier",
-                      entity.identifier == NULL ? "-" : entity.identifier);
+    ks_xml_write_attr(&job->writer, "scheme", entity.scheme);
+    ks_xml_write_attr(&job->writer, "identifier", entity.identifier);
     ks_view_write_texts(job, "name", job->names);
     ks_xml_write_end(&job->writer);
 }

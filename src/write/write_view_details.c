@@ -29,31 +29,6 @@ static void write_decimals(ks_view_job *job, const ks_fact *fact)
     ks_write_built_attr(&job->writer, "decimals", &job->text);
 }
 
-static void write_ranges(ks_view_job *job, const ks_context *context)
-{
-    for (size_t i = 0; i < job->options->language_count; i++) {
-        const char *lang = job->options->languages[i];
-        ks_str_clear(&job->text);
-        ks_words_range(&job->text, lang, context->period, context->start, context->end);
-        ks_view_write_built(job, "period", lang);
-    }
-}
-
-static void write_members(ks_view_job *job, const ks_fact *fact)
-{
-    size_t number = ks_view_combo_of(&job->index, fact);
-    if (number == KS_VIEW_FOREIGN) {
-        return;
-    }
-    const ks_view_combo *combo = &job->index.combos.items[number];
-    for (size_t i = 0; i < combo->count; i++) {
-        for (size_t l = 0; l < job->options->language_count; l++) {
-            ks_view_say_value(job, job->options->languages[l], &combo->values[i]);
-            ks_view_write_built(job, "of", job->options->languages[l]);
-        }
-    }
-}
-
 static void write_documentation(ks_view_job *job, const ks_concept *concept)
 {
     for (size_t i = 0; i < job->options->language_count; i++) {
@@ -89,12 +64,20 @@ static void write_line(ks_view_job *job, const ks_fact *fact)
     }
 }
 
+static ks_status write_concept(ks_view_job *job, const ks_fact *fact)
+{
+    ks_xml_write_start(&job->writer, "concept");
+    ks_status status = ks_view_write_name(job, "name", fact->concept);
+    ks_view_write_labels(job, fact->concept, NULL);
+    write_documentation(job, fact->concept);
+    ks_xml_write_end(&job->writer);
+    return status;
+}
+
 static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
 {
     const char *id = ks_view_fact_id(job, fact);
-    const char *concept =
-        ks_prefixes_name(&job->index.prefixes, &job->index.arena, fact->concept->name);
-    if (id == NULL || concept == NULL) {
+    if (id == NULL) {
         return KS_ERR_MEMORY;
     }
     ks_xml_write_start(&job->writer, "fact");
@@ -102,7 +85,7 @@ static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
     if (fact->id != NULL && strcmp(fact->id, id) != 0) {
         ks_xml_write_attr(&job->writer, "filed-id", fact->id);
     }
-    ks_xml_write_attr(&job->writer, "concept", concept);
+    ks_status status = ks_view_write_name(job, "concept", fact->concept);
     ks_xml_write_attr(&job->writer, "context", fact->context->id);
     ks_xml_write_attr(&job->writer, "unit", fact->unit == NULL ? NULL : fact->unit->id);
     write_decimals(job, fact);
@@ -110,26 +93,85 @@ static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
     ks_xml_write_attr(&job->writer, "value", has_value ? fact->lexical : NULL);
     ks_xml_write_attr(&job->writer, "nil", fact->is_nil ? "true" : NULL);
     write_line(job, fact);
-    ks_view_write_labels(job, fact->concept, NULL);
-    write_ranges(job, fact->context);
-    write_members(job, fact);
-    write_documentation(job, fact->concept);
     write_sources(job, fact);
     ks_xml_write_end(&job->writer);
-    return KS_OK;
+    return status;
 }
+
+static size_t *concept_stamp(const ks_view_index *index, const ks_fact *fact)
+{
+    return &index->concept_stamp[fact->concept->index];
+}
+
+static size_t *context_stamp(const ks_view_index *index, const ks_fact *fact)
+{
+    return &index->context_stamp[fact->context->index];
+}
+
+static size_t *unit_stamp(const ks_view_index *index, const ks_fact *fact)
+{
+    return fact->unit == NULL ? NULL : &index->unit_stamp[fact->unit->index];
+}
+
+static size_t *fact_stamp(const ks_view_index *index, const ks_fact *fact)
+{
+    return &index->fact_stamp[fact->index];
+}
+
+/* What is told of facts, in the order of the view: each thing once, for the first fact that is of
+ * it. */
+static const struct {
+    const char *name;
+    size_t *(*stamp)(const ks_view_index *index, const ks_fact *fact); /* NULL: there is none */
+    ks_status (*write)(ks_view_job *job, const ks_fact *fact);
+} LISTS[] = {
+    {"concepts", concept_stamp, write_concept},
+    {"contexts", context_stamp, ks_view_write_context},
+    {"units", unit_stamp, ks_view_write_unit},
+    {"facts", fact_stamp, write_fact},
+};
+
+enum { LIST_COUNT = sizeof LISTS / sizeof *LISTS };
 
 static ks_status write_once(ks_view_job *job, const ks_view_statement *statement,
                             const ks_view_row *row, const ks_fact *fact)
 {
-    size_t *stamp = &job->index.fact_stamp[fact->index];
+    size_t *stamp = LISTS[job->list].stamp(&job->index, fact);
     (void)statement;
     (void)row;
-    if (*stamp == job->index.stamp) {
+    if (stamp == NULL || *stamp == job->index.stamp) {
         return KS_OK;
     }
     *stamp = job->index.stamp;
-    return write_fact(job, fact);
+    return LISTS[job->list].write(job, fact);
+}
+
+/* Every fact that a cell of the page shows, or of all statements. */
+static ks_status write_shown(ks_view_job *job)
+{
+    const ks_instance *instance = job->instance;
+    ks_status status = KS_OK;
+    for (size_t i = job->page_first; job->page > 0 && i < job->page_end && status == KS_OK; i++) {
+        status = ks_view_each_fact(job, &job->statements.items[i], write_once);
+    }
+    for (size_t i = 0; job->page == 0 && i < instance->facts.count && status == KS_OK; i++) {
+        if (job->index.shown[i] > 0) {
+            status = write_once(job, NULL, NULL, instance->facts.items[i]);
+        }
+    }
+    return status;
+}
+
+static ks_status write_lists(ks_view_job *job)
+{
+    ks_status status = KS_OK;
+    (void)ks_view_next_stamp(&job->index);
+    for (job->list = 0; job->list < LIST_COUNT && status == KS_OK; job->list++) {
+        ks_xml_write_start(&job->writer, LISTS[job->list].name);
+        status = write_shown(job);
+        ks_xml_write_end(&job->writer);
+    }
+    return status;
 }
 
 ks_status ks_view_write_loose(ks_view_job *job)
@@ -168,43 +210,18 @@ static ks_status write_page_notes(ks_view_job *job, const ks_view_statement *sta
     return status;
 }
 
-static ks_status write_page_details(ks_view_job *job)
-{
-    ks_status status = KS_OK;
-    (void)ks_view_next_stamp(&job->index);
-    ks_xml_write_start(&job->writer, "footnotes");
-    for (size_t i = job->page_first; i < job->page_end && status == KS_OK; i++) {
-        status = write_page_notes(job, &job->statements.items[i]);
-    }
-    ks_xml_write_end(&job->writer);
-    ks_xml_write_start(&job->writer, "facts");
-    for (size_t i = job->page_first; i < job->page_end && status == KS_OK; i++) {
-        status = ks_view_each_fact(job, &job->statements.items[i], write_once);
-    }
-    ks_xml_write_end(&job->writer);
-    return status;
-}
-
-static ks_status write_all_details(ks_view_job *job)
+ks_status ks_view_write_details(ks_view_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_status status = KS_OK;
+    (void)ks_view_next_stamp(&job->index);
     ks_xml_write_start(&job->writer, "footnotes");
-    for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
+    for (size_t i = job->page_first; job->page > 0 && i < job->page_end && status == KS_OK; i++) {
+        status = write_page_notes(job, &job->statements.items[i]);
+    }
+    for (size_t i = 0; job->page == 0 && i < instance->footnotes.count && status == KS_OK; i++) {
         status = write_footnote(job, instance->footnotes.items[i]);
     }
     ks_xml_write_end(&job->writer);
-    ks_xml_write_start(&job->writer, "facts");
-    for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
-        if (job->index.shown[i] > 0) {
-            status = write_fact(job, instance->facts.items[i]);
-        }
-    }
-    ks_xml_write_end(&job->writer);
-    return status;
-}
-
-ks_status ks_view_write_details(ks_view_job *job)
-{
-    return job->page > 0 ? write_page_details(job) : write_all_details(job);
+    return status == KS_OK ? write_lists(job) : status;
 }

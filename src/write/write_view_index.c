@@ -139,6 +139,8 @@ static ks_status init_marks(ks_view_index *index)
     index->fact_ids = ks_arena_zero(arena, instance->facts.count + 1, sizeof(char *));
     index->block_host = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
     index->fact_stamp = ks_arena_zero(arena, instance->facts.count + 1, sizeof(size_t));
+    index->context_stamp = ks_arena_zero(arena, instance->contexts.count + 1, sizeof(size_t));
+    index->unit_stamp = ks_arena_zero(arena, instance->units.count + 1, sizeof(size_t));
     index->period_stamp = ks_arena_zero(arena, index->period_count + 1, sizeof(size_t));
     index->concept_stamp =
         ks_arena_zero(arena, instance->taxonomy->concepts.count + 1, sizeof(size_t));
@@ -146,7 +148,8 @@ static ks_status init_marks(ks_view_index *index)
     index->note_stamp = ks_arena_zero(arena, notes, sizeof(size_t));
     index->note_count = ks_arena_zero(arena, notes, sizeof(size_t));
     bool is_whole = index->shown != NULL && index->fact_ids != NULL && index->block_host != NULL &&
-                    index->fact_stamp != NULL && index->period_stamp != NULL &&
+                    index->fact_stamp != NULL && index->context_stamp != NULL &&
+                    index->unit_stamp != NULL && index->period_stamp != NULL &&
                     index->concept_stamp != NULL && index->combo_stamp != NULL &&
                     index->note_stamp != NULL && index->note_count != NULL;
     return is_whole ? KS_OK : KS_ERR_MEMORY;

@@ -73,6 +73,8 @@ typedef struct ks_view_index {
     size_t *combo_stamp;
     size_t *note_stamp;
     size_t *fact_stamp;
+    size_t *context_stamp;
+    size_t *unit_stamp;
     size_t *note_count; /* of facts, while column marks are found */
 } ks_view_index;
 

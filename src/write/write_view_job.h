@@ -19,6 +19,7 @@ typedef struct ks_view_job {
     size_t page;                /* the number of the statement that is written alone; 0: all are */
     size_t page_first;          /* its parts */
     size_t page_end;
+    size_t list; /* of what is told of facts, the one that is written */
 } ks_view_job;
 
 /* One element with a text in one language. */
@@ -77,14 +78,24 @@ bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statemen
                        const ks_view_value *value);
 /* What a fact says of a dimension, in words: "Segment: Services". Replaces job->text. */
 void ks_view_say_value(ks_view_job *job, const char *lang, const ks_view_value *value);
+/* Attributes: the dimension, and its member unless it is typed. */
+KS_MUST_USE ks_status ks_view_write_member_names(ks_view_job *job, const ks_view_value *value);
 /* The label of a member, or the text of a typed one. Added to job->text. */
 void ks_view_say_member(ks_view_job *job, const char *lang, const ks_view_value *value);
 /* What has none of the members that others have is called. Added to job->text. */
 void ks_view_say_default(ks_view_job *job, const char *lang, const ks_view_statement *statement);
 /* The long texts that stand with the statement. */
 KS_MUST_USE ks_status ks_view_write_blocks(ks_view_job *job, const ks_view_statement *statement);
-/* The footnotes and the facts that cells show, of all statements or of the page. */
+/* The footnotes, and the facts that cells show with what they are of: of all statements or of the
+ * page. */
 KS_MUST_USE ks_status ks_view_write_details(ks_view_job *job);
+/* What is told of the fact's context, and of its unit. */
+KS_MUST_USE ks_status ks_view_write_context(ks_view_job *job, const ks_fact *fact);
+KS_MUST_USE ks_status ks_view_write_unit(ks_view_job *job, const ks_fact *fact);
+/* Attributes: start and end, or instant; none for what is forever. */
+void ks_view_write_days(ks_view_job *job, ks_period_type type, int64_t start, int64_t end);
+/* The entity that the instance names, or that of its first context; "-" where there is none. */
+ks_entity ks_view_entity(const ks_view_job *job);
 /* The footnotes that no page showed, and no facts. */
 KS_MUST_USE ks_status ks_view_write_loose(ks_view_job *job);
 /* The id of a fact in the view: its own, unless that is long, or made from its place. NULL when

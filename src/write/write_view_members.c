@@ -76,13 +76,19 @@ void ks_view_write_scope(ks_view_job *job, const ks_view_statement *statement)
     }
 }
 
-static ks_status write_member(ks_view_job *job, const ks_view_value *value)
+ks_status ks_view_write_member_names(ks_view_job *job, const ks_view_value *value)
 {
-    ks_xml_write_start(&job->writer, "member");
     ks_status status = ks_view_write_name(job, "dimension", value->dimension);
     if (status == KS_OK && value->member != NULL) {
         status = ks_view_write_name(job, "name", value->member);
     }
+    return status;
+}
+
+static ks_status write_member(ks_view_job *job, const ks_view_value *value)
+{
+    ks_xml_write_start(&job->writer, "member");
+    ks_status status = ks_view_write_member_names(job, value);
     for (size_t i = 0; i < job->options->language_count; i++) {
         ks_str_clear(&job->text);
         ks_view_say_member(job, job->options->languages[i], value);

@@ -77,12 +77,7 @@ static ks_status write_period(table_job *job, size_t number, size_t period_numbe
     }
     ks_xml_write_start(&view->writer, "period");
     ks_xml_write_attr(&view->writer, "id", id);
-    if (period->type == KS_PERIOD_DURATION) {
-        ks_view_write_day(view, "start", period->start);
-        ks_view_write_day(view, "end", period->end);
-    } else if (period->type == KS_PERIOD_INSTANT) {
-        ks_view_write_day(view, "instant", period->end);
-    }
+    ks_view_write_days(view, period->type, period->start, period->end);
     ks_view_write_heading(view, "label", number);
     return KS_OK;
 }

@@ -4,12 +4,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:v="urn:kessan:view:1">
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:key name="cell" match="v:cell" use="@fact"/>
+  <xsl:key name="context" match="v:contexts/v:context" use="@id"/>
   <xsl:key name="block" match="v:statement/v:block" use="@fact"/>
   <xsl:key name="shown" match="v:fact[key('cell', @id)]"
-           use="concat(@concept, '|', @unit, '|', @nil, '|', @decimals, '|', @value, '|', v:period, '|', v:of)"/>
+           use="concat(@concept, '|', @unit, '|', @nil, '|', @decimals, '|', @value, '|', key('context', @context)/v:period, '|', key('context', @context)/v:member/v:label)"/>
   <xsl:template match="/">
     <xsl:for-each select="v:view/v:facts/v:fact[not(key('cell', @id))]">
-      <xsl:if test="not(key('shown', concat(@concept, '|', @unit, '|', @nil, '|', @decimals, '|', @value, '|', v:period, '|', v:of)))">
+      <xsl:if test="not(key('shown', concat(@concept, '|', @unit, '|', @nil, '|', @decimals, '|', @value, '|', key('context', @context)/v:period, '|', key('context', @context)/v:member/v:label)))">
         <xsl:value-of select="concat(@id, ' ', @concept, ' ', @context, '&#10;')"/>
       </xsl:if>
     </xsl:for-each>

@@ -258,16 +258,31 @@ START_TEST(test_facts_tell_where_they_come_from)
     ks_str text;
     write_sample(&text);
     ck_assert_has(text.ptr, "<fact id=\"_fact1\" concept=\"t:Services\" context=\"D1\" "
-                            "unit=\"JPY\" decimals=\"-3\" value=\"1234567000\">");
-    ck_assert_has(text.ptr, "<period lang=\"en\">Apr 1, 2002 – Jun 30, 2002</period>\n"
-                            "      <period lang=\"ja\">2002年4月1日～2002年6月30日</period>\n"
+                            "unit=\"JPY\" decimals=\"-3\" value=\"1234567000\">\n"
                             "      <source file=\"a.tsv\" line=\"5\" cell=\"3\" "
                             "printed=\"1,234,567\"/>\n");
-    ck_assert_has(text.ptr, "<documentation lang=\"en\">All revenues.</documentation>");
     ck_assert_has(text.ptr, "<fact id=\"_fact3\" concept=\"t:Services\" context=\"D0\" "
-                            "unit=\"JPY\" nil=\"true\">");
-    ck_assert_has(text.ptr, "<period lang=\"en\">Mar 31, 2002</period>");
+                            "unit=\"JPY\" nil=\"true\"/>");
     ck_assert_uint_eq(count_in(text.ptr, "<fact "), 16);
+    ks_str_release(&text);
+}
+END_TEST
+
+/* What facts share is told once. */
+START_TEST(test_concepts_contexts_and_units_stand_once)
+{
+    ks_str text;
+    write_sample(&text);
+    ck_assert_has(text.ptr, "<documentation lang=\"en\">All revenues.</documentation>");
+    ck_assert_has(text.ptr, "<context id=\"D1\" start=\"2002-04-01\" end=\"2002-06-30\">\n"
+                            "      <period lang=\"en\">Apr 1, 2002 – Jun 30, 2002</period>\n"
+                            "      <period lang=\"ja\">2002年4月1日～2002年6月30日</period>\n"
+                            "    </context>\n");
+    ck_assert_has(text.ptr, "<period lang=\"en\">Mar 31, 2002</period>");
+    ck_assert_has(text.ptr, "<unit id=\"JPY\" measure=\"iso4217:JPY\"/>");
+    ck_assert_uint_eq(count_in(text.ptr, "<concept name=\"t:Services\""), 1);
+    ck_assert_uint_eq(count_in(text.ptr, "<context id=\"D1\""), 1);
+    ck_assert_uint_eq(count_in(text.ptr, "<unit id=\"JPY\""), 1);
     ks_str_release(&text);
 }
 END_TEST
@@ -476,6 +491,7 @@ KS_TEST_MAIN("write_view", test_heads_of_the_view, test_unit_lines_name_currenci
              test_negated_rows_turn_the_sign, test_what_is_no_amount_keeps_its_digits,
              test_instants_stand_in_durations, test_marks_on_columns_and_rows,
              test_charts_are_per_mille_of_the_largest, test_facts_tell_where_they_come_from,
+             test_concepts_contexts_and_units_stand_once,
              test_instants_alone_and_figures_without_currency,
              test_without_networks_all_facts_are_shown,
              test_sparse_columns_of_other_statements_are_dropped, test_an_empty_instance_has_a_view,
