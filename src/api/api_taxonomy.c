@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "api_entry.h"
-#include "api_pick.h"
 #include "api_output.h"
+#include "api_pick.h"
 #include "api_read.h"
 #include "api_report.h"
 #include "api_sources.h"
