@@ -8,6 +8,7 @@
 #include "model_taxonomy.h"
 #include "output.h"
 #include "read_instance.h"
+#include "read_report_package.h"
 
 typedef struct listener {
     ks_arena *arena;
@@ -134,11 +135,31 @@ static ks_calculation calculation_of(const conf_variation *variation)
                                                                    : KS_CALCULATION_11;
 }
 
+/* By the rules of packages alone: suites of packages have reports and taxonomies in them that are
+ * empty, or lead to what is not there. */
+static ks_status run_package(listener *l, const char *path)
+{
+    ks_names names;
+    ks_sink sink;
+    ks_report_package *package = NULL;
+    ks_names_init(&names);
+    ks_sink_init(&sink, keep_finding, l, KS_LANG_EN);
+    ks_status status = ks_read_report_package(path, &names, &sink, &package);
+    l->outcome->report_count = status == KS_OK ? package->report_count : 0;
+    ks_report_package_free(package);
+    ks_names_release(&names);
+    return status == KS_OK ? ks_sink_status(&sink) : status;
+}
+
 /* Each variation has a session of its own: what one of them read has no part in the next. */
 ks_status conf_run(const conf_variation *variation, const conf_settings *settings, ks_arena *arena,
                    conf_outcome *out)
 {
     listener l = {arena, variation, settings, out, false};
+    if (variation->is_package) {
+        out->status = run_package(&l, variation->entries.items[0]);
+        return l.is_failed || out->status == KS_ERR_MEMORY ? KS_ERR_MEMORY : KS_OK;
+    }
     const char **packages = conf_all_packages(variation, settings, arena);
     if (packages == NULL) {
         return KS_ERR_MEMORY;

@@ -24,7 +24,7 @@ typedef struct conf_finding {
 typedef struct conf_outcome {
     ks_status status; /* of the library's function */
     KS_VEC(conf_finding) findings;
-    size_t report_count; /* how many instances were read */
+    size_t report_count; /* how many instances were read, or a package holds */
     bool has_unjudged;   /* the taxonomy has formulas or tables, which are not evaluated */
     /* The output that the variation expects, against what was read; as in conf_comparison */
     bool is_compared;

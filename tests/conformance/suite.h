@@ -59,6 +59,7 @@ typedef struct conf_variation {
     const char *name;
     KS_VEC(const char *) entries; /* paths of what is read first; together they are one DTS */
     KS_VEC(const char *) packages;
+    bool is_package;    /* the one entry is a package: that is judged, and not what it holds */
     const char *schema; /* the first schema among the data, or NULL */
     bool is_invalid;    /* as expected */
     KS_VEC(conf_code) codes;

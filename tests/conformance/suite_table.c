@@ -6,6 +6,7 @@
 #include "base_uri.h"
 #include "io_encoding.h"
 #include "io_file.h"
+#include "read_report_package.h"
 #include "suite_reader.h"
 
 /* The columns, by words in their heads; what is read is the first one where no head says so. */
@@ -73,6 +74,7 @@ static ks_status add_row(table *t)
         return KS_ERR_MEMORY;
     }
     *slot = path;
+    reader->variation->is_package = ks_report_package_is(path);
     status = add_codes(reader, t->cells[COLUMN_ERRORS]);
     conf_settle_expectation(reader->variation, NULL);
     if (t->places[COLUMN_COUNT] >= 0 && !reader->variation->is_invalid) {

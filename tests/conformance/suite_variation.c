@@ -167,6 +167,7 @@ static void settle_entries(conf_variation *variation)
     if (variation->entries.count == 0 && variation->packages.count == 1 &&
         variation->trouble == NULL) {
         ks_status status = add_text(variation, false, variation->packages.items[0]);
+        variation->is_package = true;
         variation->packages.count -= status == KS_OK ? 1 : 0;
     }
     if (variation->entries.count == 0 && variation->trouble == NULL) {
