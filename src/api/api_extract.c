@@ -3,6 +3,7 @@
 #include "api_output.h"
 #include "api_pick.h"
 #include "api_report.h"
+#include "read_kind.h"
 #include "xml_copy.h"
 
 /* What is extracted, one after the other found out. */
@@ -30,9 +31,11 @@ static ks_status add_documents(extraction *x, const ks_api_urls *urls)
 static ks_status refuse_other(extraction *x, const char *url)
 {
     const ks_qname *root = NULL;
-    ks_status status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root);
+    ks_place place;
+    ks_status status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root, &place);
     if (status == KS_OK) {
-        KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, ((ks_place){url, 0, 0}), root->local);
+        KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, place, root->local,
+                  ks_read_kind_of(root, x->session->sink.lang));
         status = KS_REFUSED;
     }
     return status;

@@ -9,7 +9,7 @@
 #include "xml_root.h"
 
 ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver, const char *url,
-                          const ks_qname **out)
+                          const ks_qname **out, ks_place *out_place)
 {
     const ks_io_document *document = NULL;
     ks_status status = ks_io_require(resolver, url, &session->sink, &document);
@@ -24,7 +24,7 @@ ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver, const c
                                   .text = document->text,
                                   .names = &session->names,
                                   .sink = &session->sink};
-    return ks_xml_root(&source, out);
+    return ks_xml_root(&source, out, out_place);
 }
 
 static bool is_named(const ks_qname *name, const char *ns, const char *local)
@@ -36,7 +36,7 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
                           ks_api_kind *out)
 {
     const ks_qname *root = NULL;
-    ks_status status = ks_api_ask_root(session, resolver, url, &root);
+    ks_status status = ks_api_ask_root(session, resolver, url, &root, NULL);
     if (status == KS_OK) {
         const bool is_taxonomy =
             is_named(root, KS_NS_XSD, "schema") || is_named(root, KS_NS_LINK, "linkbase");

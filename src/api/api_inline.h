@@ -11,7 +11,7 @@ typedef enum ks_api_kind { KS_API_INSTANCE, KS_API_TAXONOMY, KS_API_INLINE } ks_
 
 /* The root element of the document at `url`. */
 KS_MUST_USE ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver,
-                                      const char *url, const ks_qname **out);
+                                      const char *url, const ks_qname **out, ks_place *out_place);
 /* What the document at `url` is, by its root. */
 KS_MUST_USE ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver,
                                       const char *url, ks_api_kind *out);

@@ -72,7 +72,7 @@ static ks_status ask_root(ks_session *session, const ks_io_document *document, b
     if (document->is_builtin || document->sha256[0] == '\0') {
         return KS_OK;
     }
-    ks_status status = ks_xml_root(&source, &root);
+    ks_status status = ks_xml_root(&source, &root, NULL);
     if (status == KS_OK) {
         *out = (strcmp(root->ns, KS_NS_XSD) == 0 && strcmp(root->local, "schema") == 0) ||
                (strcmp(root->ns, KS_NS_LINK) == 0 && strcmp(root->local, "linkbase") == 0);

@@ -24,7 +24,7 @@ static ks_status read_view(ks_session *session, ks_io_resolver *resolver, const 
                                   .names = &session->names,
                                   .sink = &session->sink};
     const ks_qname *root = NULL;
-    status = ks_xml_root(&source, &root);
+    status = ks_xml_root(&source, &root, NULL);
     if (status != KS_OK) {
         return status;
     }

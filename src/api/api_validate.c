@@ -119,7 +119,7 @@ static ks_status ask_instance(ks_session *session, ks_io_resolver *resolver, con
     const ks_sink heard = session->sink;
     const ks_qname *root = NULL;
     ks_sink_init(&session->sink, NULL, NULL, heard.lang);
-    ks_status status = ks_api_ask_root(session, resolver, path, &root);
+    ks_status status = ks_api_ask_root(session, resolver, path, &root, NULL);
     session->sink = heard;
     *out = status == KS_REFUSED ||
            (root != NULL && strcmp(root->ns, KS_NS_XBRLI) == 0 && strcmp(root->local, "xbrl") == 0);

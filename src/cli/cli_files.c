@@ -89,7 +89,9 @@ static int take_list(const cli_run *run, const char *name, cli_files *files)
     }
     FILE *list = fopen(name, "rb");
     if (list == NULL) {
-        return cli_usage_error(run, "the list \"%s\" cannot be read: %s", name, strerror(errno));
+        return errno == ENOENT ? cli_usage_error(run, "there is no list \"%s\"", name)
+                               : cli_usage_error(run, "the list \"%s\" cannot be read: %s", name,
+                                                 strerror(errno));
     }
     int code = take_lines(run, list, files);
     fclose(list);

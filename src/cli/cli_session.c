@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include <sys/stat.h>
+
 static int report_status(const cli_run *run, ks_status status)
 {
     fprintf(run->err, "kessan: %s\n",
@@ -13,12 +15,29 @@ static bool has_sources(const cli_run *run)
     return cli_has_own(run->command, "mirror");
 }
 
+/* A mirror that is misspelt would only show in the documents that are not found. */
+static int check_mirrors(const cli_run *run, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct stat info;
+        if (stat(run->mirrors[i], &info) != 0 || !S_ISDIR(info.st_mode)) {
+            return cli_usage_error(run, "there is no folder \"%s\", which --mirror names",
+                                   run->mirrors[i]);
+        }
+    }
+    return CLI_EXIT_VALID;
+}
+
 ks_session *cli_session_new(cli_run *run)
 {
     ks_options options = KS_OPTIONS_INIT;
     options.language = run->language;
     options.mirrors = run->mirrors;
     options.mirror_count = (size_t)cli_values(run, "mirror", run->mirrors, CLI_MAX_MIRRORS);
+    run->exit_code = check_mirrors(run, options.mirror_count);
+    if (run->exit_code != CLI_EXIT_VALID) {
+        return NULL;
+    }
     options.packages = run->packages;
     options.package_count =
         has_sources(run) ? (size_t)cli_values(run, "package", run->packages, CLI_MAX_PACKAGES) : 0;

@@ -73,6 +73,9 @@ static const struct {
     {"--to takes a file that ends in .json, .csv, .db, .sqlite or .view.xml, not \"%s\"",
      "--to には .json、.csv、.db、.sqlite、.view.xml "
      "で終わるファイルを指定します（「%s」は指定できません）"},
+    {"there is no folder \"%s\", which --mirror names",
+     "--mirror に指定されたフォルダー「%s」がありません"},
+    {"there is no list \"%s\"", "一覧「%s」がありません。"},
     {"--%s and --%s do not go together", "--%s と --%s は同時に指定できません"},
     {"findings are told as text, json, sarif, junit or github, not \"%s\"",
      "指摘の形式は text、json、sarif、junit、github のいずれかです（「%s」は指定できません）"},

@@ -10,6 +10,12 @@ bool ks_io_is_local(const char *url)
     return !ks_uri_is_absolute(text) || ks_uri_has_scheme(text, "file");
 }
 
+bool ks_io_is_of_web(const char *url)
+{
+    const ks_sv text = ks_sv_from(url);
+    return ks_uri_has_scheme(text, "http") || ks_uri_has_scheme(text, "https");
+}
+
 static const char *take(ks_arena *arena, ks_str *text)
 {
     const char *copy =

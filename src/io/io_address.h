@@ -12,6 +12,8 @@
 const char *ks_io_address(ks_arena *arena, const char *folder, const char *url);
 /* Whether `url` is a path or a "file:" URL. */
 bool ks_io_is_local(const char *url);
+/* Whether `url` is of http or https. */
+bool ks_io_is_of_web(const char *url);
 /* The path of what is local: of a "file:" URL without its host where that is this one. NULL where
  * it is another. */
 const char *ks_io_path(const char *url);

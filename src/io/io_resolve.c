@@ -421,15 +421,26 @@ const ks_io_document *ks_io_resolver_document(const ks_io_resolver *resolver, ks
     return NULL;
 }
 
+void ks_io_report_missing(ks_sink *sink, ks_place place, const char *url)
+{
+    KS_REPORT(sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, url,
+              ks_io_is_of_web(url) ? "kessan fetch" : NULL);
+}
+
 ks_status ks_io_require(ks_io_resolver *resolver, const char *url, ks_sink *sink,
                         const ks_io_document **out)
 {
     ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, sink, out);
-    if (status == KS_ERR_NOT_FOUND) {
-        KS_REPORT(sink, KS_F_IO_NOT_FOUND, ((ks_place){url, 0, 0}), url);
-        return KS_REFUSED;
+    if (status != KS_ERR_NOT_FOUND) {
+        return status;
     }
-    return status;
+    const ks_place place = {url, 0, 0};
+    if (ks_io_is_local(url)) {
+        KS_REPORT(sink, KS_F_IO_NOT_FOUND, place, url);
+    } else {
+        ks_io_report_missing(sink, place, url);
+    }
+    return KS_REFUSED;
 }
 
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url)

@@ -90,7 +90,9 @@ KS_MUST_USE ks_status ks_io_resolver_add_last(ks_io_resolver *resolver, ks_zip *
 KS_MUST_USE ks_status ks_io_resolve(ks_io_resolver *resolver, const char *url, ks_place asked_from,
                                     ks_sink *sink, const ks_io_document **out);
 
-/* The same for a document that must be there: where there is none, that is a finding at `url`
+/* Tells that there is no document at `url`, which stands at `place`. */
+void ks_io_report_missing(ks_sink *sink, ks_place place, const char *url);
+/* ks_io_resolve for a document that must be there: where there is none, that is a finding at `url`
  * itself and KS_REFUSED. */
 KS_MUST_USE ks_status ks_io_require(ks_io_resolver *resolver, const char *url, ks_sink *sink,
                                     const ks_io_document **out);

@@ -66,12 +66,6 @@ static ks_status add_document(ks_dts *dts, const char *url, ks_sv key, ks_dts_do
     return KS_OK;
 }
 
-static bool is_of_web(const char *url)
-{
-    const ks_sv text = ks_sv_from(url);
-    return ks_uri_has_scheme(text, "http") || ks_uri_has_scheme(text, "https");
-}
-
 static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
 {
     bool may_follow = false;
@@ -87,8 +81,7 @@ static ks_status fetch(ks_dts *dts, ks_dts_document *document, ks_place place)
     }
     status = ks_io_resolve(dts->resolver, document->url, place, dts->sink, &document->source);
     if (status == KS_ERR_NOT_FOUND && !document->is_hint) {
-        KS_REPORT(dts->sink, KS_F_TAXONOMY_MISSING_DOCUMENT, place, document->url,
-                  is_of_web(document->url) ? "kessan fetch" : NULL);
+        ks_io_report_missing(dts->sink, place, document->url);
     }
     return status == KS_ERR_NOT_FOUND || status == KS_REFUSED ? KS_OK : status;
 }

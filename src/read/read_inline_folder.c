@@ -125,7 +125,7 @@ static ks_status read_manifest(finder *f, ks_sv name, bool *out_is_one)
     }
     ks_status status = open_source(f, path, &source);
     if (status == KS_OK) {
-        status = ks_xml_root(&source, &root);
+        status = ks_xml_root(&source, &root, NULL);
     }
     if (status == KS_OK && is_manifest_name(root, "manifest")) {
         status = ks_xml_parse(&source, &handler, f);
@@ -147,7 +147,7 @@ static ks_status take_document(finder *f, ks_sv name)
     f->sink = NULL;
     ks_status status = open_source(f, path, &source);
     if (status == KS_OK && memmem(source.text.ptr, source.text.len, "inlineXBRL", 10) != NULL) {
-        status = ks_xml_root(&source, &root);
+        status = ks_xml_root(&source, &root, NULL);
     }
     f->sink = sink;
     const bool is_one = status == KS_REFUSED || (root != NULL && ks_inline_is_root(root));

@@ -6,6 +6,7 @@
 #include "base_uri.h"
 #include "read_entries.h"
 #include "read_instance_parts.h"
+#include "read_kind.h"
 #include "read_taxonomy.h"
 #include "read_validate.h"
 
@@ -67,7 +68,9 @@ ks_status ks_read_check_root(ks_sink *sink, ks_xml_stream *stream, const ks_qnam
     if (ks_read_is(name, KS_NS_XBRLI, "xbrl")) {
         return KS_OK;
     }
-    KS_REPORT(sink, KS_F_INSTANCE_NOT_AN_INSTANCE, ks_xml_place(stream), name->local, name->ns);
+    KS_REPORT(sink, KS_F_INSTANCE_NOT_AN_INSTANCE, ks_xml_place(stream), name->local,
+              name->ns[0] != '\0' ? name->ns : NULL, ks_read_kind_of(name, sink->lang),
+              name->ns[0] != '\0' ? NULL : "-");
     return KS_REFUSED;
 }
 

@@ -6,7 +6,9 @@
 #include "base_text.h"
 #include "io_encoding.h"
 #include "io_file.h"
+#include "read_kind.h"
 #include "read_plan_reader.h"
+#include "xml_root.h"
 #include "xml_schema.h"
 
 #define SCHEMA_PATH      "xsd/kessan/plan.xsd"
@@ -164,28 +166,49 @@ static ks_status compile_schema(ks_sink *sink, ks_xml_schema **out)
     return ks_xml_schema_new(&part, 1, load_schema, NULL, sink, out);
 }
 
+/* What is no plan at all is told as that, not element by element. */
+static ks_status check_root(const ks_xml_source *source)
+{
+    const ks_qname *root = NULL;
+    ks_place place;
+    ks_status status = ks_xml_root(source, &root, &place);
+    if (status != KS_OK ||
+        (strcmp(root->ns, KS_NS_PLAN) == 0 && strcmp(root->local, "filing") == 0)) {
+        return status;
+    }
+    KS_REPORT(source->sink, KS_F_PLAN_NOT_A_PLAN, place, root->local,
+              ks_read_kind_of(root, source->sink->lang), KS_NS_PLAN);
+    return KS_REFUSED;
+}
+
+static ks_status read_valid(ks_plan *plan, ks_xml_source *source, ks_xml_element **out_root)
+{
+    const size_t errors_before = ks_sink_errors(source->sink);
+    ks_xml_schema *schema = NULL;
+    ks_status status = compile_schema(source->sink, &schema);
+    if (status == KS_OK) {
+        source->schema = schema;
+        status = ks_xml_tree_read(source, &plan->arena, out_root);
+    }
+    ks_xml_schema_free(schema);
+    return status == KS_OK && ks_sink_errors(source->sink) > errors_before ? KS_REFUSED : status;
+}
+
 /* The plan as a tree that its schema accepts. */
 static ks_status read_tree(ks_plan *plan, ks_sink *sink, ks_xml_element **out_root)
 {
-    size_t errors_before = ks_sink_errors(sink);
-    ks_xml_schema *schema = NULL;
     ks_bytes text = {NULL, 0};
     ks_status status = ks_io_read_xml(plan->file, KS_NOWHERE, sink, &text);
+    ks_xml_source source = {.file = plan->file,
+                            .text = (ks_sv){text.data, text.size},
+                            .names = plan->names,
+                            .sink = sink};
     if (status == KS_OK) {
-        status = compile_schema(sink, &schema);
+        status = check_root(&source);
     }
     if (status == KS_OK) {
-        ks_xml_source source = {.file = plan->file,
-                                .text = (ks_sv){text.data, text.size},
-                                .names = plan->names,
-                                .schema = schema,
-                                .sink = sink};
-        status = ks_xml_tree_read(&source, &plan->arena, out_root);
+        status = read_valid(plan, &source, out_root);
     }
-    if (status == KS_OK && ks_sink_errors(sink) > errors_before) {
-        status = KS_REFUSED;
-    }
-    ks_xml_schema_free(schema);
     ks_bytes_release(&text);
     return status == KS_OK ? normalize(plan, *out_root) : status;
 }

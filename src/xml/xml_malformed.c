@@ -5,8 +5,9 @@
 #include "xml_phrase.h"
 
 static const ks_xml_phrase MALFORMED[] = {
-    KS_XML_PHRASE(XML_ERR_DOCUMENT_EMPTY, "the document is empty, or does not begin with a tag",
-                  "文書が空であるか、タグで始まっていません"),
+    KS_XML_PHRASE_IF(XML_ERR_DOCUMENT_EMPTY, "Start tag", "it does not begin with a tag",
+                     "タグで始まっていません"),
+    KS_XML_PHRASE(XML_ERR_DOCUMENT_EMPTY, "it is empty", "空の文書です"),
     KS_XML_PHRASE(XML_ERR_DOCUMENT_END, "something stands behind the end of the root element",
                   "最上位の要素の終了後に余分な内容があります"),
     KS_XML_PHRASE(XML_ERR_TAG_NAME_MISMATCH, "</{1}> stands where </{0}> is expected",

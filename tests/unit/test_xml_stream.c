@@ -199,8 +199,9 @@ END_TEST
 START_TEST(test_says_what_is_malformed_and_where)
 {
     static const char *const cases[][2] = {
-        {"", "xml.malformed a.xml:1:1 the document is not well-formed XML: the document is empty, "
-             "or does not begin with a tag\n"},
+        {"", "xml.malformed a.xml:1:1 the document is not well-formed XML: it is empty\n"},
+        {"figures", "xml.malformed a.xml:1:1 the document is not well-formed XML: it does not "
+                    "begin with a tag\n"},
         {"<a>\n <b>\n</a>", "xml.malformed a.xml:3:5 the document is not well-formed XML: </a> "
                             "stands where </b> is expected [2:2]\n"},
         {"<a>\n  <b>x", "xml.malformed a.xml:2:7 the document is not well-formed XML: the document "
