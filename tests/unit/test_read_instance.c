@@ -209,7 +209,7 @@ START_TEST(test_refuses_what_is_no_instance)
     ck_assert_int_eq(read_text("<html/>"), KS_REFUSED);
     ck_assert_str_eq(findings.ptr,
                      "instance.not-an-instance i.xbrl:1:1 this is no XBRL instance: its "
-                     "root is \"html\", not \"xbrl\" of XBRL 2.1\n");
+                     "root is \"html\" without a namespace, not \"xbrl\" of XBRL 2.1\n");
     ck_assert_int_eq(ks_read_report("none.xbrl", &names, &resolver, &sink, &report), KS_REFUSED);
     ck_assert(strstr(findings.ptr, "io.not-found none.xbrl:0:0") != NULL);
     ck_assert(report.instance == NULL && report.taxonomy == NULL);
