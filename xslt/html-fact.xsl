@@ -96,14 +96,8 @@
           <xsl:with-param name="nodes" select="$context/v:period"/>
         </xsl:call-template>
         <xsl:call-template name="fact-members"><xsl:with-param name="members" select="$context/v:member"/></xsl:call-template>
-        <xsl:call-template name="pair">
-          <xsl:with-param name="term" select="$term-concept"/>
-          <xsl:with-param name="code" select="@concept"/>
-        </xsl:call-template>
-        <xsl:call-template name="pair">
-          <xsl:with-param name="term" select="$term-context"/>
-          <xsl:with-param name="code" select="@context"/>
-        </xsl:call-template>
+        <div><dt><xsl:copy-of select="$term-concept"/></dt><dd><code><xsl:value-of select="@concept"/></code></dd></div>
+        <div><dt><xsl:copy-of select="$term-context"/></dt><dd><code><xsl:value-of select="@context"/></code></dd></div>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-unit"/>
           <xsl:with-param name="code" select="@unit"/>
@@ -122,31 +116,37 @@
     </section>
   </xsl:template>
 
-  <!-- On a page of very many figures: the same in a few lines of text, in the main language. -->
-  <xsl:template match="v:fact" mode="brief">
-    <xsl:variable name="context" select="key('context', @context)[1]"/>
-    <div id="{@id}" class="fact brief" popover="auto">
-      <b><xsl:value-of select="key('concept', @concept)[1]/v:label[@lang = $main]"/></b>
-      <xsl:for-each select="$context/v:member/v:label[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
-      <xsl:choose>
-        <xsl:when test="@unit and @decimals and @line">
-          <xsl:value-of select="concat('&#10;', @value, '&#10;', $context/v:period[@lang = $main], $brief-concept, @concept,
-                                $brief-context, @context, $brief-unit, @unit, $brief-decimals, @decimals, $brief-filed, @line)"/>
-        </xsl:when>
-        <xsl:when test="@value and @line and not(@unit)">
-          <xsl:value-of select="concat('&#10;', @value, '&#10;', $context/v:period[@lang = $main], $brief-concept, @concept,
-                                $brief-context, @context, $brief-filed, @line)"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:if test="@nil"><xsl:value-of select="concat('&#10;', $plain-nil)"/></xsl:if>
-          <xsl:if test="@value"><xsl:value-of select="concat('&#10;', @value)"/></xsl:if>
-          <xsl:value-of select="concat('&#10;', $context/v:period[@lang = $main], $brief-concept, @concept, $brief-context, @context)"/>
-          <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
-          <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
-          <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
-        </xsl:otherwise>
-      </xsl:choose>
-    </div>
+  <!-- On a page of very many figures: the same in a few lines of text, in the main language. What
+       facts of one context share is put together once. -->
+  <xsl:key name="fact-of-context" match="/v:view/v:facts/v:fact" use="@context"/>
+
+  <xsl:template match="v:context" mode="brief">
+    <xsl:variable name="members">
+      <xsl:for-each select="v:member/v:label[@lang = $main]"><xsl:value-of select="concat('&#10;', .)"/></xsl:for-each>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:variable>
+    <xsl:variable name="before" select="string($members)"/>
+    <xsl:variable name="period" select="concat('&#10;', v:period[@lang = $main], $brief-concept)"/>
+    <xsl:variable name="context" select="concat($brief-context, @id)"/>
+    <xsl:for-each select="key('fact-of-context', @id)">
+      <div id="{@id}" class="fact brief" popover="auto">
+        <b><xsl:value-of select="key('concept', @concept)/v:label[@lang = $main]"/></b>
+        <xsl:choose>
+          <xsl:when test="@decimals and @line">
+            <xsl:value-of select="concat($before, @value, $period, @concept, $context, $brief-unit, @unit,
+                                  $brief-decimals, @decimals, $brief-filed, @line)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="$before"/>
+            <xsl:if test="@nil"><xsl:value-of select="$plain-nil"/></xsl:if>
+            <xsl:value-of select="concat(@value, $period, @concept, $context)"/>
+            <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
+            <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
+            <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
+          </xsl:otherwise>
+        </xsl:choose>
+      </div>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- One way to close for each way to open: the button for the popover, the link (to the row that

@@ -6,7 +6,7 @@
 
   <xsl:key name="footnote" match="/v:view/v:footnotes/v:footnote" use="@id"/>
   <xsl:key name="note-use" match="/v:view/v:statement/v:note" use="@ref"/>
-  <xsl:key name="mark" match="/v:view/v:statement/v:row/v:mark | /v:view/v:statement/v:row/v:cell/v:mark | /v:view/v:statement/v:columns/*/v:column/v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
+  <xsl:key name="mark" match="v:mark" use="concat(ancestor::v:statement[1]/@id, ' ', @note)"/>
   <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
 
   <xsl:variable name="plain-none">
@@ -17,6 +17,12 @@
   </xsl:variable>
   <xsl:variable name="word-text">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'text'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-back">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'back-to'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="plain-note">
+    <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'note'"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="plain-nil">
     <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'nil'"/></xsl:call-template>
@@ -378,21 +384,20 @@
   <xsl:template match="v:row">
     <xsl:param name="grand-level"/>
     <xsl:param name="last-grand"/>
-    <xsl:variable name="indent"><xsl:call-template name="indent"/></xsl:variable>
-    <xsl:variable name="ruling">
-      <xsl:call-template name="ruling">
-        <xsl:with-param name="grand-level" select="$grand-level"/>
-        <xsl:with-param name="last-grand" select="$last-grand"/>
-      </xsl:call-template>
-    </xsl:variable>
     <tr id="{@id}">
       <xsl:attribute name="class">
-        <xsl:value-of select="@kind"/>
+        <xsl:value-of select="concat(@kind, ' l')"/>
         <xsl:choose>
-          <xsl:when test="$indent &gt; 8"> l8</xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat(' l', $indent)"/></xsl:otherwise>
+          <xsl:when test="@level &gt; 8">8</xsl:when>
+          <xsl:otherwise><xsl:call-template name="indent"/></xsl:otherwise>
         </xsl:choose>
-        <xsl:if test="string($ruling)"><xsl:value-of select="concat(' ', $ruling)"/></xsl:if>
+        <xsl:if test="@kind = 'total' or contains(@role, 'eriodEnd')">
+          <xsl:text> </xsl:text>
+          <xsl:call-template name="ruling">
+            <xsl:with-param name="grand-level" select="$grand-level"/>
+            <xsl:with-param name="last-grand" select="$last-grand"/>
+          </xsl:call-template>
+        </xsl:if>
       </xsl:attribute>
       <th scope="row">
         <span class="lab">
@@ -406,47 +411,32 @@
     </tr>
   </xsl:template>
 
+  <!-- Most cells are one of the first three. -->
   <xsl:template match="v:cell">
-    <td class="{@state}">
-      <span class="c">
-        <xsl:choose>
-          <xsl:when test="@fact">
-            <button type="button" popovertarget="{@fact}">
-              <xsl:call-template name="cell-text"/>
-            </button>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:call-template name="cell-text"/>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:apply-templates select="v:mark"/>
-      </span>
-    </td>
+    <xsl:choose>
+      <xsl:when test="@state = 'none'">
+        <td class="none"><span class="c"><span class="vh"><xsl:value-of select="$plain-none"/></span></span></td>
+      </xsl:when>
+      <xsl:when test="@state = 'block'"><xsl:call-template name="block-cell"/></xsl:when>
+      <xsl:when test="@fact">
+        <td class="{@state}">
+          <xsl:if test="@kind"><xsl:attribute name="class"><xsl:value-of select="concat(@state, ' words')"/></xsl:attribute></xsl:if>
+          <span class="c">
+            <button type="button" popovertarget="{@fact}"><xsl:call-template name="cell-text"/></button>
+            <xsl:apply-templates select="v:mark"/>
+          </span>
+        </td>
+      </xsl:when>
+      <xsl:otherwise>
+        <td class="{@state}">
+          <xsl:if test="@kind"><xsl:attribute name="class"><xsl:value-of select="concat(@state, ' words')"/></xsl:attribute></xsl:if>
+          <span class="c"><xsl:call-template name="cell-text"/></span>
+        </td>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="v:cell[@state = 'none']">
-    <td class="none"><span class="c"><span class="vh"><xsl:value-of select="$plain-none"/></span></span></td>
-  </xsl:template>
-
-  <xsl:template match="v:cell[@kind]">
-    <td class="{@state} words">
-      <span class="c">
-        <xsl:choose>
-          <xsl:when test="@fact">
-            <button type="button" popovertarget="{@fact}">
-              <xsl:call-template name="cell-text"/>
-            </button>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:call-template name="cell-text"/>
-          </xsl:otherwise>
-        </xsl:choose>
-        <xsl:apply-templates select="v:mark"/>
-      </span>
-    </td>
-  </xsl:template>
-
-  <xsl:template match="v:cell[@state = 'block']">
+  <xsl:template name="block-cell">
     <td class="block">
       <span class="c">
         <a>
@@ -462,15 +452,17 @@
 
   <!-- Parentheses and dashes are not read aloud, so what they mean is said in words. -->
   <xsl:template name="cell-text">
-    <xsl:if test="@state = 'nil'">
-      <xsl:attribute name="title">
-        <xsl:value-of select="$plain-nil-long"/>
-      </xsl:attribute>
-      <span class="vh"><xsl:value-of select="$plain-nil"/></span>
-    </xsl:if>
-    <xsl:if test="@negative = 'true'">
-      <span class="vh"><xsl:value-of select="$minus"/></span>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@negative = 'true'">
+        <span class="vh"><xsl:value-of select="$minus"/></span>
+      </xsl:when>
+      <xsl:when test="@state = 'nil'">
+        <xsl:attribute name="title">
+          <xsl:value-of select="$plain-nil-long"/>
+        </xsl:attribute>
+        <span class="vh"><xsl:value-of select="$plain-nil"/></span>
+      </xsl:when>
+    </xsl:choose>
     <xsl:call-template name="figure"><xsl:with-param name="nodes" select="v:text"/></xsl:call-template>
   </xsl:template>
 
@@ -513,13 +505,10 @@
   </xsl:template>
 
   <xsl:template match="v:mark" mode="back">
-    <xsl:variable name="word">
-      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'back-to'"/></xsl:call-template>
-    </xsl:variable>
     <xsl:variable name="label">
       <xsl:call-template name="plain"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
     </xsl:variable>
-    <a class="back" title="{$word} {$label}" aria-label="{$word} {$label}">
+    <a class="back" title="{$plain-back} {$label}" aria-label="{$plain-back} {$label}">
       <xsl:attribute name="href">
         <xsl:text>#</xsl:text>
         <xsl:if test="parent::v:column">

@@ -121,10 +121,7 @@
   <!-- A footnote mark: a link to the note as it stands below the statement. -->
   <xsl:template match="v:mark">
     <xsl:variable name="statement" select="ancestor::v:statement[1]/@id"/>
-    <xsl:variable name="word">
-      <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'note'"/></xsl:call-template>
-    </xsl:variable>
-    <a class="mark" href="#{$statement}-{@note}" aria-label="{$word} {translate(., '()（）', '')}">
+    <a class="mark" href="#{$statement}-{@note}" aria-label="{$plain-note} {translate(., '()（）', '')}">
       <xsl:value-of select="."/>
     </a>
   </xsl:template>

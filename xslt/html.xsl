@@ -72,7 +72,7 @@
         <div id="facts" class="facts">
           <xsl:choose>
             <xsl:when test="count(v:facts/v:fact) &gt; 400">
-              <xsl:apply-templates select="v:facts/v:fact" mode="brief"/>
+              <xsl:apply-templates select="v:contexts/v:context" mode="brief"/>
             </xsl:when>
             <xsl:otherwise><xsl:apply-templates select="v:facts/v:fact"/></xsl:otherwise>
           </xsl:choose>

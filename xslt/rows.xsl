@@ -6,9 +6,8 @@
   <!-- The level of the row at hand. In a network of presentation the total that ends a part stands
        among its items; on paper it stands out to where their heading is. -->
   <xsl:template name="indent">
-    <xsl:variable name="next" select="following-sibling::v:row[1]"/>
     <xsl:choose>
-      <xsl:when test="@kind = 'total' and @level &gt; 0 and (not($next) or $next/@level &lt; @level)">
+      <xsl:when test="@kind = 'total' and @level &gt; 0 and not(following-sibling::v:row[1]/@level &gt;= @level)">
         <xsl:value-of select="@level - 1"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="@level"/></xsl:otherwise>

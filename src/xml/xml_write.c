@@ -38,6 +38,12 @@ static const char *escape_of(char c, bool is_attr)
     }
 }
 
+/* What stands for itself wherever it is. */
+static bool is_plain(char c)
+{
+    return c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"' && c != 0x7F;
+}
+
 /* What needs no escape is added in runs. */
 static void add_escaped(ks_xml_writer *writer, ks_sv text, bool is_attr)
 {
@@ -46,6 +52,10 @@ static void add_escaped(ks_xml_writer *writer, ks_sv text, bool is_attr)
     const char *run = cursor;
 
     while (cursor < end) {
+        if (is_plain(*cursor)) {
+            cursor++;
+            continue;
+        }
         const char *begin = cursor;
         uint32_t c = ks_utf8_next(&cursor, end);
         const char *escape = c < 0x80 ? escape_of((char)c, is_attr) : NULL;
