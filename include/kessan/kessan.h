@@ -85,6 +85,7 @@ typedef struct ks_options {
                          * first, and a note where there are others */
     const char *utr;  /* a file with a units registry, or "none"; NULL: the one that is built in */
     bool skips_scale; /* values 1,000 or 1,000,000 times what they should be are not looked for */
+    bool skips_dimensions;       /* the rules of XBRL Dimensions 1.0 are not asked */
     const char *const *catalogs; /* XML catalogs, asked before packages */
     size_t catalog_count;
     const char *lock;       /* a file with the documents that taxonomies may be made of, or NULL */
@@ -104,8 +105,8 @@ typedef struct ks_options {
 #define KS_OPTIONS_INIT                                                                            \
     {                                                                                              \
         NULL, NULL, KS_LANGUAGE_EN, NULL, 0, NULL, 0, KS_CALCULATION_21,                           \
-            KS_DUPLICATES_INCONSISTENT, NULL, NULL, false, NULL, 0, NULL, NULL, NULL, NULL, NULL,  \
-            NULL, 0, NULL, NULL                                                                    \
+            KS_DUPLICATES_INCONSISTENT, NULL, NULL, false, false, NULL, 0, NULL, NULL, NULL, NULL, \
+            NULL, NULL, 0, NULL, NULL                                                              \
     }
 
 /* Makes a session; *out is owned by the caller. The options are copied, what they point to is not

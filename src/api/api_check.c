@@ -27,14 +27,16 @@ ks_status ks_api_check_taxonomy(ks_session *session, ks_io_resolver *resolver, k
     out->is_blocked =
         out->schemas == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable;
     ks_status status = ks_check_taxonomy(taxonomy, sink);
-    return status == KS_OK ? ks_check_dimensions_taxonomy(taxonomy, sink) : status;
+    return status == KS_OK && !session->options.skips_dimensions
+               ? ks_check_dimensions_taxonomy(taxonomy, sink)
+               : status;
 }
 
 static ks_status check_rules(ks_session *session, const ks_instance *instance, bool is_validated)
 {
     ks_sink *sink = &session->sink;
     ks_status status = ks_check_instance(instance, is_validated, sink);
-    if (status == KS_OK) {
+    if (status == KS_OK && !session->options.skips_dimensions) {
         status = ks_check_dimensions(instance, sink);
     }
     if (status == KS_OK) {

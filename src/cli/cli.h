@@ -91,9 +91,10 @@ struct cli_run {
     int given_count;
     ks_language language;
     int fail_on;                /* a ks_severity, or CLI_FAIL_NEVER */
-    ks_calculation calculation; /* of validate, as the next two */
+    ks_calculation calculation; /* of validate, as the next three */
     ks_duplicates duplicates;
     bool skips_scale;
+    bool skips_dimensions;
     unsigned jobs;
     cli_progress *progress;                 /* or NULL */
     const char *mirrors[CLI_MAX_MIRRORS];   /* of --mirror; the session borrows them */

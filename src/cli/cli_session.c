@@ -50,6 +50,7 @@ ks_session *cli_session_new(cli_run *run)
     options.calculation = run->calculation;
     options.duplicates = run->duplicates;
     options.skips_scale = run->skips_scale;
+    options.skips_dimensions = run->skips_dimensions;
     options.jobs = run->jobs;
     options.on_progress = run->progress != NULL ? cli_progress_show : NULL;
     options.progress_user = run->progress;

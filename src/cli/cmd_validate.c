@@ -13,6 +13,10 @@ static const cli_option OPTIONS[] = {
      "which facts that are filed more than once are told (default: inconsistent)"},
     {"no-scale-check", 0, NULL,
      "do not look for values that are 1,000 or 1,000,000 times what they should be"},
+    {"no-dimension-check", 0, NULL,
+     "do not ask the rules of XBRL Dimensions: whether contexts and facts fit the hypercubes of "
+     "the "
+     "taxonomy, and whether those are in order"},
     {"utr", 0, "FILE", "hold units against the units registry in FILE; \"none\": against none"},
     {"jobs", 'j', "N", "validate N files at a time (default: one for each processor)"},
     {NULL, 0, NULL, NULL},
@@ -50,6 +54,7 @@ static int take_options(cli_run *run)
     run->calculation = (ks_calculation)number_of(run, "calc", CALCULATIONS, 4);
     run->duplicates = (ks_duplicates)number_of(run, "duplicates", DUPLICATES, 3);
     run->skips_scale = cli_value(run, "no-scale-check") != NULL;
+    run->skips_dimensions = cli_value(run, "no-dimension-check") != NULL;
     return take_jobs(run);
 }
 
