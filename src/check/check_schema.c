@@ -145,7 +145,8 @@ static ks_status parse(const job *j, const ks_io_document *document, ks_xml_sche
                                   .names = j->names,
                                   .schema = schema,
                                   .sink = j->sink,
-                                  .producer = document->producer};
+                                  .producer = document->producer,
+                                  .known = j->taxonomy};
     return ks_xml_parse(&source, handler, user);
 }
 

@@ -285,26 +285,34 @@ static ks_status intern_names(ks_instance_reader *reader)
     return KS_OK;
 }
 
+const ks_concept *ks_read_nearest_concept(const ks_taxonomy *taxonomy, ks_arena *arena,
+                                          const char *local)
+{
+    const size_t count = taxonomy->concepts.count;
+    ks_sv *names = ks_arena_zero(arena, count + 1, sizeof *names);
+    for (size_t i = 0; i < count && names != NULL; i++) {
+        names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
+    }
+    const size_t nearest =
+        names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
+    return nearest == SIZE_MAX ? NULL : taxonomy->concepts.items[nearest];
+}
+
 /* The concept most like an element that no schema declares. */
 static const char *suggest(const char *local, void *user)
 {
     ks_instance_reader *reader = user;
-    const ks_taxonomy *taxonomy = reader->instance->taxonomy;
-    size_t count = taxonomy->concepts.count;
-    ks_sv *names = reader->guesses++ < KS_GUESS_LIMIT
-                       ? ks_arena_zero(&reader->arena, count + 1, sizeof *names)
-                       : NULL;
-    for (size_t i = 0; i < count && names != NULL; i++) {
-        names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
-    }
-    size_t nearest = names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
-    if (nearest == SIZE_MAX) {
+    const ks_concept *nearest =
+        reader->guesses++ < KS_GUESS_LIMIT
+            ? ks_read_nearest_concept(reader->instance->taxonomy, &reader->arena, local)
+            : NULL;
+    if (nearest == NULL) {
         return NULL;
     }
     /* A fact of that concept is probably meant: sums need not tell that it is missing. */
-    ks_status status = ks_instance_doubt(reader->instance, taxonomy->concepts.items[nearest], NULL);
+    ks_status status = ks_instance_doubt(reader->instance, nearest, NULL);
     (void)status; /* at worst a sum tells it */
-    return names[nearest].ptr;
+    return nearest->name->local;
 }
 
 static bool is_known_namespace(const ks_taxonomy *taxonomy, const char *ns)
@@ -356,7 +364,8 @@ static ks_status read_all(const ks_io_document *document, ks_instance_reader *re
                                   .text = document->text,
                                   .names = reader->instance->names,
                                   .sink = reader->sink,
-                                  .producer = document->producer};
+                                  .producer = document->producer,
+                                  .known = reader->instance->taxonomy};
     ks_status status = intern_names(reader);
     if (status == KS_OK) {
         status = parse(&source, reader);

@@ -122,8 +122,8 @@ KS_MUST_USE ks_status ks_oim_settle_aliases(ks_oim_report *report);
 /* The namespace of a prefix, or NULL. */
 const char *ks_oim_namespace(const ks_oim_report *report, ks_sv prefix);
 /* The expanded name of "prefix:name"; NULL where the text is none, or, with *out_is_unbound, where
- * its prefix stands for nothing. KS_ERR_MEMORY only. */
-KS_MUST_USE ks_status ks_oim_name(const ks_oim_report *report, ks_sv text, const ks_qname **out,
-                                  bool *out_is_unbound);
+ * its prefix stands for nothing. Interned in `names`. KS_ERR_MEMORY only. */
+KS_MUST_USE ks_status ks_oim_name(const ks_oim_report *report, ks_names *names, ks_sv text,
+                                  const ks_qname **out, bool *out_is_unbound);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base_alloc.h"
 #include "base_json.h"
 #include "base_vec.h"
+#include "read_json.h"
 
 #define METADATA         "META-INF/reportPackage.json"
 #define TAXONOMY         "META-INF/taxonomyPackage.xml"
@@ -174,20 +175,6 @@ static ks_status report_json(reader *r, const char *file, const ks_json_error *e
     return KS_REFUSED;
 }
 
-static const char *describe(const ks_json *value, ks_lang lang)
-{
-    static const char *const texts[][KS_LANG_COUNT] = {
-        [KS_JSON_NULL] = {"null", "null"},
-        [KS_JSON_FALSE] = {"false", "false"},
-        [KS_JSON_TRUE] = {"true", "true"},
-        [KS_JSON_NUMBER] = {"a number", "数値"},
-        [KS_JSON_STRING] = {"", ""},
-        [KS_JSON_ARRAY] = {"an array", "配列"},
-        [KS_JSON_OBJECT] = {"an object", "オブジェクト"},
-    };
-    return value != NULL ? texts[value->kind][lang] : "";
-}
-
 static ks_status take_type(reader *r, const char *file, const ks_json *root, const char **out)
 {
     const ks_json *info = ks_json_get(root, "documentInfo");
@@ -198,7 +185,7 @@ static ks_status take_type(reader *r, const char *file, const ks_json *root, con
     }
     const ks_json *near = type != NULL ? type : info != NULL ? info : root;
     KS_REPORT(r->sink, KS_F_REPORT_PACKAGE_JSON_STRUCTURE,
-              ((ks_place){file, near->line, near->column}), describe(type, r->sink->lang));
+              ((ks_place){file, near->line, near->column}), ks_read_json_words(type, r->sink->lang));
     return KS_REFUSED;
 }
 

@@ -2,7 +2,7 @@
 
 #include "write_json.h"
 #include "write_oim_parts.h"
-#include "write_oim_value.h"
+#include "model_oim_value.h"
 
 /* ---- contexts ------------------------------------------------------------------------------- */
 

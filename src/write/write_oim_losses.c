@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "write_oim_parts.h"
-#include "write_oim_value.h"
+#include "model_oim_value.h"
 
 /* The first of its kind, and how many there are. */
 typedef struct loss {

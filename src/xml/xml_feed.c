@@ -95,6 +95,11 @@ static ks_status take_fed_attributes(ks_xml_stream *stream, const ks_xml_fed_sta
     return KS_OK;
 }
 
+const ks_xml_source *ks_xml_feed_source(const ks_xml_stream *stream)
+{
+    return stream->source;
+}
+
 ks_status ks_xml_feed_start(ks_xml_stream *stream, const ks_xml_fed_start *start)
 {
     const ks_qname *name = own_name(stream, start->name);

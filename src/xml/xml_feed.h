@@ -17,6 +17,9 @@ typedef struct ks_xml_fed_start {
     size_t binding_count;
 } ks_xml_fed_start;
 
+/* What the stream was started with: its names, its sink, what is known. */
+const ks_xml_source *ks_xml_feed_source(const ks_xml_stream *stream);
+
 KS_MUST_USE ks_status ks_xml_feed_start(ks_xml_stream *stream, const ks_xml_fed_start *start);
 KS_MUST_USE ks_status ks_xml_feed_text(ks_xml_stream *stream, ks_place place, ks_sv text);
 KS_MUST_USE ks_status ks_xml_feed_end(ks_xml_stream *stream, ks_place place, const ks_qname *name);

@@ -45,6 +45,8 @@ typedef struct ks_xml_source {
     ks_sink *sink;
     const struct ks_xml_producer
         *producer; /* where the events come from instead of `text`; or NULL */
+    /* What the producer may ask besides: of an instance, its ks_taxonomy; or NULL. */
+    const void *known;
 } ks_xml_source;
 
 KS_MUST_USE ks_status ks_xml_parse(const ks_xml_source *source, const ks_xml_handler *handler,

@@ -1,7 +1,7 @@
 /* Values in the canonical form that the Open Information Model asks for: that of XML Schema part 2
- * (1.0), where it has one. For the room's own use. */
-#ifndef KS_WRITE_OIM_VALUE_H
-#define KS_WRITE_OIM_VALUE_H
+ * (1.0), where it has one. */
+#ifndef KS_MODEL_OIM_VALUE_H
+#define KS_MODEL_OIM_VALUE_H
 
 #include "model_instance.h"
 
@@ -31,4 +31,11 @@ ks_oim_form ks_oim_form_of_domain(const ks_taxonomy *taxonomy, const ks_qname *d
  * is appended as it stands, without white space at its ends. */
 KS_MUST_USE ks_status ks_oim_write_value(ks_arena *scratch, ks_oim_form form, const char *text,
                                          ks_str *out);
+/* Whether facts of the concept are texts, which have a language: strings, but for those of the data
+ * types registry that have none (OIM 3.3). */
+bool ks_oim_is_text(const ks_taxonomy *taxonomy, const ks_concept *concept);
+/* Whether the model has no facts of the type (OIM 3.1): fractions, and content with prefixes other
+ * than the names of the data types registry. `type` may be NULL. */
+bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type);
+
 #endif

@@ -1,8 +1,10 @@
-#include "write_oim_value.h"
+#include "model_oim_value.h"
 
 #include <string.h>
 
 #include "model_type.h"
+
+#define DTR "http://www.xbrl.org/dtr/type/"
 
 static const struct {
     const char *type;
@@ -34,6 +36,41 @@ ks_oim_form ks_oim_form_of(const ks_concept *concept)
         }
     }
     return concept->item_type != NULL ? KS_OIM_TOKEN : KS_OIM_TEXT;
+}
+
+/* Whether the type, or one that it is derived from, is one of those of the data types registry. */
+static bool is_registered(const ks_taxonomy *taxonomy, const ks_qname *type,
+                          const char *const *names)
+{
+    for (; type != NULL; type = ks_taxonomy_type_base(taxonomy, type)) {
+        const bool is_registry = strncmp(type->ns, DTR, strlen(DTR)) == 0;
+        for (size_t i = 0; is_registry && names[i] != NULL; i++) {
+            if (strcmp(type->local, names[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool ks_oim_is_text(const ks_taxonomy *taxonomy, const ks_concept *concept)
+{
+    static const char *const NO_LANGUAGE[] = {"noLangStringItemType", "noLangTokenItemType",
+                                              "domainItemType", NULL};
+    return concept->kind == KS_ITEM_STRING && !is_registered(taxonomy, concept->type, NO_LANGUAGE);
+}
+
+bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type)
+{
+    static const char *const PREFIXED[] = {"prefixedContentItemType", "prefixedContentType", NULL};
+    static const char *const NAMES[] = {"SQNameItemType", "SQNamesItemType", "SQNameType",
+                                        "SQNamesType", NULL};
+    for (const ks_qname *t = type; t != NULL; t = ks_taxonomy_type_base(taxonomy, t)) {
+        if (strcmp(t->ns, KS_NS_XBRLI) == 0 && strcmp(t->local, "fractionItemType") == 0) {
+            return true;
+        }
+    }
+    return is_registered(taxonomy, type, PREFIXED) && !is_registered(taxonomy, type, NAMES);
 }
 
 static ks_oim_form simple_form(const ks_simple_type *type)

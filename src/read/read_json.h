@@ -1,0 +1,11 @@
+/* JSON in messages. For the room's own use. */
+#ifndef KS_READ_JSON_H
+#define KS_READ_JSON_H
+
+#include "base_json.h"
+#include "diag.h"
+
+/* What a value is, but for a string and NULL: "an object". Static storage. */
+const char *ks_read_json_words(const ks_json *value, ks_lang lang);
+
+#endif
