@@ -253,7 +253,8 @@ typedef enum ks_convert_format {
     KS_CONVERT_JSON,   /* xBRL-JSON (Open Information Model 1.0) */
     KS_CONVERT_SQLITE, /* a database of SQLite 3; docs/convert.md has its tables */
     KS_CONVERT_CSV,    /* xBRL-CSV: a table NAME.csv and NAME-metadata.json beside it */
-    KS_CONVERT_VIEW    /* the statement view; docs/view.md has its elements */
+    KS_CONVERT_VIEW,   /* the statement view; docs/view.md has its elements */
+    KS_CONVERT_XBRL    /* an instance of XBRL 2.1 */
 } ks_convert_format;
 
 typedef struct ks_convert_options {

@@ -180,6 +180,8 @@ static ks_status take_unit(lane *l, const ks_api_unit *unit, ks_api_urls *urls,
         return KS_OK;
     case KS_UNIT_INLINE:
         return ks_api_take_inline(&l->session, &l->sources, unit->urls, unit->count, urls);
+    case KS_UNIT_OIM:
+        return ks_api_take_oim(&l->session, &l->sources, unit->urls[0], urls);
     case KS_UNIT_FOLDER:
         return ks_api_take_folder(&l->session, &l->sources, unit->urls[0], urls);
     case KS_UNIT_PACKAGE:
@@ -239,8 +241,8 @@ static void close_lane(lane *l)
 /* Options that cannot be used have been told before: the lane hears nothing new of them. */
 static ks_status open_lane(lane *l)
 {
-    if (l->is_open &&
-        (l->done % REOPENED == 0 || l->sources.inlines.count > 0 || l->sources.reports.count > 0)) {
+    if (l->is_open && (l->done % REOPENED == 0 || l->sources.inlines.count > 0 ||
+                       l->sources.oims.count > 0 || l->sources.reports.count > 0)) {
         close_lane(l);
     }
     if (l->is_open) {

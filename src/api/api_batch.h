@@ -8,6 +8,7 @@
 typedef enum ks_api_unit_kind {
     KS_UNIT_INSTANCE, /* its one URL */
     KS_UNIT_INLINE,   /* a document set: all its URLs */
+    KS_UNIT_OIM,      /* a report of the Open Information Model */
     KS_UNIT_FOLDER,   /* the document sets in a folder */
     KS_UNIT_PACKAGE   /* a report package, or a taxonomy package */
 } ks_api_unit_kind;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "api_copy.h"
 #include "api_open.h"
 #include "api_output.h"
 #include "write_oim_csv.h"
@@ -8,6 +9,7 @@
 
 typedef struct conversion {
     ks_session *session;
+    ks_api_open *open;
     const ks_instance *instance;
     const ks_convert_options *options;
     ks_str metadata; /* of xBRL-CSV */
@@ -30,6 +32,9 @@ static ks_status write_report(ks_write_out *out, void *user)
     case KS_CONVERT_CSV:
         return ks_write_oim_csv(c->instance, last_part(c->options->output), sink, out,
                                 &c->metadata);
+    case KS_CONVERT_XBRL:
+        return ks_api_copy_document(c->session, &c->open->sources.resolver, c->open->url,
+                                    c->instance->taxonomy, &out->text);
     default:
         return ks_write_sqlite(c->instance, lang, out);
     }
@@ -89,7 +94,10 @@ ks_status ks_convert(ks_session *session, const char *file, const ks_convert_opt
     }
     ks_status status = ks_api_open_report(session, file, &open);
     if (status == KS_OK) {
-        conversion c = {.session = session, .instance = open.report.instance, .options = options};
+        conversion c = {.session = session,
+                        .open = &open,
+                        .instance = open.report.instance,
+                        .options = options};
         ks_str_init(&c.metadata);
         status = write_outputs(&c);
         ks_str_release(&c.metadata);

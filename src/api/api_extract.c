@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "api_copy.h"
 #include "api_output.h"
 #include "api_pick.h"
 #include "api_report.h"
 #include "read_kind.h"
-#include "xml_copy.h"
 
 /* What is extracted, one after the other found out. */
 typedef struct extraction {
@@ -67,26 +67,6 @@ static ks_status add_files(extraction *x, const char *const *files, size_t count
     return status;
 }
 
-static ks_status write_target(extraction *x, const char *url)
-{
-    const ks_io_document *document = NULL;
-    ks_xml_copy copy;
-    ks_status status =
-        ks_io_resolve(&x->sources.resolver, url, KS_NOWHERE, &x->session->sink, &document);
-    if (status != KS_OK) {
-        return status;
-    }
-    const ks_xml_source source = {.file = document->file,
-                                  .names = &x->session->names,
-                                  .sink = &x->session->sink,
-                                  .producer = document->producer};
-    ks_xml_copy_init(&copy, &x->text);
-    ks_xml_write_declaration(&copy.writer, "UTF-8");
-    status = ks_xml_parse(&source, &KS_XML_COPY_HANDLER, &copy);
-    ks_xml_copy_release(&copy);
-    return status == KS_OK ? ks_str_status(&x->text) : status;
-}
-
 /* Whether relative URLs can lead from the output to where the documents are. */
 static bool has_way(const extraction *x)
 {
@@ -109,7 +89,7 @@ static ks_status make_text(extraction *x)
                                     x->documents.items[0], &url);
     }
     if (status == KS_OK) {
-        status = write_target(x, url);
+        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL, &x->text);
     }
     ks_inline_free(set);
     return status;

@@ -36,7 +36,15 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
                           ks_api_kind *out)
 {
     const ks_qname *root = NULL;
-    ks_status status = ks_api_ask_root(session, resolver, url, &root, NULL);
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_require(resolver, url, &session->sink, &document);
+    if (status == KS_OK && document->producer == NULL && ks_oim_is(document->text)) {
+        *out = KS_API_OIM;
+        return KS_OK;
+    }
+    if (status == KS_OK) {
+        status = ks_api_ask_root(session, resolver, url, &root, NULL);
+    }
     if (status == KS_OK) {
         const bool is_taxonomy =
             is_named(root, KS_NS_XSD, "schema") || is_named(root, KS_NS_LINK, "linkbase");
@@ -89,6 +97,24 @@ ks_status ks_api_take_inline(ks_session *session, ks_api_sources *sources, const
     const ks_inline *set = NULL;
     ks_status status = ks_api_read_inline(session, sources, urls, count, &set);
     return status == KS_OK ? put_targets(sources, set, out) : status;
+}
+
+ks_status ks_api_take_oim(ks_session *session, ks_api_sources *sources, const char *url,
+                          ks_api_urls *out)
+{
+    ks_oim_report **report = ks_vec_add(&sources->oims);
+    const char **made = report == NULL ? NULL : ks_vec_add(out);
+    if (made == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *report = NULL;
+    ks_status status =
+        ks_oim_read(url, &session->names, &sources->resolver, &session->sink, report);
+    if (status == KS_OK) {
+        status = ks_oim_put(*report, &sources->resolver, made);
+    }
+    out->count -= status == KS_OK ? 0 : 1;
+    return status;
 }
 
 ks_status ks_api_take_folder(ks_session *session, ks_api_sources *sources, const char *folder,

@@ -18,6 +18,7 @@ ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open 
     if (status == KS_OK) {
         status = ks_api_find_report(session, sources, name, &name);
     }
+    out->url = name;
     return status == KS_OK ? ks_read_report(name, &session->names, &sources->resolver,
                                             &session->sink, &out->report)
                            : status;

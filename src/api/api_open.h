@@ -8,10 +8,12 @@
 /* Starts as {0}. */
 typedef struct ks_api_open {
     ks_api_sources sources;
+    const char *url;       /* of the instance: a document of the sources */
     ks_report_pair report; /* its texts stay with the sources */
 } ks_api_open;
 
-/* `file` is an instance, an inline document, or a folder or package with one report. KS_REFUSED
+/* `file` is an instance, an inline document, a report in xBRL-JSON or xBRL-CSV, or a folder or
+ * package with one report. KS_REFUSED
  * with findings where it cannot be read. Release *out whatever is returned. */
 KS_MUST_USE ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open *out);
 void ks_api_open_release(ks_api_open *open);

@@ -7,9 +7,7 @@ static ks_status take_report(ks_session *session, ks_api_sources *sources,
                              const ks_packaged_report *report, ks_api_urls *out)
 {
     if (report->kind == KS_PACKAGED_JSON) {
-        KS_REPORT(&session->sink, KS_F_REPORT_PACKAGE_UNCHECKED,
-                  ((ks_place){report->urls[0], 0, 0}), report->name);
-        return KS_OK;
+        return ks_api_take_oim(session, sources, report->urls[0], out);
     }
     if (report->kind == KS_PACKAGED_INLINE) {
         return ks_api_take_inline(session, sources, report->urls, report->url_count, out);

@@ -54,7 +54,7 @@ static ks_status name_packaged(ks_session *session, const ks_report_package *pac
                                ks_api_named *out)
 {
     const ks_packaged_report *report = package->reports;
-    if (report == NULL || report->kind == KS_PACKAGED_JSON) {
+    if (report == NULL) {
         KS_REPORT(&session->sink, KS_F_INLINE_NO_REPORT, ((ks_place){package->path, 0, 0}), NULL);
         return KS_REFUSED;
     }
@@ -63,6 +63,7 @@ static ks_status name_packaged(ks_session *session, const ks_report_package *pac
     }
     out->is_packaged = true;
     out->is_inline = report->kind == KS_PACKAGED_INLINE;
+    out->is_oim = report->kind == KS_PACKAGED_JSON;
     return add_urls(report->urls, report->url_count, out);
 }
 
@@ -72,6 +73,7 @@ static ks_status name_document(ks_session *session, ks_api_sources *sources, con
     ks_api_kind kind = KS_API_INSTANCE;
     ks_status status = ks_api_ask_kind(session, &sources->resolver, file, &kind);
     out->is_inline = kind == KS_API_INLINE;
+    out->is_oim = kind == KS_API_OIM;
     return status == KS_OK ? add_urls(&file, 1, out) : status;
 }
 
@@ -172,10 +174,25 @@ ks_status ks_api_pick_target(ks_session *session, ks_api_sources *sources, const
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+static ks_status find_oim(ks_session *session, ks_api_sources *sources, const char *url,
+                          const char **out_url)
+{
+    ks_api_urls made = {0};
+    ks_status status = ks_api_take_oim(session, sources, url, &made);
+    if (status == KS_OK) {
+        *out_url = made.items[0];
+    }
+    ks_vec_release(&made);
+    return status;
+}
+
 static ks_status find_instance(ks_session *session, ks_api_sources *sources,
                                const ks_api_named *named, const char **out_url)
 {
     const ks_inline *set = NULL;
+    if (named->is_oim) {
+        return find_oim(session, sources, named->urls.items[0], out_url);
+    }
     if (!named->is_inline) {
         *out_url = named->urls.items[0];
         return KS_OK;

@@ -9,6 +9,7 @@
 typedef struct ks_api_named {
     ks_api_urls urls; /* the documents of one inline set, or one other document; interned */
     bool is_inline;
+    bool is_oim; /* a report of the Open Information Model */
     bool is_packaged;
 } ks_api_named;
 

@@ -17,6 +17,10 @@ void ks_api_sources_release(ks_api_sources *sources)
         ks_inline_free(sources->inlines.items[i]);
     }
     ks_vec_release(&sources->inlines);
+    for (size_t i = 0; i < sources->oims.count; i++) {
+        ks_oim_free(sources->oims.items[i]);
+    }
+    ks_vec_release(&sources->oims);
     for (size_t i = 0; i < sources->catalogs.count; i++) {
         ks_catalog_files_free(sources->catalogs.items[i]);
     }

@@ -8,6 +8,7 @@
 #include "io_resolve.h"
 #include "read_catalog.h"
 #include "read_inline.h"
+#include "read_oim.h"
 #include "read_package.h"
 #include "read_report_package.h"
 
@@ -16,6 +17,7 @@ typedef struct ks_api_sources {
     ks_io_resolver resolver;
     KS_VEC(ks_catalog_files *) catalogs;
     KS_VEC(ks_inline *) inlines;         /* document sets whose targets the resolver has */
+    KS_VEC(ks_oim_report *) oims;        /* reports whose instances the resolver has */
     KS_VEC(ks_package *) packages;       /* the resolver looks into them, */
     KS_VEC(ks_report_package *) reports; /* and into these, last */
 } ks_api_sources;

@@ -109,6 +109,7 @@ static ks_status take_document(ks_session *session, ks_io_resolver *resolver, co
     }
     return kind == KS_API_TAXONOMY ? take_entry(in, url)
            : kind == KS_API_INLINE ? take_inline(in, url)
+           : kind == KS_API_OIM    ? take_unit(in, KS_UNIT_OIM, url)
                                    : take_unit(in, KS_UNIT_INSTANCE, url);
 }
 

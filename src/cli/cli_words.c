@@ -70,8 +70,8 @@ static const struct {
     {"there is no finding \"%s\"", "指摘「%s」はありません"},
     {"--to OUT is missing: it says what to write",
      "--to OUT がありません。書き出すファイルを指定してください"},
-    {"--to takes a file that ends in .json, .csv, .db, .sqlite or .view.xml, not \"%s\"",
-     "--to には .json、.csv、.db、.sqlite、.view.xml "
+    {"--to takes a file that ends in .json, .csv, .xbrl, .db, .sqlite or .view.xml, not \"%s\"",
+     "--to には .json、.csv、.xbrl、.db、.sqlite、.view.xml "
      "で終わるファイルを指定します（「%s」は指定できません）"},
     {"there is no folder \"%s\", which --mirror names",
      "--mirror に指定されたフォルダー「%s」がありません"},

@@ -5,7 +5,9 @@
 
 static const cli_option OPTIONS[] = {
     {"to", 0, "OUT",
-     "write to OUT: .json for xBRL-JSON, .csv for xBRL-CSV, .db or .sqlite for a database, "
+     "write to OUT: .json for xBRL-JSON, .csv for xBRL-CSV, .xbrl for XBRL 2.1, .db or .sqlite for "
+     "a "
+     "database, "
      ".view.xml for the statement view"},
     {"labels", 'l', "LANG",
      "the language of labels in a database (default: en), or those of a view (default: all)"},
@@ -18,8 +20,9 @@ static const struct {
     const char *ending;
     ks_convert_format format;
 } FORMATS[] = {
-    {".view.xml", KS_CONVERT_VIEW}, {".json", KS_CONVERT_JSON},     {".csv", KS_CONVERT_CSV},
-    {".db", KS_CONVERT_SQLITE},     {".sqlite", KS_CONVERT_SQLITE}, {".sqlite3", KS_CONVERT_SQLITE},
+    {".view.xml", KS_CONVERT_VIEW},  {".json", KS_CONVERT_JSON}, {".csv", KS_CONVERT_CSV},
+    {".xbrl", KS_CONVERT_XBRL},      {".db", KS_CONVERT_SQLITE}, {".sqlite", KS_CONVERT_SQLITE},
+    {".sqlite3", KS_CONVERT_SQLITE},
 };
 
 static bool find_format(const char *output, ks_convert_format *out)
@@ -44,7 +47,7 @@ static int run_convert(cli_run *run)
     }
     if (!find_format(options.output, &options.format)) {
         return cli_usage_error(run,
-                               "--to takes a file that ends in .json, .csv, .db, .sqlite or "
+                               "--to takes a file that ends in .json, .csv, .xbrl, .db, .sqlite or "
                                ".view.xml, not \"%s\"",
                                options.output);
     }
@@ -61,17 +64,17 @@ const cli_command CLI_CONVERT = {
     "FILE",
     1,
     1,
-    "write the facts of a report as xBRL-JSON, xBRL-CSV, a database or a statement view",
-    "Writes the facts of the instance FILE, or of the inline XBRL document, the folder of them or "
-    "the report package FILE, to another format, which the ending of OUT tells: xBRL-JSON (Open "
-    "Information Model 1.0); xBRL-CSV, a table NAME.csv with a fact a row and beside it "
-    "NAME-metadata.json, which says what its columns are; a database of SQLite with labels, "
-    "periods "
-    "and dimensions, whose view facts_view has a fact a row; or the statement view, in which the "
-    "statements stand as people read them, as XML. What the format cannot say is a finding; all "
-    "else is written.",
+    "write a report as xBRL-JSON, xBRL-CSV, XBRL 2.1, a database or a statement view",
+    "Writes the facts of the instance FILE, or of the inline XBRL document, the folder of them, "
+    "the "
+    "report in xBRL-JSON or the report package FILE, to another format, which the ending of OUT "
+    "tells: xBRL-JSON (Open Information Model 1.0); xBRL-CSV, a table NAME.csv with a fact a row "
+    "and beside it NAME-metadata.json, which says what its columns are; an instance of XBRL 2.1; a "
+    "database of SQLite with labels, periods and dimensions, whose view facts_view has a fact a "
+    "row; or the statement view, in which the statements stand as people read them, as XML. What "
+    "the format cannot say is a finding; all else is written.",
     OPTIONS,
     run_convert,
     CLI_KIND_RESULTS,
-    "an instance, an inline document or a report package",
+    "an instance, an inline document, a report in xBRL-JSON or a report package",
 };

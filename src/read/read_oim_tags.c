@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model_oim.h"
 #include "model_taxonomy.h"
 #include "read_inline.h"
 #include "read_instance_parts.h"

@@ -7,7 +7,7 @@
 #include "write_json.h"
 #include "write_listing.h"
 #include "write_oim_parts.h"
-#include "write_oim_value.h"
+#include "model_oim_value.h"
 
 static const struct {
     const char *prefix;

@@ -6,7 +6,7 @@
 #include "write_csv.h"
 #include "write_json.h"
 #include "write_oim_parts.h"
-#include "write_oim_value.h"
+#include "model_oim_value.h"
 
 #define TABLE "facts"
 
