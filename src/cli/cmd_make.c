@@ -7,9 +7,7 @@ static const cli_option OPTIONS[] = {
     {"encoding", 'e', "NAME",
      "encoding of the XML outputs: UTF-8 (default), Shift_JIS, EUC-JP, ..."},
     {"package", 'p', "FILE",
-     "also write the report package FILE with report and taxonomy: .xbri holds the inline "
-     "document, "
-     ".xbr the instance (of other commands, --package names a package to read)"},
+     "also write a report package: FILE.xbri with the inline document, FILE.xbr with the instance"},
     {"quiet", 'q', NULL, "no ledger and no list of outputs"},
     {NULL, 0, NULL, NULL},
 };
@@ -81,7 +79,8 @@ const cli_command CLI_MAKE = {
     "XBRL instance, validates both, and renders the filing as HTML and text in every language of "
     "the "
     "plan. Everything is written, or, where an error was found, nothing. With --package the report "
-    "and its taxonomy are also packed into one file, to be filed or sent.",
+    "and its taxonomy are also packed into one file, to be filed or sent; other commands read it "
+    "as they read a report.",
     OPTIONS,
     run_make,
     CLI_KIND_RESULTS,

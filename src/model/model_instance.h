@@ -143,12 +143,23 @@ typedef struct ks_footnote {
     ks_place place;
 } ks_footnote;
 
+/* What an instance has that the Open Information Model cannot tell: the first of its kind, and how
+ * many there are. */
+typedef struct ks_oddity {
+    ks_place place;
+    const char *what;
+    size_t count;
+} ks_oddity;
+
 typedef struct ks_instance {
     ks_names *names;             /* borrowed; of the session */
     const ks_taxonomy *taxonomy; /* borrowed */
     ks_arena arena;
     const char *schema_ref;                /* href */
     KS_VEC(const char *) more_schema_refs; /* of further ones, in the arena */
+    /* xBRL-XML 1.0 2.1.8, 2.1.9, 2.1.11: linkbaseRefs; roles and arcroles that are declared only
+     * where a roleRef or arcroleRef of the instance leads; attributes xml:base */
+    ks_oddity linkbase_refs, distant_roles, bases;
     ks_entity entity;
     const ks_lang_text *titles; /* of the report; NULL where nothing is known */
     KS_VEC(ks_context *) contexts;

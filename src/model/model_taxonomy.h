@@ -97,6 +97,7 @@ typedef struct ks_role {
     const ks_qname *const *used_on_names; /* the same as names, or NULL */
     size_t used_on_count;
     ks_cycles cycles; /* of an arcrole */
+    bool is_distant;  /* only a roleRef or arcroleRef of the instance leads to its document */
 } ks_role;
 
 typedef struct ks_label {

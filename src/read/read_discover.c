@@ -98,6 +98,7 @@ static ks_status discover_url(ks_dts *dts, const char *url, ks_place place, ks_d
         status = add_document(dts, url, key, &document);
         if (status == KS_OK) {
             document->is_hint = dts->are_hints_read;
+            document->is_distant = dts->are_roles_read;
             status = fetch(dts, document, place);
         }
     }

@@ -222,6 +222,23 @@ static ks_status settle(ks_dts *dts)
     return status == KS_OK ? ks_taxonomy_finish(dts->taxonomy) : status;
 }
 
+static bool is_role_ref(const ks_taxonomy_entry *entry)
+{
+    return entry->kind == KS_ENTRY_ROLE_REF || entry->kind == KS_ENTRY_ARCROLE_REF;
+}
+
+/* With are_roles_read role references alone, else all others; and what they lead to. */
+static ks_status enter_all(ks_dts *dts, const ks_taxonomy_entry *entries, size_t count, size_t *at)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        if (entries[i].kind != KS_ENTRY_HINT && is_role_ref(&entries[i]) == dts->are_roles_read) {
+            status = enter(dts, &entries[i]);
+        }
+    }
+    return status == KS_OK ? read_documents(dts, at) : status;
+}
+
 ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count, ks_names *names,
                            ks_io_resolver *resolver, ks_sink *sink, ks_taxonomy **out)
 {
@@ -229,11 +246,13 @@ ks_status ks_read_taxonomy(const ks_taxonomy_entry *entries, size_t entry_count,
     size_t at = 0;
     const size_t errors = ks_sink_errors(sink);
     ks_status status = init(&dts, names, resolver, sink);
-    for (size_t i = 0; i < entry_count && status == KS_OK; i++) {
-        status = entries[i].kind == KS_ENTRY_HINT ? KS_OK : enter(&dts, &entries[i]);
+    if (status == KS_OK) {
+        status = enter_all(&dts, entries, entry_count, &at);
     }
     if (status == KS_OK) {
-        status = read_documents(&dts, &at);
+        dts.are_roles_read = true;
+        status = enter_all(&dts, entries, entry_count, &at);
+        dts.are_roles_read = false;
     }
     if (status == KS_OK) {
         status = read_hints(&dts, entries, entry_count, &at);

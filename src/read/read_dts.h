@@ -129,6 +129,7 @@ struct ks_dts_document {
     bool is_chameleon;      /* it has no namespace of its own */
     bool is_alias;          /* read once more, for another namespace that includes it */
     bool is_hint;           /* no part of the taxonomy: only elements and attributes are wanted */
+    bool is_distant;        /* only a roleRef or arcroleRef of the instance leads to it */
     bool is_told;           /* that it is neither a schema nor a linkbase */
     bool needs_schema;
     ks_map by_id;                /* -> ks_dts_node */
@@ -235,6 +236,8 @@ typedef struct ks_dts {
     KS_VEC(ks_schema_hint) hints;
     ks_map hint_index;
     bool are_hints_read;
+    bool are_roles_read; /* what roleRefs and arcroleRefs of the instance lead to, and is not there
+                          */
     size_t guesses; /* how often a nearest name was looked for: that is not linear, so not often */
 } ks_dts;
 

@@ -88,6 +88,14 @@ static ks_instance_part part_of(const ks_instance_names *names, const ks_qname *
     return strcmp(name->ns, KS_NS_LINK) == 0 ? KS_PART_SKIPPED : KS_PART_FACT;
 }
 
+void ks_read_note_oddity(ks_oddity *oddity, ks_place place, const char *what)
+{
+    if (oddity->count++ == 0) {
+        oddity->place = place;
+        oddity->what = what;
+    }
+}
+
 static ks_status take_schema_ref(ks_instance_reader *reader, const ks_qname *name,
                                  const ks_xml_attr *attrs, size_t count)
 {
@@ -128,6 +136,9 @@ static ks_status take_ref(ks_instance_reader *reader, ks_xml_stream *stream, con
     if (reader->depth != reader->part_depth) {
         return KS_OK;
     }
+    if (ks_read_is(name, KS_NS_LINK, "linkbaseRef")) {
+        ks_read_note_oddity(&reader->instance->linkbase_refs, ks_xml_place(stream), "");
+    }
     ks_status status = take_schema_ref(reader, name, attrs, count);
     return status == KS_OK ? ks_read_role_ref(reader, stream, name, attrs, count) : status;
 }
@@ -156,10 +167,19 @@ static ks_status begin_or_go_on(ks_instance_reader *reader, ks_xml_stream *strea
     }
 }
 
+static void note_base(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                      const ks_xml_attr *attrs, size_t count)
+{
+    if (ks_read_find(attrs, count, reader->names.base) != NULL) {
+        ks_read_note_oddity(&reader->instance->bases, ks_xml_place(stream), name->local);
+    }
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *attrs, size_t count)
 {
     ks_instance_reader *reader = user;
+    note_base(reader, stream, name, attrs, count);
     ks_status status = reader->also == NULL
                            ? KS_OK
                            : reader->also->start(stream, reader->also_user, name, attrs, count);
@@ -271,6 +291,7 @@ static ks_status intern_names(ks_instance_reader *reader)
         {&names->decimals, "", "decimals"},
         {&names->precision, "", "precision"},
         {&names->lang, KS_NS_XML, "lang"},
+        {&names->base, KS_NS_XML, "base"},
         {&names->nil, KS_NS_XSI, "nil"},
         {&names->type, KS_NS_XSI, "type"},
         {&names->dimension, "", "dimension"},

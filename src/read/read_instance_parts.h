@@ -115,6 +115,7 @@ typedef struct ks_instance_names {
     const ks_qname *decimals;
     const ks_qname *precision;
     const ks_qname *lang;
+    const ks_qname *base;
     const ks_qname *nil;
     const ks_qname *type;
     const ks_qname *dimension;
@@ -195,6 +196,7 @@ typedef struct ks_instance_reader {
 
 #define KS_GUESS_LIMIT 20
 
+void ks_read_note_oddity(ks_oddity *oddity, ks_place place, const char *what); /* borrowed */
 bool ks_read_is(const ks_qname *name, const char *ns, const char *local);
 /* The value of an attribute as a trimmed copy in the reader's arena; NULL where there is none. */
 KS_MUST_USE ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr *attrs,

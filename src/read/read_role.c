@@ -244,7 +244,8 @@ static ks_status keep_role(ks_dts *dts, ks_dts_role_type *type)
                     .place = type->place,
                     .used_on_names = type->used_on,
                     .used_on_count = type->used_on_count,
-                    .cycles = type->cycles};
+                    .cycles = type->cycles,
+                    .is_distant = type->document->is_distant};
     ks_status status = write_used_on(dts, type, &role.used_on);
     if (status == KS_OK) {
         status = ks_map_set_ptr(by_uri, type->uri, type);

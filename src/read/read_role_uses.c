@@ -75,6 +75,8 @@ static void check_use(const ks_instance_reader *reader, const ks_map *refs,
     } else if (is_ours || (role != NULL && !is_used_on(role, use->element))) {
         KS_REPORT(reader->sink, KS_F_INSTANCE_ROLE_NOT_FOR_THIS, use->place, use->uri,
                   use->element->local);
+    } else if (role != NULL && role->is_distant) {
+        ks_read_note_oddity(&reader->instance->distant_roles, use->place, role->uri);
     }
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model_dimensions.h"
 #include "write_oim_parts.h"
 #include "model_oim_value.h"
 
@@ -13,8 +14,15 @@ typedef struct loss {
     size_t count;
 } loss;
 
+/* Which containers the hypercubes of the taxonomy are for. */
+typedef struct containers {
+    const ks_arc *segment; /* the first, or NULL */
+    const ks_arc *scenario;
+} containers;
+
 typedef struct losses {
     loss tuple, fraction, precision, segment, typed, containers, role, loose;
+    containers cubes;
 } losses;
 
 static void note_loss(loss *l, ks_place place, const char *what, const char *more)
@@ -42,10 +50,31 @@ static bool has_complex(const ks_oim_job *job, const ks_context *context, const 
     return false;
 }
 
-static bool has_both_containers(const ks_context *context)
+static containers find_containers(const ks_taxonomy *taxonomy)
 {
-    for (size_t i = 1; i < context->dimension_count; i++) {
-        if (context->dimensions[i].is_scenario != context->dimensions[0].is_scenario) {
+    containers found = {NULL, NULL};
+    for (size_t i = 0; i < taxonomy->network_count; i++) {
+        const ks_network *network = &taxonomy->networks[i];
+        const bool has_cubes = strcmp(network->arcrole, KS_ARCROLE_ALL) == 0 ||
+                               strcmp(network->arcrole, KS_ARCROLE_NOT_ALL) == 0;
+        for (size_t k = 0; has_cubes && k < network->arc_count; k++) {
+            const ks_arc *arc = network->arcs[k];
+            const ks_sv element = ks_sv_trim(ks_sv_from(ks_drs_attr(arc, "contextElement")));
+            const ks_arc **slot = ks_sv_is(element, "scenario") ? &found.scenario : &found.segment;
+            *slot = *slot != NULL ? *slot : arc;
+        }
+    }
+    return found;
+}
+
+/* xBRL-XML 1.0 2.1.2: the container that no hypercube is for, or both at once. */
+static bool has_other_container(const ks_context *context, const containers *cubes)
+{
+    const bool is_known = (cubes->segment != NULL) != (cubes->scenario != NULL);
+    for (size_t i = 0; i < context->dimension_count; i++) {
+        const bool is_scenario = context->dimensions[i].is_scenario;
+        if (is_scenario !=
+            (is_known ? cubes->scenario != NULL : context->dimensions[0].is_scenario)) {
             return true;
         }
     }
@@ -62,7 +91,7 @@ static void look_at_context(ks_oim_job *job, const ks_context *context, losses *
     } else if (has_complex(job, context, &axis)) {
         note_loss(&all->typed, context->place, context->id, axis);
         *is_left = true;
-    } else if (has_both_containers(context)) {
+    } else if (has_other_container(context, &all->cubes)) {
         note_loss(&all->containers, context->place, context->id, NULL);
     }
     /* That was told when it was read. */
@@ -135,10 +164,36 @@ static void tell_all(ks_oim_job *job, const losses *all)
     tell(job, KS_F_OIM_FOOTNOTE_LOOSE, &all->loose);
 }
 
+static void tell_oddity(ks_oim_job *job, ks_finding_id id, const ks_oddity *oddity)
+{
+    char more[24] = "";
+    if (oddity->count > 1) {
+        snprintf(more, sizeof more, "%zu", oddity->count - 1);
+    }
+    if (oddity->count > 0) {
+        KS_REPORT(job->sink, id, oddity->place, oddity->what, more);
+    }
+}
+
+/* What is wrong with the report as a whole. */
+static void tell_of_report(ks_oim_job *job, const containers *cubes)
+{
+    const ks_instance *instance = job->instance;
+    tell_oddity(job, KS_F_OIM_LINKBASE_REF, &instance->linkbase_refs);
+    tell_oddity(job, KS_F_OIM_DISTANT_ROLE, &instance->distant_roles);
+    tell_oddity(job, KS_F_OIM_BASE, &instance->bases);
+    if (cubes->segment != NULL && cubes->scenario != NULL) {
+        const ks_related related = {cubes->scenario->place, "scenario"};
+        KS_REPORT_RELATED(job->sink, KS_F_OIM_CUBES, cubes->segment->place, &related, 1,
+                          cubes->segment->to->name->local, cubes->scenario->to->name->local);
+    }
+}
+
 ks_status ks_oim_find_losses(ks_oim_job *job)
 {
     const ks_instance *instance = job->instance;
-    losses all = {0};
+    losses all = {.cubes = find_containers(instance->taxonomy)};
+    tell_of_report(job, &all.cubes);
     for (size_t i = 0; i < instance->contexts.count; i++) {
         look_at_context(job, instance->contexts.items[i], &all);
     }

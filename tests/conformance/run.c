@@ -151,6 +151,28 @@ static ks_status run_package(listener *l, const char *path)
     return status == KS_OK ? ks_sink_status(&sink) : status;
 }
 
+/* What the Open Information Model cannot tell is found where a report is converted to it. */
+static bool asks_for_losses(const conf_variation *variation)
+{
+    for (size_t i = 0; i < variation->codes.count; i++) {
+        if (strncmp(variation->codes.items[i].text, "xbrlxe:", strlen("xbrlxe:")) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status run_files(ks_session *session, const conf_variation *variation)
+{
+    const char *const *entries = variation->entries.items;
+    const ks_convert_options options = {.format = KS_CONVERT_JSON};
+    if (variation->entries.count != 1) {
+        return ks_validate_files(session, entries, variation->entries.count);
+    }
+    return asks_for_losses(variation) ? ks_convert(session, entries[0], &options)
+                                      : ks_validate(session, entries[0]);
+}
+
 /* Each variation has a session of its own: what one of them read has no part in the next. */
 ks_status conf_run(const conf_variation *variation, const conf_settings *settings, ks_arena *arena,
                    conf_outcome *out)
@@ -179,10 +201,7 @@ ks_status conf_run(const conf_variation *variation, const conf_settings *setting
         return status;
     }
     session->on_report = compare_report;
-    out->status =
-        variation->entries.count == 1
-            ? ks_validate(session, variation->entries.items[0])
-            : ks_validate_files(session, variation->entries.items, variation->entries.count);
+    out->status = run_files(session, variation);
     ks_session_free(session);
     return l.is_failed || out->status == KS_ERR_MEMORY ? KS_ERR_MEMORY : KS_OK;
 }

@@ -32,12 +32,14 @@ static bool is_any_schema_error(const char *code)
     return strcmp(local_part(code), "XmlSchemaError") == 0;
 }
 
-/* An inconsistency, which leaves an instance valid, but which suites call an error. */
+/* What leaves an instance valid, but suites call an error: an inconsistency, or what a conversion
+ * need not lose. */
 static bool is_inconsistency(const conf_variation *variation, const conf_finding *finding)
 {
     return (variation->dialect->counts_calculations && starts_with(finding->id, "calculation.")) ||
            (variation->mode != NULL && (starts_with(finding->id, "calc11.inconsistent") ||
-                                        starts_with(finding->id, "calc11.duplicates")));
+                                        starts_with(finding->id, "calc11.duplicates"))) ||
+           starts_with(finding->code, "xbrlxe:");
 }
 
 /* Whether its code begins with what the pattern says; backslashes in it are
