@@ -146,7 +146,7 @@ run 2 fetch "$url/t/b.xsd"
 says '--into DIR' err
 run 2 fetch "$url/t/b.xsd" --into fresh --timeout 0
 run 3 fetch missing.xbrl --into fresh
-run 3 fetch ftp://127.0.0.1/a.xsd --into fresh
+run 4 fetch ftp://127.0.0.1/a.xsd --into fresh
 
 # A server that says nothing, and one that is not there.
 : >log
