@@ -100,13 +100,18 @@ static ks_status take_suffix(reader *r, const entry *e)
     return KS_OK;
 }
 
+/* The catalog that the entry leads to. */
+static ks_status add_target(reader *r, const entry *e, bool *out_is_new, catalog_file **out)
+{
+    const char *target = resolve_target(r, e);
+    return target == NULL ? KS_ERR_MEMORY : add_file(r, target, e->element->place, out_is_new, out);
+}
+
 static ks_status take_delegate(reader *r, const entry *e)
 {
     bool is_new = false;
     catalog_file *file = NULL;
-    const char *target = resolve_target(r, e);
-    ks_status status =
-        target == NULL ? KS_ERR_MEMORY : add_file(r, target, e->element->place, &is_new, &file);
+    ks_status status = add_target(r, e, &is_new, &file);
     ks_io_catalog_delegate *delegate =
         status == KS_OK ? ks_vec_add(&r->file->catalog.tables[e->part].delegates) : NULL;
     if (delegate == NULL) {
@@ -121,9 +126,7 @@ static ks_status take_next(reader *r, const entry *e)
 {
     bool is_new = false;
     catalog_file *file = NULL;
-    const char *target = resolve_target(r, e);
-    ks_status status =
-        target == NULL ? KS_ERR_MEMORY : add_file(r, target, e->element->place, &is_new, &file);
+    ks_status status = add_target(r, e, &is_new, &file);
     if (status != KS_OK || !is_new) {
         return status;
     }

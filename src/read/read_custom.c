@@ -31,15 +31,9 @@ static ks_dts_xlink kind_of(const ks_dts *dts, const ks_dts_node *node)
                 return HEADS[h].xlink;
             }
         }
-        switch (ks_dts_tag_of(&dts->words, head)) {
-        case KS_TAG_LOC:
-            return KS_XLINK_LOCATOR;
-        case KS_TAG_LABEL:
-        case KS_TAG_REFERENCE:
-        case KS_TAG_FOOTNOTE:
-            return KS_XLINK_RESOURCE;
-        default:
-            break;
+        const ks_dts_xlink standard = ks_dts_xlink_of_tag(ks_dts_tag_of(&dts->words, head));
+        if (standard != KS_XLINK_NONE) {
+            return standard;
         }
         node = ks_dts_find_declaration(dts, head);
     }

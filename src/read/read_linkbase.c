@@ -357,22 +357,15 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
 /* What an element is to XLink: those of the standard are what they are, whatever they say. */
 static ks_dts_xlink xlink_of(const ks_dts_start *start)
 {
-    switch (start->tag) {
-    case KS_TAG_LOC:
-        return KS_XLINK_LOCATOR;
-    case KS_TAG_LABEL:
-    case KS_TAG_REFERENCE:
-    case KS_TAG_FOOTNOTE:
-        return KS_XLINK_RESOURCE;
-    case KS_TAG_OTHER:
+    if (start->tag == KS_TAG_OTHER) {
         return ks_dts_xlink_of(ks_dts_get(start->attrs, KS_A_XLINK_TYPE));
-    default:
-        if (start->tag >= KS_TAG_LABEL_LINK && start->tag <= KS_TAG_FOOTNOTE_LINK) {
-            return KS_XLINK_EXTENDED;
-        }
-        return start->tag >= KS_TAG_LABEL_ARC && start->tag <= KS_TAG_FOOTNOTE_ARC ? KS_XLINK_ARC
-                                                                                   : KS_XLINK_NONE;
     }
+    if (start->tag >= KS_TAG_LABEL_LINK && start->tag <= KS_TAG_FOOTNOTE_LINK) {
+        return KS_XLINK_EXTENDED;
+    }
+    return start->tag >= KS_TAG_LABEL_ARC && start->tag <= KS_TAG_FOOTNOTE_ARC
+               ? KS_XLINK_ARC
+               : ks_dts_xlink_of_tag(start->tag);
 }
 
 static ks_status start_in_link(ks_dts_reader *reader, ks_xml_stream *stream,

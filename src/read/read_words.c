@@ -138,6 +138,20 @@ ks_dts_xlink ks_dts_xlink_of(ks_sv type)
     return KS_XLINK_WRONG;
 }
 
+ks_dts_xlink ks_dts_xlink_of_tag(ks_dts_tag tag)
+{
+    switch (tag) {
+    case KS_TAG_LOC:
+        return KS_XLINK_LOCATOR;
+    case KS_TAG_LABEL:
+    case KS_TAG_REFERENCE:
+    case KS_TAG_FOOTNOTE:
+        return KS_XLINK_RESOURCE;
+    default:
+        return KS_XLINK_NONE;
+    }
+}
+
 /* Where the name is, or would be: the table is never full. */
 static size_t slot_of(const ks_dts_words *words, const ks_qname *name)
 {

@@ -123,6 +123,8 @@ typedef enum ks_dts_xlink {
     KS_XLINK_WRONG
 } ks_dts_xlink;
 ks_dts_xlink ks_dts_xlink_of(ks_sv type);
+/* Of the locator and the resources of the standard; KS_XLINK_NONE for all else. */
+ks_dts_xlink ks_dts_xlink_of_tag(ks_dts_tag tag);
 
 typedef struct ks_dts_word {
     const ks_qname *name; /* NULL: the slot is free */
