@@ -34,6 +34,9 @@ void ks_view_say_label(ks_view_job *job, const char *lang, const ks_concept *con
                        const char *role);
 /* The heading of a period, in each language. */
 void ks_view_write_heading(ks_view_job *job, const char *element, size_t period);
+/* The start tag of a row, which the writer then fills and ends; `number` is from 1. */
+void ks_view_start_row(ks_view_job *job, const ks_view_statement *statement, size_t number,
+                       const char *kind, size_t level);
 void ks_view_write_number(ks_view_job *job, const char *attr, size_t number);
 void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day);
 /* The attribute with the prefixed name of a concept. */

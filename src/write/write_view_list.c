@@ -84,14 +84,7 @@ static void write_words(list_job *job, size_t column, const ks_fact *fact,
 static ks_status write_fact(list_job *job, const ks_fact *fact, size_t number)
 {
     ks_view_job *view = job->view;
-    const char *id = ks_arena_format(&job->arena, "%s-r%zu", job->statement->id, number);
-    if (id == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_xml_write_start(&view->writer, "row");
-    ks_xml_write_attr(&view->writer, "id", id);
-    ks_xml_write_attr(&view->writer, "kind", "item");
-    ks_view_write_number(view, "level", 0);
+    ks_view_start_row(view, job->statement, number, "item", 0);
     ks_status status = ks_view_write_name(view, "concept", fact->concept);
     ks_view_write_labels(view, fact->concept, NULL);
     ks_view_notes notes = ks_view_notes_of(&view->index, fact);

@@ -221,14 +221,7 @@ static ks_status write_record(record_job *job, size_t number)
 {
     ks_view_job *view = job->view;
     const ks_view_column *record = &job->records.items[number];
-    const char *id = ks_arena_format(&job->arena, "%s-r%zu", job->statement->id, number + 1);
-    if (id == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_xml_write_start(&view->writer, "row");
-    ks_xml_write_attr(&view->writer, "id", id);
-    ks_xml_write_attr(&view->writer, "kind", "item");
-    ks_view_write_number(view, "level", 0);
+    ks_view_start_row(view, job->statement, number + 1, "item", 0);
     write_label(job, record);
     ks_status status = KS_OK;
     for (size_t i = 0; i < job->fields.count && status == KS_OK; i++) {

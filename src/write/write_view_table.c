@@ -131,14 +131,7 @@ static ks_status write_row(table_job *job, const ks_view_row *row, size_t number
     static const char *const KINDS[] = {
         [KS_ROW_HEADING] = "heading", [KS_ROW_ITEM] = "item", [KS_ROW_TOTAL] = "total"};
     ks_view_job *view = job->view;
-    const char *id = ks_arena_format(&job->arena, "%s-r%zu", job->statement->id, number);
-    if (id == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    ks_xml_write_start(&view->writer, "row");
-    ks_xml_write_attr(&view->writer, "id", id);
-    ks_xml_write_attr(&view->writer, "kind", KINDS[row->kind]);
-    ks_view_write_number(view, "level", row->level);
+    ks_view_start_row(view, job->statement, number, KINDS[row->kind], row->level);
     ks_status status = ks_view_write_name(view, "concept", row->concept);
     ks_xml_write_attr(&view->writer, "role", row->role);
     write_row_labels(view, row);

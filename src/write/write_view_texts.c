@@ -78,6 +78,17 @@ void ks_view_write_number(ks_view_job *job, const char *attr, size_t number)
     ks_write_built_attr(&job->writer, attr, &job->text);
 }
 
+void ks_view_start_row(ks_view_job *job, const ks_view_statement *statement, size_t number,
+                       const char *kind, size_t level)
+{
+    ks_xml_write_start(&job->writer, "row");
+    ks_str_clear(&job->text);
+    ks_str_addf(&job->text, "%s-r%zu", statement->id, number);
+    ks_write_built_attr(&job->writer, "id", &job->text);
+    ks_xml_write_attr(&job->writer, "kind", kind);
+    ks_view_write_number(job, "level", level);
+}
+
 void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day)
 {
     ks_str_clear(&job->text);
