@@ -12,18 +12,18 @@ ks_status ks_reply_put(ks_reply *reply, const void *data, size_t size)
 }
 
 /* The name that a document given by the program is kept by; NULL when memory is short. */
-static const char *address_of(ks_arena *arena, const char *url)
+static const char *address_of(ks_session *session, const char *url)
 {
-    ks_io_resolver here;
-    ks_io_resolver_init(&here, NULL, 0);
-    const char *address = ks_io_resolver_address(&here, arena, url);
-    ks_io_resolver_release(&here);
-    return address;
+    if (session->folder == NULL) {
+        session->folder = ks_io_here(&session->names.arena);
+    }
+    return session->folder == NULL ? NULL
+                                   : ks_io_address(&session->names.arena, session->folder, url);
 }
 
 ks_status ks_session_put(ks_session *session, const char *url, const void *data, size_t size)
 {
-    const char *address = address_of(&session->names.arena, url);
+    const char *address = address_of(session, url);
     ks_reply *reply = address == NULL ? NULL : ks_map_get(&session->documents, ks_sv_from(address));
     if (address != NULL && reply == NULL) {
         reply = ks_alloc_zero(1, sizeof *reply);
@@ -42,28 +42,46 @@ ks_status ks_session_put(ks_session *session, const char *url, const void *data,
     return ks_reply_put(reply, data, size);
 }
 
+static ks_status find_put(const ks_session *session, const char *url, const ks_reply **out)
+{
+    ks_arena arena;
+    *out = NULL;
+    if (session->folder == NULL) { /* nothing was put */
+        return KS_OK;
+    }
+    ks_arena_init(&arena);
+    const char *address = ks_io_address(&arena, session->folder, url);
+    if (address != NULL) {
+        *out = ks_map_get(&session->documents, ks_sv_from(address));
+    }
+    ks_arena_release(&arena);
+    return address == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status ask_program(const ks_session *session, const char *url, ks_str *out)
+{
+    ks_reply reply;
+    ks_str_init(&reply.bytes);
+    ks_status status = session->options.resolve(url, &reply, session->options.resolve_user);
+    ks_str_add_sv(out, ks_str_view(&reply.bytes));
+    ks_str_release(&reply.bytes);
+    return status;
+}
+
 /* What the program put at `url`, then what its resolver answers. */
 static ks_status answer(const char *url, ks_str *out, void *user)
 {
     const ks_session *session = user;
-    ks_arena arena;
-    ks_arena_init(&arena);
-    const char *address = address_of(&arena, url);
-    const ks_reply *put =
-        address == NULL ? NULL : ks_map_get(&session->documents, ks_sv_from(address));
-    ks_status status = address == NULL ? KS_ERR_MEMORY : KS_ERR_NOT_FOUND;
+    const ks_reply *put = NULL;
+    ks_status status = find_put(session, url, &put);
+    if (status != KS_OK) {
+        return status;
+    }
     if (put != NULL) {
         ks_str_add_sv(out, ks_str_view(&put->bytes));
-        status = ks_str_status(out);
-    } else if (status == KS_ERR_NOT_FOUND && session->options.resolve != NULL) {
-        ks_reply reply;
-        ks_str_init(&reply.bytes);
-        status = session->options.resolve(url, &reply, session->options.resolve_user);
-        ks_str_add_sv(out, ks_str_view(&reply.bytes));
-        ks_str_release(&reply.bytes);
+        return ks_str_status(out);
     }
-    ks_arena_release(&arena);
-    return status;
+    return session->options.resolve != NULL ? ask_program(session, url, out) : KS_ERR_NOT_FOUND;
 }
 
 void ks_api_documents_mount(ks_session *session, ks_io_resolver *resolver)

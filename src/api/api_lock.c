@@ -133,25 +133,12 @@ void ks_api_lock_note(ks_session *session, ks_io_resolver *resolver)
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-/* Where the lock stands, from the root. */
-static const char *address_of_lock(ks_arena *arena, const char *path)
+/* As it is written in the lock at the address `lock`. */
+static const char *name_in_lock(ks_arena *arena, const char *lock, const locked *document)
 {
-    ks_io_resolver resolver;
-    ks_io_resolver_init(&resolver, NULL, 0);
-    const char *address = ks_io_resolver_address(&resolver, arena, path);
-    ks_io_resolver_release(&resolver);
-    return address;
-}
-
-/* As it is written in the lock at `path`. */
-static const char *name_in_lock(ks_arena *arena, const char *path, const locked *document)
-{
-    if (!ks_io_is_local(document->url)) {
-        return document->url;
-    }
-    const char *from = address_of_lock(arena, path);
-    return from == NULL ? NULL
-                        : ks_uri_relative(arena, ks_sv_from(from), ks_sv_from(document->url));
+    return ks_io_is_local(document->url)
+               ? ks_uri_relative(arena, ks_sv_from(lock), ks_sv_from(document->url))
+               : document->url;
 }
 
 static int compare_urls(const void *a, const void *b)
@@ -167,13 +154,15 @@ static ks_status list_documents(ks_api_lock *lock, const char *path, locked **ou
 {
     const size_t count = ks_map_count(&lock->documents);
     locked *list = ks_arena_zero(&lock->arena, count + 1, sizeof *list);
-    if (list == NULL) {
+    const char *here = ks_io_here(&lock->arena);
+    const char *address = here == NULL ? NULL : ks_io_address(&lock->arena, here, path);
+    if (list == NULL || address == NULL) {
         return KS_ERR_MEMORY;
     }
     size_t i = 0;
     for (ks_map_entry *e = ks_map_first(&lock->documents); e != NULL; e = ks_map_next(e), i++) {
         list[i] = *(const locked *)ks_map_entry_value(e);
-        list[i].url = name_in_lock(&lock->arena, path, &list[i]);
+        list[i].url = name_in_lock(&lock->arena, address, &list[i]);
         if (list[i].url == NULL) {
             return KS_ERR_MEMORY;
         }

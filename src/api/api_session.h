@@ -24,6 +24,7 @@ struct ks_session {
     ks_names names;
     ks_sink sink;
     ks_map documents;         /* ks_reply by address: what the program put in the place of files */
+    const char *folder;       /* where their paths begin; NULL while there are none */
     ks_units *units;          /* the units registry, once it was asked for; or NULL */
     bool has_no_units;        /* there is none to ask for */
     struct ks_api_lock *lock; /* what taxonomies were made of, or NULL */

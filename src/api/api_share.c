@@ -22,7 +22,11 @@ static void begin_session(ks_session *session, const ks_session *like, const ks_
                           ks_finding_list *findings)
 {
     *session = (ks_session){
-        .options = like->options, .documents = like->documents, .on_report = like->on_report};
+        .options = like->options,
+        .documents = like->documents,
+        .folder = like->folder,
+        .on_report = like->on_report,
+    };
     ks_names_init_over(&session->names, below);
     ks_sink_init(&session->sink, ks_finding_list_add, findings, like->sink.lang);
     session->sink.is_cancelled = like->sink.is_cancelled;

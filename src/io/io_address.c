@@ -1,8 +1,18 @@
 #include "io_address.h"
 
+#include <limits.h>
+#include <unistd.h>
+
 #include <string.h>
 
 #include "base_uri.h"
+
+const char *ks_io_here(ks_arena *arena)
+{
+    char folder[PATH_MAX];
+    const bool is_known = getcwd(folder, sizeof folder) != NULL && folder[0] == '/';
+    return is_known ? ks_arena_textz(arena, folder) : "";
+}
 
 bool ks_io_is_local(const char *url)
 {

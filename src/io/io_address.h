@@ -7,6 +7,9 @@
 #include "base_arena.h"
 #include "base_str.h"
 
+/* The folder that the program runs in; "" where it is not known. In the arena; NULL when memory is
+ * short. */
+const char *ks_io_here(ks_arena *arena);
 /* `folder` is where paths begin that do not begin at the root; "" where it is not known: then they
  * stay so. Borrowed from the arena; NULL when memory is short. */
 const char *ks_io_address(ks_arena *arena, const char *folder, const char *url);

@@ -1,7 +1,6 @@
 #include "io_resolve.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -446,9 +445,7 @@ ks_status ks_io_require(ks_io_resolver *resolver, const char *url, ks_sink *sink
 const char *ks_io_resolver_address(ks_io_resolver *resolver, ks_arena *arena, const char *url)
 {
     if (resolver->folder == NULL) {
-        char folder[PATH_MAX];
-        const bool is_known = getcwd(folder, sizeof folder) != NULL && folder[0] == '/';
-        resolver->folder = is_known ? ks_arena_textz(&resolver->arena, folder) : "";
+        resolver->folder = ks_io_here(&resolver->arena);
     }
     return resolver->folder == NULL ? NULL : ks_io_address(arena, resolver->folder, url);
 }
