@@ -178,6 +178,7 @@ struct ks_ix {
     ks_ix *next;         /* that goes on with its content, once it is known */
     ks_ix *referrer;     /* of a continuation: what goes on in it */
     ks_ix *chain;        /* where the chain begins that it is in */
+    ks_ix *around;       /* the innermost tuple around it, or NULL */
     ks_ix *tuple;        /* that it is a member of */
     ks_ix *first_member; /* of a tuple, by order once that is settled */
     ks_ix *last_member;

@@ -4,6 +4,9 @@
 #include "model_taxonomy.h"
 #include "read_inline_parts.h"
 
+#define FRACTION_PARTS                                                                             \
+    (KS_IX_BIT(KS_IX_NUMERATOR) | KS_IX_BIT(KS_IX_DENOMINATOR) | KS_IX_BIT(KS_IX_FRACTION))
+
 static const char *name_of(const ks_ix *element)
 {
     return element->name != NULL ? element->name->local : element->values[KS_IX_NAME];
@@ -113,12 +116,16 @@ static void check_parent(ks_inline *set, const ks_ix *element, const ks_qname *p
     }
 }
 
-/* 7.1.1: the parts of a fraction. */
-static void take_part(ks_ix *part)
+/* 7.1.1: the parts of a fraction, which are none of a tuple (15.1.2). */
+static void take_part(ks_inline *set, ks_ix *part)
 {
     ks_ix *fraction = part->parent;
+    if (ks_ix_is(fraction, KS_IX_BIT(KS_IX_TUPLE))) {
+        KS_REPORT(set->sink, KS_F_INLINE_MISPLACED, part->place, ks_ix_title(part), "fraction",
+                  "ix:tuple");
+    }
     if (!ks_ix_is(fraction, KS_IX_BIT(KS_IX_FRACTION))) {
-        return; /* it may stand anywhere, and says nothing there */
+        return; /* it may stand anywhere else, and says nothing there */
     }
     const bool is_numerator = part->word->kind == KS_IX_NUMERATOR;
     ks_ix **slot = is_numerator ? &fraction->numerator : &fraction->denominator;
@@ -126,9 +133,25 @@ static void take_part(ks_ix *part)
     *slot = part;
 }
 
+/* What stands deeper in a fraction than its parts do is none of it (7.1.2), and what stands in a
+ * context or unit is none of inline XBRL's. */
+static void check_around(ks_inline *set, const ks_ix *element, const ks_qname *parent)
+{
+    ks_ix *around = element->parent;
+    if (ks_ix_is(around, KS_IX_BIT(KS_IX_FRACTION)) && !ks_ix_is(element, FRACTION_PARTS)) {
+        around->has_many_parts = true;
+    }
+    if (ks_ix_is(around, KS_IX_BIT(KS_IX_REFERENCES) | KS_IX_BIT(KS_IX_RESOURCES)) &&
+        parent != NULL && parent->ns != set->known.ix[element->document->is_11]) {
+        KS_REPORT(set->sink, KS_F_INLINE_CHILD_NOT_ALLOWED, element->place, ks_ix_title(around),
+                  ks_ix_title(element));
+    }
+}
+
 void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
 {
     check_parent(set, element, parent);
+    check_around(set, element, parent);
     switch (element->word->kind) {
     case KS_IX_HEADER:
         if (parent == set->known.head) {
@@ -148,7 +171,7 @@ void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
         break;
     case KS_IX_NUMERATOR:
     case KS_IX_DENOMINATOR:
-        take_part(element);
+        take_part(set, element);
         break;
     default:
         break;

@@ -36,7 +36,7 @@ static ks_ix *tuple_of(ks_inline *set, ks_ix *fact)
 {
     const char *ref = fact->values[KS_IX_TUPLE_REF];
     if (ref == NULL) {
-        return ks_ix_is(fact->parent, KS_IX_BIT(KS_IX_TUPLE)) ? fact->parent : NULL;
+        return fact->around;
     }
     ks_ix *tuple = ks_map_get(&set->tuples, ks_sv_from(ref));
     if (tuple == NULL) {
@@ -51,6 +51,9 @@ static void join(ks_inline *set, ks_ix *fact)
 {
     ks_ix *tuple = tuple_of(set, fact);
     if (tuple == NULL) {
+        if (fact->values[KS_IX_ORDER] != NULL && fact->values[KS_IX_TUPLE_REF] == NULL) {
+            KS_REPORT(set->sink, KS_F_INLINE_TUPLE_NONE, fact->place, name_of(fact));
+        }
         return;
     }
     if (fact->values[KS_IX_ORDER] == NULL) {
@@ -67,6 +70,18 @@ static void join(ks_inline *set, ks_ix *fact)
         tuple->last_member->next_member = fact;
     }
     tuple->last_member = fact;
+}
+
+/* 15.1.2: only a tuple that is nil is empty. */
+static void check_content(ks_inline *set)
+{
+    for (size_t i = 0; i < set->elements.count; i++) {
+        const ks_ix *tuple = set->elements.items[i];
+        if (ks_ix_is(tuple, KS_IX_BIT(KS_IX_TUPLE)) && !tuple->is_nil &&
+            tuple->first_member == NULL) {
+            KS_REPORT(set->sink, KS_F_INLINE_TUPLE_EMPTY, tuple->place, name_of(tuple));
+        }
+    }
 }
 
 /* Follows each tuple to what it is in: a mark of the same walk is a cycle, one of an earlier walk
@@ -217,6 +232,7 @@ ks_status ks_ix_settle_tuples(ks_inline *set)
         }
     }
     if (status == KS_OK) {
+        check_content(set);
         check_cycles(set);
     }
     for (size_t i = 0; i < set->elements.count && status == KS_OK; i++) {

@@ -51,8 +51,9 @@ static const target_case CASES[] = {
      "<t:T>\n    " FACT_A ">a</t:A>\n    " FACT_A ">b</t:A>\n  </t:T>\n</xbrli:xbrl>"},
     {"tuples in tuples",
      DOC("<ix:tuple name='t:T'><ix:tuple name='t:T' order='1'>" TEXT(
-         "order='1'", "a") "</ix:tuple><ix:tuple name='t:U' order='2'/></ix:tuple>"),
-     "<t:T>\n    <t:T>\n      " FACT_A ">a</t:A>\n    </t:T>\n    <t:U/>\n  </t:T>"},
+         "order='1'", "a") "</ix:tuple><ix:tuple name='t:U' order='2' xsi:nil='true'/></ix:tuple>"),
+     "<t:T>\n    <t:T>\n      " FACT_A
+     ">a</t:A>\n    </t:T>\n    <t:U xsi:nil=\"true\"/>\n  </t:T>"},
     {"an attribute of another namespace", DOC(TEXT("xmlns:q='urn:q' q:by='me'", "x")),
      "<t:A xmlns:q=\"urn:q\" contextRef=\"c\" q:by=\"me\">x</t:A>"},
     {"a footnote that goes on",
@@ -210,9 +211,11 @@ START_TEST(test_nests_deep)
     bench_init(&b);
     ks_str_init(&document);
     ks_str_add(&document, HTML HEADER(REFS RESOURCES("")));
-    for (int i = 0; i < DEPTH; i++) {
+    ks_str_add(&document, "<ix:tuple name='t:T'>");
+    for (int i = 1; i < DEPTH; i++) {
         ks_str_addf(&document, "<ix:tuple name='t:T' order='%d'>", i);
     }
+    ks_str_add(&document, TEXT("order='1'", "x"));
     for (int i = 0; i < DEPTH; i++) {
         ks_str_add(&document, "</ix:tuple>");
     }
