@@ -26,7 +26,10 @@ ks_status ks_api_check_taxonomy(ks_session *session, ks_io_resolver *resolver, k
     }
     out->is_blocked =
         out->schemas == KS_REFUSED && sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable;
-    ks_status status = ks_check_taxonomy(taxonomy, sink);
+    const ks_calculation calculation = session->options.calculation;
+    const bool as_11 =
+        calculation == KS_CALCULATION_11 || calculation == KS_CALCULATION_11_TRUNCATED;
+    ks_status status = ks_check_taxonomy(taxonomy, as_11, sink);
     return status == KS_OK && !session->options.skips_dimensions
                ? ks_check_dimensions_taxonomy(taxonomy, sink)
                : status;

@@ -356,12 +356,7 @@ ks_status ks_check_calculation11(ks_totals *totals, ks_cut cut, bool with_21, ks
                  .with_21 = with_21};
     ks_arena_init(&c.arena);
     ks_arena_init(&c.numbers);
-    ks_status status =
-        with_21 ? ks_check_calculation11_links(instance->taxonomy, KS_ARCROLE_SUMMATION, sink)
-                : KS_OK;
-    if (status == KS_OK && has_work(&c, &totals->summations)) {
-        status = check_report(&c);
-    }
+    ks_status status = has_work(&c, &totals->summations) ? check_report(&c) : KS_OK;
     ks_alloc_free(c.is_told);
     ks_sum_release(&c.sum);
     ks_arena_release(&c.arena);

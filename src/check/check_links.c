@@ -4,6 +4,7 @@
 
 typedef struct checker {
     const ks_taxonomy *taxonomy;
+    bool as_11; /* what is no number in a sum is told by the rules of Calculations 1.1 */
     ks_sink *sink;
 } checker;
 
@@ -61,12 +62,14 @@ static ks_status check_sum(const checker *c, const ks_arc *arc)
     } else if (!is_numeric_item(arc->to) && (!arc->to->is_item || arc->to->item_type != NULL)) {
         wrong = arc->to;
     }
-    if (wrong != NULL) {
+    if (wrong == NULL) {
+        return check_weight(c, arc);
+    }
+    if (!c->as_11) {
         KS_REPORT(c->sink, KS_F_TAXONOMY_CALCULATION_NOT_NUMERIC, arc->place,
                   arc->from->name->local, arc->to->name->local, wrong->name->local);
-        return KS_OK;
     }
-    return check_weight(c, arc);
+    return KS_OK;
 }
 
 /* Tells which end of the arc is no item. */
@@ -169,9 +172,9 @@ static check_fn find_check(const char *arcrole)
     return NULL;
 }
 
-ks_status ks_check_links(const ks_taxonomy *taxonomy, ks_sink *sink)
+ks_status ks_check_links(const ks_taxonomy *taxonomy, bool as_11, ks_sink *sink)
 {
-    const checker c = {taxonomy, sink};
+    const checker c = {taxonomy, as_11, sink};
     ks_status status = KS_OK;
     for (size_t n = 0; n < taxonomy->network_count && status == KS_OK; n++) {
         const ks_network *network = &taxonomy->networks[n];

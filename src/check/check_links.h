@@ -6,6 +6,8 @@
 #include "diag.h"
 #include "model_taxonomy.h"
 
-KS_MUST_USE ks_status ks_check_links(const ks_taxonomy *taxonomy, ks_sink *sink);
+/* That sums are of numbers is left to the rules of Calculations 1.1, which ask for more, if
+ * `as_11`. KS_ERR_MEMORY. */
+KS_MUST_USE ks_status ks_check_links(const ks_taxonomy *taxonomy, bool as_11, ks_sink *sink);
 
 #endif

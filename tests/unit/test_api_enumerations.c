@@ -103,7 +103,7 @@ static ks_status check(const char *schema, const char *instance, ks_sink *sink)
                                           sink, &report.instance);
     }
     if (status == KS_OK) {
-        status = ks_check_taxonomy(report.taxonomy, sink);
+        status = ks_check_taxonomy(report.taxonomy, false, sink);
     }
     if (status == KS_OK) {
         status = ks_check_instance(report.instance, true, sink);

@@ -83,7 +83,7 @@ static void check(reader *r)
     ck_assert_int_eq(ks_read_instance_checked("i.xbrl", &r->names, &r->resolver, report->taxonomy,
                                               NULL, NULL, &r->sink, &report->instance),
                      KS_OK);
-    ck_assert_int_eq(ks_check_taxonomy(report->taxonomy, &r->sink), KS_OK);
+    ck_assert_int_eq(ks_check_taxonomy(report->taxonomy, false, &r->sink), KS_OK);
     ck_assert_int_eq(ks_check_instance(report->instance, true, &r->sink), KS_OK);
 }
 

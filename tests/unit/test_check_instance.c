@@ -224,7 +224,7 @@ START_TEST(test_weights_agree_with_balances)
     add_sum("Cash", "Cash", -2);
     add_sum("Cash", "Shares", -1);
     ck_assert_int_eq(ks_taxonomy_finish(taxonomy), KS_OK);
-    ck_assert_int_eq(ks_check_taxonomy(taxonomy, &sink), KS_OK);
+    ck_assert_int_eq(ks_check_taxonomy(taxonomy, false, &sink), KS_OK);
     ck_assert_str_eq(
         findings.ptr,
         "taxonomy.weight-against-balance cal.xml:2:1 the weight 1 from \"Cash\" (debit) "
