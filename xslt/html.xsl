@@ -22,7 +22,7 @@
     <html lang="{$main}">
       <xsl:call-template name="page-names"/>
       <head>
-        <meta charset="UTF-8"/>
+        <meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <meta name="generator" content="kessan"/>
