@@ -65,6 +65,28 @@ typedef enum ks_oim_duplicates {
     KS_OIM_NO_DUPLICATES
 } ks_oim_duplicates;
 
+/* What makes a fact use a cell that it refers to (xBRL-CSV). */
+typedef enum ks_oim_use_kind {
+    KS_OIM_USED,
+    KS_OIM_USED_BY_NUMBER,   /* where its concept is numeric: units */
+    KS_OIM_USED_BY_TEXT,     /* where it has a language */
+    KS_OIM_USED_BY_DECIMALS, /* where it is a number that is not nil, and has none itself */
+} ks_oim_use_kind;
+
+typedef struct ks_oim_use {
+    size_t fact; /* number in the report */
+    ks_oim_use_kind kind;
+} ks_oim_use;
+
+/* A cell that is used only where one of its uses is one. */
+typedef struct ks_oim_cell {
+    const char *column;
+    const char *text;
+    ks_place place;
+    size_t first_use;
+    size_t use_count;
+} ks_oim_cell;
+
 /* What a format calls the errors that the others have under another code. */
 typedef struct ks_oim_codes {
     ks_finding_id value;           /* of a fact: no value of its concept */
@@ -94,6 +116,8 @@ typedef struct ks_oim_report {
     ks_oim_duplicates allowed_duplicates;
     KS_VEC(ks_oim_fact) facts;
     KS_VEC(ks_oim_link) links;
+    KS_VEC(ks_oim_cell) cells; /* of xBRL-CSV, where it hangs on concepts whether they are used */
+    KS_VEC(ks_oim_use) uses;
     ks_map namespace_by_alias; /* -> ks_oim_alias, by ks_oim_settle_aliases */
     ks_xml_producer producer;
     bool is_told; /* what is wrong with the facts has been told */

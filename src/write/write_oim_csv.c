@@ -31,7 +31,7 @@ typedef struct csv_job {
 
 /* ---- axes ----------------------------------------------------------------------------------- */
 
-/* An identifier holds no point (xBRL-CSV 1.0 3.2.1). */
+/* An identifier holds no point. */
 static void write_identifier(ks_str *out, const char *text)
 {
     for (const char *c = text; *c != '\0'; c++) {

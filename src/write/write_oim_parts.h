@@ -20,7 +20,7 @@ typedef struct ks_oim_job {
     ks_sink *sink;
     ks_arena arena;
     ks_prefixes names;     /* of namespaces and of the schemes of entities */
-    bool are_ids_of_rows;  /* they hold no '.' (xBRL-CSV 1.0 3.2.2) */
+    bool are_ids_of_rows;  /* they hold no '.' */
     bool *is_left;         /* by number of the fact: it is left out */
     bool *is_context_left; /* by number of the context */
     const char **ids;      /* by number of the fact */

@@ -1,0 +1,138 @@
+/* A report of xBRL-CSV: metadata, templates, parameters, tables, links, in this order; what is
+ * wrong with one of them keeps the next from being looked at. */
+#include "read_oim_csv.h"
+
+#include "read_oim_parts.h"
+
+static const ks_oim_codes CODES = {
+    .value = KS_F_CSV_VALUE,
+    .dimension_value = KS_F_CSV_DIMENSION,
+    .period = KS_F_CSV_PERIOD,
+    .link_type = KS_F_CSV_LINK_TYPE,
+    .link_group = KS_F_CSV_LINK_GROUP,
+    .link_target = KS_F_CSV_LINK_TARGET,
+};
+
+/* ---- documentInfo ---------------------------------------------------------------------------- */
+
+static ks_status take_alias(const ks_csv_job *job, ks_csv_member member, ks_oim_alias *out)
+{
+    if (out == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    out->place = ks_csv_place(member);
+    ks_status status = ks_csv_keep(job, member.json->name, &out->alias);
+    return status == KS_OK ? ks_csv_keep(job, member.json->text, &out->uri) : status;
+}
+
+static ks_status take_aliases(ks_csv_job *job)
+{
+    const ks_csv_object *parts = job->metadata->parts;
+    ks_oim_report *report = job->report;
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < parts[KS_CSV_NAMESPACES].members.count && status == KS_OK; i++) {
+        status = take_alias(job, parts[KS_CSV_NAMESPACES].members.items[i],
+                            ks_vec_add(&report->namespaces));
+    }
+    for (size_t i = 0; i < parts[KS_CSV_LINK_TYPES].members.count && status == KS_OK; i++) {
+        status = take_alias(job, parts[KS_CSV_LINK_TYPES].members.items[i],
+                            ks_vec_add(&report->link_types));
+    }
+    for (size_t i = 0; i < parts[KS_CSV_LINK_GROUPS].members.count && status == KS_OK; i++) {
+        status = take_alias(job, parts[KS_CSV_LINK_GROUPS].members.items[i],
+                            ks_vec_add(&report->link_groups));
+    }
+    return status == KS_OK ? ks_oim_settle_aliases(report) : status;
+}
+
+static ks_status take_taxonomy(ks_csv_job *job)
+{
+    const ks_csv_metadata *metadata = job->metadata;
+    for (size_t i = 0; i < metadata->taxonomy.count; i++) {
+        ks_oim_entry *slot = ks_vec_add(&job->report->taxonomy);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = metadata->taxonomy.items[i];
+    }
+    return KS_OK;
+}
+
+static ks_status take_info(ks_csv_job *job)
+{
+    const ks_csv_member base = job->metadata->singles[KS_CSV_BASE_URL];
+    ks_status status = take_aliases(job);
+    job->report->place = job->metadata->place;
+    if (status == KS_OK && base.json != NULL) {
+        status = ks_csv_keep(job, base.json->text, &job->report->base_url);
+    }
+    return status == KS_OK ? take_taxonomy(job) : status;
+}
+
+/* ---- the report ------------------------------------------------------------------------------ */
+
+static ks_status fill(ks_csv_job *job, ks_csv_templates *templates, const ks_json *root)
+{
+    const size_t before = ks_sink_errors(job->sink);
+    ks_status status = ks_csv_read_metadata(job, root);
+    if (status == KS_OK && ks_sink_errors(job->sink) == before) {
+        status = take_info(job);
+    }
+    if (status == KS_OK && ks_sink_errors(job->sink) == before) {
+        status = ks_csv_read_templates(job, templates);
+    }
+    if (status == KS_OK && ks_sink_errors(job->sink) == before) {
+        status = ks_csv_read_parameters(job);
+    }
+    if (status == KS_OK && ks_sink_errors(job->sink) == before) {
+        status = ks_csv_read_tables(job, templates);
+    }
+    if (status == KS_OK && ks_sink_errors(job->sink) == before) {
+        status = ks_csv_read_links(job);
+    }
+    return status == KS_OK ? ks_sink_status(job->sink) : status;
+}
+
+static void release_metadata(ks_csv_metadata *metadata)
+{
+    for (int part = 0; part < KS_CSV_PART_COUNT; part++) {
+        ks_vec_release(&metadata->parts[part].members);
+        ks_map_release(&metadata->parts[part].by_name);
+    }
+    ks_vec_release(&metadata->taxonomy);
+}
+
+static void release(ks_csv_job *job)
+{
+    for (size_t i = 0; i < job->opened.count; i++) {
+        release_metadata(job->opened.items[i]);
+    }
+    ks_vec_release(&job->opened);
+    ks_map_release(&job->documents);
+    ks_map_release(&job->periods);
+    ks_map_release(&job->references);
+    ks_map_release(&job->report_references);
+    ks_map_release(&job->parameters);
+    ks_str_release(&job->text);
+    ks_arena_release(&job->arena);
+}
+
+ks_status ks_oim_fill_csv(ks_oim_report *report, ks_io_resolver *resolver, const ks_json *root)
+{
+    ks_csv_job job = {.report = report, .resolver = resolver, .sink = report->sink};
+    ks_csv_templates templates = {0};
+    report->codes = &CODES;
+    report->is_csv = true;
+    ks_arena_init(&job.arena);
+    ks_map_init(&job.documents);
+    ks_map_init(&job.periods);
+    ks_map_init(&job.references);
+    ks_map_init(&job.report_references);
+    ks_map_init(&job.parameters);
+    ks_map_init(&templates.by_name);
+    ks_str_init(&job.text);
+    ks_status status = fill(&job, &templates, root);
+    ks_csv_templates_release(&templates);
+    release(&job);
+    return status;
+}
