@@ -29,6 +29,8 @@ void ks_oim_free(ks_oim_report *report)
     ks_vec_release(&report->taxonomy);
     ks_vec_release(&report->facts);
     ks_vec_release(&report->links);
+    ks_vec_release(&report->cells);
+    ks_vec_release(&report->uses);
     ks_map_release(&report->namespace_by_alias);
     ks_arena_release(&report->arena);
     ks_alloc_free(report);
@@ -163,12 +165,16 @@ static ks_status tell_type(ks_sink *sink, const ks_io_document *document, const 
     return KS_REFUSED;
 }
 
-static ks_status fill(ks_oim_report *report, const ks_io_document *document, const ks_json *root)
+static ks_status fill(ks_oim_report *report, ks_io_resolver *resolver,
+                      const ks_io_document *document, const ks_json *root)
 {
     const ks_json *type = ks_json_get(ks_json_get(root, "documentInfo"), "documentType");
     const bool is_text = type != NULL && type->kind == KS_JSON_STRING;
     if (is_text && ks_sv_is(type->text, KS_OIM_JSON_TYPE)) {
         return ks_oim_fill_json(report, root);
+    }
+    if (is_text && ks_sv_is(type->text, KS_OIM_CSV_TYPE)) {
+        return ks_oim_fill_csv(report, resolver, root);
     }
     return tell_type(report->sink, document, root, &report->arena);
 }
@@ -190,7 +196,8 @@ static ks_status parse(const ks_io_document *document, ks_sink *sink, ks_arena *
     return KS_REFUSED;
 }
 
-static ks_status read_document(const ks_io_document *document, ks_oim_report *report)
+static ks_status read_document(const ks_io_document *document, ks_io_resolver *resolver,
+                               ks_oim_report *report)
 {
     const ks_json *root = NULL;
     const size_t before = ks_sink_errors(report->sink);
@@ -198,7 +205,7 @@ static ks_status read_document(const ks_io_document *document, ks_oim_report *re
     ks_arena_init(&arena);
     ks_status status = parse(document, report->sink, &arena, &root);
     if (status == KS_OK) {
-        status = fill(report, document, root);
+        status = fill(report, resolver, document, root);
     }
     if (status == KS_OK && ks_sink_errors(report->sink) == before && report->taxonomy.count == 0) {
         KS_REPORT(report->sink, KS_F_OIM_NO_TAXONOMY, report->place, NULL);
@@ -218,7 +225,7 @@ ks_status ks_oim_read(const char *url, ks_names *names, ks_io_resolver *resolver
         status = ks_oim_report_new(url, document->file, names, sink, &report);
     }
     if (status == KS_OK) {
-        status = read_document(document, report);
+        status = read_document(document, resolver, report);
     }
     if (status != KS_OK) {
         ks_oim_free(report);

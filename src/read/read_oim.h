@@ -35,6 +35,7 @@ typedef struct ks_oim_fact {
     const char *id;       /* unique in the report */
     const char *value;    /* NULL: nil */
     const char *decimals; /* an integer as a text; NULL: none, so the value is exact */
+    bool has_suffix; /* they stood behind the number (xBRL-CSV), which is known with concepts */
     const ks_oim_dimension *dimensions;
     size_t dimension_count; /* each name once */
     ks_place place;

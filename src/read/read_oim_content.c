@@ -187,10 +187,29 @@ ks_status ks_oim_make_value(ks_oim_maker *maker, const ks_oim_made *made, const 
 
 /* ---- dimensions ----------------------------------------------------------------------------- */
 
-static void tell_value(ks_oim_maker *maker, const ks_oim_fact *fact, const ks_oim_dimension *said)
+/* What metadata of xBRL-CSV says for many facts is told once. */
+static ks_status is_told(ks_oim_maker *maker, ks_place place, bool *out)
 {
-    KS_REPORT(maker->sink, maker->report->codes->dimension_value, said->place, fact->id, said->name,
-              said->value == NULL ? "null" : said->value);
+    const char *key =
+        ks_arena_format(&maker->arena, "%s:%u:%u", place.file, place.line, place.column);
+    void *there = NULL;
+    ks_status status = key == NULL
+                           ? KS_ERR_MEMORY
+                           : ks_map_add_borrowed(&maker->lost, ks_sv_from(key), maker, &there);
+    *out = there != NULL;
+    return status;
+}
+
+static ks_status tell_value(ks_oim_maker *maker, const ks_oim_fact *fact,
+                            const ks_oim_dimension *said)
+{
+    bool is_known = false;
+    ks_status status = maker->report->is_csv ? is_told(maker, said->place, &is_known) : KS_OK;
+    if (status == KS_OK && !is_known) {
+        KS_REPORT(maker->sink, maker->report->codes->dimension_value, said->place, fact->id,
+                  said->name, said->value == NULL ? "null" : said->value);
+    }
+    return status;
 }
 
 static ks_status check_explicit(ks_oim_maker *maker, const ks_oim_fact *fact,
@@ -203,11 +222,13 @@ static ks_status check_explicit(ks_oim_maker *maker, const ks_oim_fact *fact,
     const ks_sv prefix = ks_sv_cut(&local, ':');
     *out_is_good = false;
     if (local.ptr == NULL || !ks_text_is_ncname(prefix) || !ks_text_is_ncname(local)) {
-        tell_value(maker, fact, said);
-        return KS_OK;
+        return tell_value(maker, fact, said);
     }
     ks_status status = ks_oim_maker_name(maker, said->value, said->place, &member);
     if (status == KS_OK && member != NULL && preset != NULL && preset->name == member) {
+        if (maker->report->is_csv) {
+            return tell_value(maker, fact, said);
+        }
         KS_REPORT(maker->sink, KS_F_OIM_DEFAULT_MEMBER, said->place, fact->id, said->name,
                   said->value);
         return KS_OK;
@@ -250,18 +271,12 @@ static ks_status check_typed(ks_oim_maker *maker, const ks_oim_fact *fact,
     }
     if (said->value == NULL) {
         *out_is_good = element == NULL || element->is_nillable;
-        if (!*out_is_good) {
-            tell_value(maker, fact, said);
-        }
-        return KS_OK;
+        return *out_is_good ? KS_OK : tell_value(maker, fact, said);
     }
     ks_status status =
         is_value(maker, type == NULL ? NULL : type->simple, said->value, out_is_good);
     if (status != KS_OK || !*out_is_good) {
-        if (status == KS_OK) {
-            tell_value(maker, fact, said);
-        }
-        return status;
+        return status == KS_OK ? tell_value(maker, fact, said) : status;
     }
     return check_canonical(maker, fact->id,
                            ks_oim_form_of_domain(maker->taxonomy, domain, &is_complex), said->value,

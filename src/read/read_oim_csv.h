@@ -72,10 +72,6 @@ typedef struct ks_csv_job {
     ks_str text;
 } ks_csv_job;
 
-/* Fills the report. What is wrong is told; then it is not to be used. */
-KS_MUST_USE ks_status ks_oim_fill_csv(ks_oim_report *report, ks_io_resolver *resolver,
-                                      const ks_json *root);
-
 /* Texts that stay as long as the report. */
 KS_MUST_USE ks_status ks_csv_keep(const ks_csv_job *job, ks_sv text, const char **out);
 /* An identifier: a name without points and colons. */

@@ -279,9 +279,10 @@ static ks_status take_decimals(fact_job *f, const ks_csv_column *column)
     ks_csv_value value = *said;
     ks_status status = KS_OK;
     if (said->kind == KS_CSV_REFERENCE && !look_up(f->table, said)->is_known) {
-        f->fact.decimals = ks_arena_format(&f->table->job->report->arena, "$%s", said->text);
+        const char *lost = ks_arena_format(&f->table->job->arena, "$%s", said->text);
         f->fact.decimals_place = said->place;
-        return f->fact.decimals == NULL ? KS_ERR_MEMORY : KS_OK;
+        return lost == NULL ? KS_ERR_MEMORY
+                            : ks_csv_keep(f->table->job, ks_sv_from(lost), &f->fact.decimals);
     }
     if (said->kind == KS_CSV_REFERENCE) {
         status = resolve(f, said, &value, &at);

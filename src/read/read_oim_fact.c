@@ -217,7 +217,13 @@ static ks_status make_fact(ks_oim_maker *maker, ks_oim_made *made,
     const ks_oim_fact *fact = made->fact;
     const bool is_numeric = ks_item_kind_is_numeric(made->concept->kind);
     bool is_good = check_core(maker, made, core);
+    bool is_number_good = true;
     ks_status status = ks_oim_find_context(maker, made, core, &made->context);
+    if (status == KS_OK && is_numeric && maker->report->is_csv) {
+        status = ks_oim_settle_csv_number(maker, &maker->report->facts.items[made - maker->made],
+                                          &is_number_good);
+        is_good &= is_number_good;
+    }
     if (status == KS_OK && is_numeric) {
         status = ks_oim_find_unit(maker, core[KS_OIM_UNIT], &made->unit);
         is_good &= made->unit != NULL;
@@ -228,6 +234,7 @@ static ks_status make_fact(ks_oim_maker *maker, ks_oim_made *made,
     }
     if (ks_oim_is_text(maker->taxonomy, made->concept)) {
         made->lang = text_of(core[KS_OIM_LANGUAGE]);
+        is_good &= ks_oim_check_csv_language(maker, core[KS_OIM_LANGUAGE]);
     }
     made->is_left = !is_good || made->context == NULL;
     return status;
@@ -253,6 +260,7 @@ static ks_status look_at_fact(ks_oim_maker *maker, ks_oim_made *made)
         made->is_left = false;
         made->lang = text_of(core[KS_OIM_LANGUAGE]);
         made->value = fact->value;
+        made->is_left = !ks_oim_check_csv_language(maker, core[KS_OIM_LANGUAGE]);
         check_note(maker, fact, core);
         return ks_oim_check_note(maker, fact);
     }
@@ -301,6 +309,9 @@ ks_status ks_oim_make_facts(ks_oim_maker *maker)
     }
     for (size_t i = 0; i < count && status == KS_OK; i++) {
         status = look_at_fact(maker, &maker->made[i]);
+    }
+    if (status == KS_OK) {
+        ks_oim_tell_unmapped(maker);
     }
     return status;
 }

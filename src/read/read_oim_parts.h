@@ -90,6 +90,7 @@ typedef struct ks_oim_maker {
     ks_map period_by_text; /* -> ks_oim_period */
     ks_map made_by_id;     /* ids of the report -> ks_oim_made */
     ks_map taken;          /* ids of the instance */
+    ks_map lost;           /* of xBRL-CSV: names and places of which it was told what is wrong */
     ks_map wanted;         /* aliases that the instance must declare */
     KS_VEC(ks_oim_context *) contexts;
     KS_VEC(ks_oim_unit *) units;
@@ -104,6 +105,16 @@ typedef struct ks_oim_maker {
 
 /* Fills the report from the tree, whose texts go when this returns. */
 KS_MUST_USE ks_status ks_oim_fill_json(ks_oim_report *report, const ks_json *root);
+/* The same from metadata of xBRL-CSV. What is wrong is told; then it is not to be used. */
+KS_MUST_USE ks_status ks_oim_fill_csv(ks_oim_report *report, ks_io_resolver *resolver,
+                                      const ks_json *root);
+
+/* read_oim_csv_fact.c. A number of xBRL-CSV may have its decimals behind it. */
+KS_MUST_USE ks_status ks_oim_settle_csv_number(ks_oim_maker *maker, ks_oim_fact *fact,
+                                               bool *out_is_good);
+bool ks_oim_check_csv_language(ks_oim_maker *maker, const ks_oim_dimension *said);
+/* When facts are made: cells that none of them used. */
+void ks_oim_tell_unmapped(ks_oim_maker *maker);
 
 /* The instance, as a producer has it (xml_stream.h); `user` is the report. */
 KS_MUST_USE ks_status ks_oim_produce(ks_xml_stream *stream, const void *user);
