@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "model_dimensions.h"
+#include "model_oim_value.h"
 #include "write_json.h"
 #include "write_listing.h"
 #include "write_oim_parts.h"
-#include "model_oim_value.h"
 
 static const struct {
     const char *prefix;

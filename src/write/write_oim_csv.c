@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base_uri.h"
+#include "model_oim_value.h"
 #include "write_csv.h"
 #include "write_json.h"
 #include "write_oim_parts.h"
-#include "model_oim_value.h"
 
 #define TABLE "facts"
 

@@ -1,8 +1,8 @@
 #include "write_oim_json.h"
 
+#include "model_oim_value.h"
 #include "write_json.h"
 #include "write_oim_parts.h"
-#include "model_oim_value.h"
 
 /* ---- contexts ------------------------------------------------------------------------------- */
 
