@@ -94,12 +94,12 @@ bool ks_oim_check_csv_language(ks_oim_maker *maker, const ks_oim_dimension *said
     return false;
 }
 
-/* Of what is wrong it is not known what it would have used. */
+/* Of what is wrong it is not known what it would have used, nor of a type that is not at hand. */
 static bool is_used(const ks_oim_maker *maker, const ks_oim_use *use)
 {
     const ks_oim_made *made = &maker->made[use->fact];
     const bool is_numeric = made->concept != NULL && ks_item_kind_is_numeric(made->concept->kind);
-    if (made->is_left) {
+    if (made->is_left || (made->concept != NULL && made->concept->item_type == NULL)) {
         return true;
     }
     switch (use->kind) {

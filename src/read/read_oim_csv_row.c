@@ -460,14 +460,20 @@ static ks_status find_row_id(ks_csv_table *table, const char **out)
 
 /* ---- cells that nothing uses ----------------------------------------------------------------- */
 
-static ks_status tell_unmapped(ks_csv_table *table, size_t at)
+/* The first of the row, and how many more there are. */
+static ks_status tell_unmapped(ks_csv_table *table, size_t at, size_t count)
 {
     const ks_csv_column *column = at < table->head_count ? table->heads[at].column : NULL;
     const char *text = NULL;
+    ks_str *more = &table->job->text;
     ks_status status = ks_csv_keep(table->job, ks_csv_cell(&table->rows, at), &text);
+    ks_str_clear(more);
+    if (count > 1) {
+        ks_str_add_u64(more, count - 1);
+    }
     if (status == KS_OK) {
         KS_REPORT(table->job->sink, KS_F_CSV_UNMAPPED, place_at(table, at),
-                  column != NULL ? column->name : NULL, text);
+                  column != NULL ? column->name : NULL, text, more->ptr);
     }
     return status;
 }
@@ -497,21 +503,31 @@ static ks_status keep_uses(ks_csv_table *table, size_t at)
     return KS_OK;
 }
 
+static bool is_cell_used(const ks_csv_table *table, size_t at)
+{
+    const ks_csv_head *head = at < table->head_count ? &table->heads[at] : NULL;
+    const ks_csv_column *column = head != NULL ? head->column : NULL;
+    return ks_csv_cell(&table->rows, at).len == 0 ||
+           (column != NULL &&
+            (column->kind == KS_CSV_COLUMN_COMMENT || head->used_in == table->number));
+}
+
 static ks_status check_uses(ks_csv_table *table)
 {
     ks_status status = KS_OK;
+    size_t first = 0;
+    size_t count = 0;
     for (size_t at = 0; at < table->rows.cells.count && status == KS_OK; at++) {
-        const ks_csv_head *head = at < table->head_count ? &table->heads[at] : NULL;
-        const ks_csv_column *column = head != NULL ? head->column : NULL;
-        if (ks_csv_cell(&table->rows, at).len == 0 ||
-            (column != NULL &&
-             (column->kind == KS_CSV_COLUMN_COMMENT || head->used_in == table->number))) {
+        if (is_cell_used(table, at)) {
             continue;
         }
-        status =
-            head != NULL && head->first_use != 0 ? keep_uses(table, at) : tell_unmapped(table, at);
+        if (at < table->head_count && table->heads[at].first_use != 0) {
+            status = keep_uses(table, at);
+        } else {
+            first = count++ == 0 ? at : first;
+        }
     }
-    return status;
+    return status == KS_OK && count > 0 ? tell_unmapped(table, first, count) : status;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 /* The structure of metadata of xBRL-CSV: which members an object may have, and of which kind. */
 #include <string.h>
+#include <strings.h>
 
 #include "base_text.h"
 #include "read_json.h"
@@ -186,6 +187,9 @@ static const char *nearest(const shape *s, ks_sv name)
     ks_sv names[16];
     size_t count = 0;
     for (const member *m = s->members; m->name != NULL; m++) {
+        if (strlen(m->name) == name.len && strncasecmp(m->name, name.ptr, name.len) == 0) {
+            return m->name;
+        }
         names[count++] = ks_sv_from(m->name);
     }
     const size_t found = ks_text_nearest(name, names, count);
