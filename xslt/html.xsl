@@ -20,7 +20,6 @@
 
   <xsl:template match="/v:view">
     <html lang="{$main}">
-      <xsl:call-template name="page-names"/>
       <head>
         <meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -82,8 +81,7 @@
     </html>
   </xsl:template>
 
-  <!-- For stylesheets that import this one: namespaces of the root, and data that is not shown. -->
-  <xsl:template name="page-names"/>
+  <!-- For stylesheets that import this one: data that is not shown. -->
   <xsl:template name="page-data"/>
 
   <!-- Which language is seen follows from which radio button is set; before a choice, and where the

@@ -1,30 +1,26 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The readable filing as an inline XBRL document: the same page as XHTML. The renderer has put the
-     tags into the texts of cells and footnotes, and the header into the view. -->
+<!-- The readable filing as an inline XBRL document: the same page as XHTML. The renderer has put
+     marks, which are processing instructions, around what is to be tagged in cells, footnotes and
+     long texts; it fills in the tags and the header when the page is made. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
-                xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" exclude-result-prefixes="v ix">
+                exclude-result-prefixes="v">
 
   <xsl:import href="html.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="no" indent="no"/>
 
-  <!-- All prefixes are declared on the root, where every tag sees them. -->
-  <xsl:template name="page-names">
-    <xsl:copy-of select="/v:view/ix:header/namespace::*[name() != 'xml']"/>
-  </xsl:template>
-
   <xsl:template name="page-data">
-    <div style="display:none"><xsl:copy-of select="/v:view/ix:header"/></div>
+    <div style="display:none"><xsl:processing-instruction name="ix-header"/></div>
   </xsl:template>
 
   <xsl:template name="hang">
     <xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="$text/ix:*">
+      <xsl:when test="$text/processing-instruction()">
         <xsl:for-each select="$text/node()">
           <xsl:choose>
-            <xsl:when test="self::ix:*"><xsl:copy-of select="."/></xsl:when>
+            <xsl:when test="self::processing-instruction()"><xsl:copy-of select="."/></xsl:when>
             <xsl:when test=". = ')' or . = '%' or . = '%)'"><span class="h"><xsl:value-of select="."/></span></xsl:when>
             <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
           </xsl:choose>
@@ -38,7 +34,7 @@
   </xsl:template>
 
   <!-- Tagged where it is shown first; all its languages stand there, so that each is tagged. -->
-  <xsl:template match="v:footnote[v:text/ix:footnote]" mode="note">
+  <xsl:template match="v:footnote[v:text/processing-instruction()]" mode="note">
     <xsl:param name="is-first" select="true()"/>
     <xsl:choose>
       <xsl:when test="$is-first">

@@ -177,7 +177,9 @@ KS_PUBLIC KS_MUST_USE ks_status ks_validate_files(ks_session *session, const cha
 
 typedef struct ks_render_options {
     const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: all there are */
-    const char *style;     /* "html", "text", "csv", or "view" for the statement view itself */
+    /* "html", "text", "csv"; "inline" for an inline XBRL document, one file, that says all that the
+     * instance says; or "view" for the statement view itself. */
+    const char *style;
     const char *role;      /* one statement alone: its role, the last part of that, or the role's
                             * definition; NULL: all */
     /* A file; or a folder, which is made: one page a statement, and a list of them. A folder is

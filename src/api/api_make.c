@@ -11,7 +11,6 @@
 #include "read_plan.h"
 #include "render_view.h"
 #include "write_files.h"
-#include "write_inline.h"
 #include "write_instance.h"
 #include "write_taxonomy.h"
 #include "write_view.h"
@@ -242,15 +241,15 @@ static ks_status write_view(maker *m)
     return status;
 }
 
-/* Renders the view (the first of the readable files) in `languages`, into the file "ID.ENDING" of
- * `files`. */
-static ks_status render_with(maker *m, const char *style, const char *languages, ks_sv header,
-                             const char *ending, ks_write_files *files)
+/* Renders the view (the first of the readable files) into the file "ID.ENDING" of `files`. */
+static ks_status render_with(maker *m, const ks_render_request *how, const char *ending,
+                             ks_write_files *files)
 {
     const ks_write_file *view = &m->readable.list.items[0];
-    const ks_render_request request = {view->name, ks_str_view(&view->text), style, languages,
-                                       header};
+    ks_render_request request = *how;
     ks_bytes bytes = {0};
+    request.file = view->name;
+    request.view = ks_str_view(&view->text);
     ks_status status = ks_render_view(&request, &m->session->sink, &bytes);
     if (status != KS_OK) {
         return status;
@@ -269,20 +268,26 @@ static ks_status render_with(maker *m, const char *style, const char *languages,
 
 static ks_status render(maker *m, const char *style, const char *languages, const char *ending)
 {
-    return render_with(m, style, languages, KS_SV(""), ending, &m->readable);
+    const ks_render_request how = {.style = style, .languages = languages};
+    return render_with(m, &how, ending, &m->readable);
 }
 
 /* The inline document: the filing in all its languages, with the whole instance in it. */
 static ks_status render_inline(maker *m, const ks_instance *instance, ks_write_files *files)
 {
-    const ks_write_instance_options options = instance_options(m);
-    ks_str header;
-    ks_str_init(&header);
-    ks_status status = ks_write_inline_header(instance, &options, &header);
+    const ks_write_instance_options options = {m->plan->ns, m->plan->prefix, "UTF-8"};
+    ks_str text;
+    ks_str_init(&text);
+    ks_status status = ks_write_instance(instance, &options, &text);
+    const ks_xml_source source = {.file = m->plan->id,
+                                  .text = ks_str_view(&text),
+                                  .names = &m->session->names,
+                                  .sink = &m->session->sink};
+    const ks_render_request how = {.style = "inline", .instance = &source};
     if (status == KS_OK) {
-        status = render_with(m, "html", NULL, ks_str_view(&header), ".xhtml", files);
+        status = render_with(m, &how, ".xhtml", files);
     }
-    ks_str_release(&header);
+    ks_str_release(&text);
     return status;
 }
 

@@ -14,12 +14,16 @@ typedef struct render_job {
     const ks_render_options *options;
     const char *file;
     const char *style;
+    const char *output; /* or NULL */
     ks_report_pair report;
     KS_VEC(const char *) languages;
     ks_str language_list; /* with spaces between them */
     ks_view_book *book;
     ks_render_press *press; /* NULL: the views themselves are asked for */
     ks_output_set *set;     /* of a folder */
+    bool is_inline;
+    ks_xml_source source; /* of an inline document: the instance as it stands */
+    const char *from;     /* where its relative URLs lead from; NULL: they stay as they are */
     ks_arena arena;
 } render_job;
 
@@ -156,11 +160,16 @@ static const char *get_name(render_job *job)
     return copy;
 }
 
-/* One document, laid out in the style. `file` is what findings call it. */
+/* One document, laid out in the style. */
 static ks_status print(render_job *job, ks_sv view, ks_bytes *out)
 {
-    return ks_render_press_run(job->press, job->file, view, job->language_list.ptr,
-                               &job->session->sink, out);
+    const ks_render_request request = {.file = job->file,
+                                       .view = view,
+                                       .languages = job->language_list.ptr,
+                                       .instance = job->is_inline ? &job->source : NULL,
+                                       .from = job->from,
+                                       .to = job->from != NULL ? job->output : NULL};
+    return ks_render_press_run(job->press, &request, &job->session->sink, out);
 }
 
 static ks_status put_page(render_job *job, size_t page, ks_str *view)
@@ -186,7 +195,7 @@ static ks_status put_page(render_job *job, size_t page, ks_str *view)
 static ks_status put_pages(render_job *job)
 {
     size_t count = ks_view_book_page_count(job->book);
-    const char *folder = ks_names_text(&job->session->names, ks_sv_from(job->options->output));
+    const char *folder = ks_names_text(&job->session->names, ks_sv_from(job->output));
     ks_str view;
     ks_str_init(&view);
     ks_status status =
@@ -208,6 +217,13 @@ static ks_status put_pages(render_job *job)
     return status;
 }
 
+static ks_status put_out(render_job *job, ks_sv text)
+{
+    ks_render_options options = *job->options;
+    options.output = job->output;
+    return ks_api_render_out(job->session, &options, text);
+}
+
 static ks_status put_one(render_job *job)
 {
     ks_bytes bytes = {0};
@@ -215,11 +231,11 @@ static ks_status put_one(render_job *job)
     ks_str_init(&view);
     ks_status status = ks_view_book_write_all(job->book, &view);
     if (status == KS_OK && job->press == NULL) {
-        status = ks_api_render_out(job->session, job->options, ks_str_view(&view));
+        status = put_out(job, ks_str_view(&view));
     } else if (status == KS_OK) {
         status = print(job, ks_str_view(&view), &bytes);
         if (status == KS_OK) {
-            status = ks_api_render_out(job->session, job->options, (ks_sv){bytes.data, bytes.size});
+            status = put_out(job, (ks_sv){bytes.data, bytes.size});
         }
     }
     ks_bytes_release(&bytes);
@@ -261,10 +277,48 @@ static ks_status lay_out(render_job *job)
         return KS_REFUSED;
     }
     if (status == KS_OK) {
-        status = is_folder(job->options->output) ? put_pages(job) : put_one(job);
+        status = is_folder(job->output) ? put_pages(job) : put_one(job);
     }
     ks_view_book_free(job->book);
     return status;
+}
+
+/* Whether relative URLs can lead from the output to where the instance is: not into an archive. */
+static bool has_way(const render_job *job, const char *url)
+{
+    const char *output = job->output;
+    const size_t len = strlen(job->file);
+    const bool is_there = strncmp(url, job->file, len) == 0 &&
+                          (url[len] == '\0' || url[len] == '?' || ks_io_is_folder(job->file));
+    return is_there && output != NULL && strcmp(output, "-") != 0 &&
+           (output[0] == '/') == (url[0] == '/');
+}
+
+/* An inline document is one file, and needs the instance as it stands. */
+static ks_status settle_inline(render_job *job, ks_io_resolver *resolver, const char *url)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &job->session->sink, &document);
+    if (status != KS_OK) {
+        return status;
+    }
+    job->source = (ks_xml_source){.file = document->file,
+                                  .text = document->text,
+                                  .names = &job->session->names,
+                                  .sink = &job->session->sink,
+                                  .producer = document->producer};
+    if (is_folder(job->output)) {
+        const char *name = get_name(job);
+        const size_t len = strlen(job->output);
+        const bool is_ended = len > 0 && job->output[len - 1] == '/';
+        job->output = ks_arena_format(&job->arena, "%s%s%s.%s", job->output, is_ended ? "" : "/",
+                                      name != NULL ? name : "", ks_render_ending(job->style));
+        if (name == NULL || job->output == NULL) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    job->from = has_way(job, url) ? url : NULL;
+    return KS_OK;
 }
 
 ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *url,
@@ -272,6 +326,8 @@ ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, 
 {
     render_job job = {
         .session = session, .options = options, .file = file, .style = options->style};
+    job.output = options->output;
+    job.is_inline = strcmp(job.style, "inline") == 0;
     ks_arena_init(&job.arena);
     ks_str_init(&job.language_list);
     ks_status status = KS_OK;
@@ -283,6 +339,9 @@ ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, 
     }
     if (status == KS_OK) {
         status = settle_languages(&job);
+    }
+    if (status == KS_OK && job.is_inline) {
+        status = settle_inline(&job, resolver, url);
     }
     if (status == KS_OK) {
         status = lay_out(&job);

@@ -75,12 +75,11 @@ const cli_command CLI_MAKE = {
     1,
     "make a filing: taxonomy, instance and readable reports",
     "Reads the filing plan PLAN and the tables that it names, builds the extension taxonomy and "
-    "the "
-    "XBRL instance, validates both, and renders the filing as HTML and text in every language of "
-    "the "
-    "plan. Everything is written, or, where an error was found, nothing. With --package the report "
-    "and its taxonomy are also packed into one file, to be filed or sent; other commands read it "
-    "as they read a report.",
+    "the XBRL instance, validates both, and renders the filing as HTML and text in every "
+    "language of the plan, and as an inline XBRL document (.xhtml) in all of them, which people "
+    "read and extract makes the instance of again. Everything is written, or, where an error was "
+    "found, nothing. With --package the report and its taxonomy are also packed into one file, to "
+    "be filed or sent; other commands read it as they read a report.",
     OPTIONS,
     run_make,
     CLI_KIND_RESULTS,

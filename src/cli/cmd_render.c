@@ -7,8 +7,9 @@ static const cli_option OPTIONS[] = {
     {"languages", 0, "LIST", "the same"},
     {"role", 'r', "ROLE",
      "one statement alone: its role, the last part of that, or the role's definition"},
-    {"style", 's', "html|text|csv|view",
-     "what to render it as (default: html); view is the statement view as XML"},
+    {"style", 's', "html|text|csv|inline|view",
+     "what to render it as (default: html); inline is an inline XBRL document, which extract makes "
+     "the instance of again; view is the statement view as XML"},
     {"output", 'o', "FILE|DIR",
      "write to FILE instead of standard output, or into DIR a page for each statement"},
     CLI_TARGET_ROW,
@@ -43,8 +44,9 @@ const cli_command CLI_RENDER = {
     1,
     "render a statement view or an instance as a readable filing",
     "Renders FILE, a statement view written by make or build, or an XBRL instance with its "
-    "taxonomy, as one self-contained page of HTML, as plain text, or as values with commas between "
-    "them: a statement for each presentation, its periods and members as columns, and at the end "
+    "taxonomy, as one self-contained page of HTML, as plain text, as values with commas between "
+    "them, or as an inline XBRL document: a statement for each presentation, its periods and "
+    "members as columns, and at the end "
     "what no presentation shows. A large filing reads best as pages: give a folder.",
     OPTIONS,
     run_render,

@@ -1,21 +1,23 @@
-/* The readable filing as an inline XBRL document: figures, words and notes of a view are tagged
- * before a stylesheet lays the view out, and ids are made unique after that. For the room's own
- * use. */
+/* The readable filing as an inline XBRL document. What a view shows of an instance is marked before
+ * a stylesheet lays the view out, ids are made unique after that, and last the marks become tags:
+ * what no mark of the page speaks of goes to the hidden part, once. For the room's own use. */
 #ifndef KS_RENDER_INLINE_H
 #define KS_RENDER_INLINE_H
 
 #include <libxml/tree.h>
 
-#include "base_str.h"
+#include "render_inline_tags.h"
 
-/* Puts the ix:header `header` (write_inline.h) last into the root of the view, and moves from its
- * hidden part what the view shows into the texts that show it, once each: a figure of which scale
- * and sign make the value as it is filed, words that are the value, a note. `languages` are those
- * that are shown, with spaces between them. */
-KS_MUST_USE ks_status ks_render_inline_tag(xmlDoc *view, ks_sv header, const char *languages);
+/* Marks, by processing instructions, what gives back a fact or a note as it is filed: a figure that
+ * says its scale, words, a dash for what is nil, long texts. The long texts become HTML, as the
+ * stylesheet wants them. `languages` are those that are shown, with spaces between them. */
+KS_MUST_USE ks_status ks_render_inline_mark(xmlDoc *view, ks_tags *tags, const char *languages);
 
-/* Takes the document type away, and gives the elements of HTML and SVG whose id is that of a fact,
- * context, unit or note of the report another one, and what refers to them as well. */
-KS_MUST_USE ks_status ks_render_inline_settle(xmlDoc *page);
+/* Takes the document type away, and gives the elements of HTML and SVG whose id the report has as
+ * well another one, and what refers to them too. `user` is a ks_tags. */
+KS_MUST_USE ks_status ks_render_inline_settle(xmlDoc *page, void *user);
+
+/* Appends the page with its tags and its header to *out. */
+KS_MUST_USE ks_status ks_render_inline_fill(ks_sv page, ks_tags *tags, ks_str *out);
 
 #endif

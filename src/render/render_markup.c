@@ -300,8 +300,8 @@ static void run(markup_job *job)
     }
 }
 
-/* Whether the text is marked up: something ends, or it has one of the tags that need no end. */
-static bool has_tag(ks_sv text)
+/* Something ends, or it has one of the tags that need no end. */
+bool ks_markup_has_tag(ks_sv text)
 {
     static const char *const SIGNS[] = {"</", "/>", "<br>", "<BR>", "<p>", "<P>", "<hr>", "<li>"};
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
@@ -312,23 +312,28 @@ static bool has_tag(ks_sv text)
     return false;
 }
 
+void ks_markup_add_plain(ks_sv text, ks_str *out)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        ks_markup_escape(out, text.ptr[i]);
+    }
+}
+
 void ks_markup_to_html(ks_sv text, ks_str *out)
 {
-    if (has_tag(text)) {
+    if (ks_markup_has_tag(text)) {
         markup_job job = {.rest = text, .out = out};
         run(&job);
         return;
     }
     ks_str_add(out, "<p class=\"lines\">");
-    for (size_t i = 0; i < text.len; i++) {
-        ks_markup_escape(out, text.ptr[i]);
-    }
+    ks_markup_add_plain(text, out);
     ks_str_add(out, "</p>");
 }
 
 void ks_markup_to_text(ks_sv text, ks_str *out)
 {
-    if (!has_tag(text)) {
+    if (!ks_markup_has_tag(text)) {
         ks_str_add_sv(out, text);
         return;
     }

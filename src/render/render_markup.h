@@ -10,6 +10,15 @@
 
 /* Appends the text as HTML; one without any tag is one paragraph in which line breaks count. */
 void ks_markup_to_html(ks_sv text, ks_str *out);
+/* Whether the text is marked up. */
+bool ks_markup_has_tag(ks_sv text);
+/* Appends the text, as text. */
+void ks_markup_add_plain(ks_sv text, ks_str *out);
+/* Appends text that is markup, as it stands, and returns true, where it is safe to show so and an
+ * XML parser and inline XBRL's rules for escaped text give back the same text: well-formed, nothing
+ * unknown in it, nothing that would be fetched, no id. Else *out is left as it is. Its looks are
+ * for the style sheet to tame. */
+bool ks_markup_add_verbatim(ks_sv text, ks_str *out);
 /* Appends the text without tags, with line breaks between blocks and tabs between cells. */
 void ks_markup_to_text(ks_sv text, ks_str *out);
 

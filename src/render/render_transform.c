@@ -114,8 +114,7 @@ static bool is_void(const xmlNode *node)
     return false;
 }
 
-/* The next node in document order, without recursion. */
-static xmlNode *walk(xmlNode *node)
+xmlNode *ks_render_walk(xmlNode *node)
 {
     if (node->children != NULL && node->type == XML_ELEMENT_NODE) {
         return node->children;
@@ -129,7 +128,7 @@ static xmlNode *walk(xmlNode *node)
 /* HTML reads <td/> as an open tag: an empty text makes it <td></td>. */
 static ks_status open_empty_elements(xmlDoc *document)
 {
-    for (xmlNode *node = document->children; node != NULL; node = walk(node)) {
+    for (xmlNode *node = document->children; node != NULL; node = ks_render_walk(node)) {
         if (node->type != XML_ELEMENT_NODE || node->children != NULL || node->ns == NULL ||
             strcmp((const char *)node->ns->href, XHTML) != 0 || is_void(node)) {
             continue;
@@ -173,12 +172,10 @@ static ks_status report_failure(ks_str *message, ks_place place, ks_sink *sink)
 
 struct ks_render_sheet {
     xsltStylesheet *stylesheet;
-    ks_render_finish finish;
 };
 
-static ks_status apply(const ks_render_sheet *sheet, xmlDoc *document,
-                       const ks_render_param *params, size_t param_count, ks_str *message,
-                       ks_bytes *out)
+static ks_status apply(const ks_render_sheet *sheet, xmlDoc *document, const ks_render_run *run,
+                       ks_str *message, ks_bytes *out)
 {
     xsltStylesheet *stylesheet = sheet->stylesheet;
     xmlDoc *result = NULL;
@@ -190,7 +187,7 @@ static ks_status apply(const ks_render_sheet *sheet, xmlDoc *document,
         goto done;
     }
     xsltSetTransformErrorFunc(context, message, keep_message);
-    status = set_params(context, params, param_count);
+    status = set_params(context, run->params, run->param_count);
     if (status != KS_OK) {
         goto done;
     }
@@ -199,7 +196,7 @@ static ks_status apply(const ks_render_sheet *sheet, xmlDoc *document,
         status = KS_REFUSED;
         goto done;
     }
-    status = sheet->finish != NULL ? sheet->finish(result) : KS_OK;
+    status = run->finish != NULL ? run->finish(result, run->user) : KS_OK;
     if (status == KS_OK) {
         status = save(result, stylesheet, out);
     }
@@ -232,11 +229,6 @@ ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out)
     return KS_OK;
 }
 
-void ks_render_sheet_finish(ks_render_sheet *sheet, ks_render_finish finish)
-{
-    sheet->finish = finish;
-}
-
 void ks_render_sheet_free(ks_render_sheet *sheet)
 {
     if (sheet != NULL) {
@@ -246,16 +238,15 @@ void ks_render_sheet_free(ks_render_sheet *sheet)
 }
 
 ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
-                              const ks_render_param *params, size_t param_count, ks_place place,
-                              ks_sink *sink, ks_bytes *out)
+                              const ks_render_run *run, ks_sink *sink, ks_bytes *out)
 {
     ks_xml_resolver resolver;
     ks_str message;
     ks_str_init(&message);
     ks_xml_resolver_enter(&resolver, load_builtin, NULL);
-    ks_status status = apply(sheet, document, params, param_count, &message, out);
+    ks_status status = apply(sheet, document, run, &message, out);
     if (status == KS_REFUSED) {
-        status = report_failure(&message, place, sink);
+        status = report_failure(&message, run->place, sink);
     }
     ks_xml_resolver_leave(&resolver);
     ks_str_release(&message);

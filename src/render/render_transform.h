@@ -19,14 +19,22 @@ typedef struct ks_render_param {
  * well. */
 typedef struct ks_render_sheet ks_render_sheet;
 KS_MUST_USE ks_status ks_render_sheet_new(const char *path, ks_render_sheet **out);
-/* What is to be done with each result before it is written; NULL, as at first: nothing. */
-typedef ks_status (*ks_render_finish)(xmlDoc *result);
-void ks_render_sheet_finish(ks_render_sheet *sheet, ks_render_finish finish);
 void ks_render_sheet_free(ks_render_sheet *sheet);
 
-/* A run that fails is the finding render.failed at `place`, and KS_REFUSED. */
+typedef struct ks_render_run {
+    const ks_render_param *params;
+    size_t param_count;
+    /* What is to be done with the result before it is written; or NULL. */
+    ks_status (*finish)(xmlDoc *result, void *user);
+    void *user;
+    ks_place place; /* of findings */
+} ks_render_run;
+
+/* A run that fails is the finding render.failed, and KS_REFUSED. */
 KS_MUST_USE ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
-                                          const ks_render_param *params, size_t param_count,
-                                          ks_place place, ks_sink *sink, ks_bytes *out);
+                                          const ks_render_run *run, ks_sink *sink, ks_bytes *out);
+
+/* The next node in document order, without recursion; NULL past the last. */
+xmlNode *ks_render_walk(xmlNode *node);
 
 #endif

@@ -24,16 +24,15 @@ typedef struct render_style {
     const char *stylesheet;
     const char *css; /* handed over as the parameter css; or NULL */
     const char *ending;
+    bool is_inline;
 } render_style;
 
 static const render_style STYLES[] = {
-    {"html", "xslt/html.xsl", "xslt/html.css", "html"},
-    {"text", "xslt/text.xsl", NULL, "txt"},
-    {"csv", "xslt/csv.xsl", NULL, "csv"},
+    {"html", "xslt/html.xsl", "xslt/html.css", "html", false},
+    {"text", "xslt/text.xsl", NULL, "txt", false},
+    {"csv", "xslt/csv.xsl", NULL, "csv", false},
+    {"inline", "xslt/inline.xsl", "xslt/html.css", "xhtml", true},
 };
-
-/* For requests with a header only. */
-static const render_style INLINE = {"html", "xslt/inline.xsl", "xslt/html.css", "xhtml"};
 
 typedef struct view_root {
     ks_str languages; /* of the view, each followed by a space */
@@ -210,22 +209,20 @@ static ks_status init_press(ks_render_press *press)
     }
     ks_str_add_sv(&press->css, css);
     ks_status status = ks_str_status(&press->css);
-    if (status == KS_OK) {
-        status = ks_render_sheet_new(press->style->stylesheet, &press->sheet);
-    }
-    if (status == KS_OK && press->style == &INLINE) {
-        ks_render_sheet_finish(press->sheet, ks_render_inline_settle);
-    }
-    return status;
+    return status == KS_OK ? ks_render_sheet_new(press->style->stylesheet, &press->sheet) : status;
 }
 
-static ks_status new_press(const render_style *style, ks_render_press **out)
+ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out)
 {
+    const render_style *known = find_style(style);
+    if (known == NULL) {
+        return report_unknown_style(style, sink);
+    }
     ks_render_press *press = ks_alloc_zero(1, sizeof *press);
     if (press == NULL) {
         return KS_ERR_MEMORY;
     }
-    press->style = style;
+    press->style = known;
     ks_str_init(&press->css);
     ks_status status = init_press(press);
     if (status != KS_OK) {
@@ -234,12 +231,6 @@ static ks_status new_press(const render_style *style, ks_render_press **out)
     }
     *out = press;
     return KS_OK;
-}
-
-ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out)
-{
-    const render_style *known = find_style(style);
-    return known != NULL ? new_press(known, out) : report_unknown_style(style, sink);
 }
 
 void ks_render_press_free(ks_render_press *press)
@@ -310,36 +301,93 @@ static ks_status convert_blocks(xmlDoc *document, const render_style *style)
     return status;
 }
 
+static xmlDoc *read_view(ks_sv view)
+{
+    const ks_sv text = ks_xml_skip_declaration(view);
+    return text.len > INT_MAX ? NULL
+                              : xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
+                                              KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR |
+                                                  XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
+}
+
+/* What becomes of the page between the stylesheet and the file. */
+static ks_status fill_page(ks_tags *tags, ks_bytes *page)
+{
+    ks_str text;
+    ks_str_init(&text);
+    ks_status status = ks_render_inline_fill((ks_sv){page->data, page->size}, tags, &text);
+    ks_bytes_release(page);
+    const size_t size = text.len;
+    char *data = status == KS_OK ? ks_str_take(&text) : NULL;
+    ks_str_release(&text);
+    if (data != NULL) {
+        *page = (ks_bytes){data, size};
+    }
+    return status == KS_OK && data == NULL ? KS_ERR_MEMORY : status;
+}
+
+static ks_status print_inline(const ks_render_press *press, xmlDoc *document,
+                              const ks_render_request *request, ks_render_run *run, ks_sink *sink,
+                              ks_bytes *out)
+{
+    const ks_tags_source source = {request->instance, request->from, request->to};
+    ks_bytes page = {0};
+    ks_tags tags;
+    ks_status status = ks_tags_read(&source, &tags);
+    if (status == KS_OK) {
+        status = ks_render_inline_mark(document, &tags, run->params[0].value);
+    }
+    run->finish = ks_render_inline_settle;
+    run->user = &tags;
+    if (status == KS_OK) {
+        status = ks_render_transform(press->sheet, document, run, sink, &page);
+    }
+    if (status == KS_OK) {
+        status = fill_page(&tags, &page);
+    }
+    ks_tags_release(&tags);
+    if (status == KS_OK) {
+        *out = page;
+    }
+    return status;
+}
+
 /* Lays out the view of a request; `languages` with spaces between them. */
 static ks_status run_press(const ks_render_press *press, const ks_render_request *request,
                            const char *languages, ks_sink *sink, ks_bytes *out)
 {
-    const ks_place place = {request->file, 0, 0};
-    const ks_sv text = ks_xml_skip_declaration(request->view);
-    if (text.len > INT_MAX) {
-        return KS_ERR_LIMIT;
-    }
-    xmlDoc *document = xmlReadMemory(text.ptr, (int)text.len, NULL, "UTF-8",
-                                     KS_XML_PARSE_OPTIONS | XML_PARSE_NOERROR |
-                                         XML_PARSE_NOWARNING | XML_PARSE_NOBLANKS);
     const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
-    ks_status status = document != NULL ? convert_blocks(document, press->style) : KS_ERR_MEMORY;
-    if (status == KS_OK && request->header.len > 0) {
-        status = ks_render_inline_tag(document, request->header, languages);
-    }
-    if (status == KS_OK) {
-        status = ks_render_transform(press->sheet, document, params,
-                                     press->style->css != NULL ? 2 : 1, place, sink, out);
+    ks_render_run run = {.params = params,
+                         .param_count = press->style->css != NULL ? 2 : 1,
+                         .place = {request->file, 0, 0}};
+    xmlDoc *document = read_view(request->view);
+    ks_status status = document != NULL ? KS_OK : KS_ERR_MEMORY;
+    if (status == KS_OK && press->style->is_inline) {
+        status = print_inline(press, document, request, &run, sink, out);
+    } else if (status == KS_OK) {
+        status = convert_blocks(document, press->style);
+        if (status == KS_OK) {
+            status = ks_render_transform(press->sheet, document, &run, sink, out);
+        }
     }
     xmlFreeDoc(document);
     return status;
 }
 
-ks_status ks_render_press_run(const ks_render_press *press, const char *file, ks_sv view,
-                              const char *languages, ks_sink *sink, ks_bytes *out)
+ks_status ks_render_press_run(const ks_render_press *press, const ks_render_request *request,
+                              ks_sink *sink, ks_bytes *out)
 {
-    const ks_render_request request = {.file = file, .view = view};
-    return run_press(press, &request, languages, sink, out);
+    return run_press(press, request, request->languages, sink, out);
+}
+
+/* An inline document is made from an instance, which a view is not. */
+static ks_status check_instance(const ks_render_request *request, ks_sink *sink)
+{
+    if (request->instance == NULL && strcmp(request->style, "inline") == 0) {
+        KS_REPORT(sink, KS_F_RENDER_NO_INSTANCE, ((ks_place){request->file, 0, 0}), NULL);
+        return KS_REFUSED;
+    }
+    return KS_OK;
 }
 
 ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_bytes *out)
@@ -352,10 +400,12 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
         ks_sink_init(&counter, NULL, NULL, KS_LANG_EN);
         sink = root.sink = &counter;
     }
-    ks_status status = request->header.len > 0 ? new_press(&INLINE, &press)
-                                               : ks_render_press_new(request->style, sink, &press);
+    ks_status status = ks_render_press_new(request->style, sink, &press);
     ks_str_init(&root.languages);
     ks_str_init(&languages);
+    if (status == KS_OK) {
+        status = check_instance(request, sink);
+    }
     if (status == KS_OK) {
         status = check_view(request, sink, &root);
     }

@@ -1,6 +1,7 @@
 /* The readable filing: a statement view (xsd/kessan/view.xsd) laid out by a stylesheet of xslt/.
  *
- * Styles are "html" (one file of HTML without script, well-formed as XML) and "text". The
+ * Styles are "html" (one file of HTML without script, well-formed as XML), "text", "csv", and
+ * "inline", an inline XBRL document that says all that the instance says. The
  * stylesheets are compiled in; nothing is read from disk or network, and a stylesheet may neither
  * read nor write. May be called from any number of threads at once, each with a sink of its own. */
 #ifndef KS_RENDER_VIEW_H
@@ -11,13 +12,16 @@
 #include "io_file.h"
 
 typedef struct ks_render_request {
-    const char *file;  /* the view's name in findings; must outlive the sink */
-    ks_sv view;        /* UTF-8 XML */
-    const char *style; /* "html", "text", "csv" */
-    const char
-        *languages; /* tags with spaces or commas between them, the main one first; NULL: all */
-    ks_sv header;   /* an ix:header (write_inline.h) for an inline document in the style "html";
-                     * empty:   none */
+    const char *file;      /* the view's name in findings; must outlive the sink */
+    ks_sv view;            /* UTF-8 XML */
+    const char *style;     /* "html", "text", "csv", "inline" */
+    const char *languages; /* tags with spaces or commas between them, the main one first; NULL: all
+                            */
+    /* For "inline": the instance that the view was made from, and where relative URLs in it lead
+     * from, and from where they are to lead (files; NULL both where that is the same). */
+    const struct ks_xml_source *instance;
+    const char *from;
+    const char *to;
 } ks_render_request;
 
 /* *out is UTF-8; release it with ks_bytes_release. An unknown style or language, and a view that is
@@ -30,11 +34,13 @@ KS_MUST_USE ks_status ks_render_view(const ks_render_request *request, ks_sink *
 typedef struct ks_render_press ks_render_press;
 KS_MUST_USE ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press **out);
 void ks_render_press_free(ks_render_press *press);
-/* `languages` are those of the view, with spaces between them. */
-KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press, const char *file,
-                                          ks_sv view, const char *languages, ks_sink *sink,
+/* The request's languages are those of the view, with spaces between them, and its style is that of
+ * the press. */
+KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press,
+                                          const ks_render_request *request, ks_sink *sink,
                                           ks_bytes *out);
-/* The ending of files in the style: "html", "txt", "csv"; NULL where there is no such style. */
+/* The ending of files in the style: "html", "txt", "csv", "xhtml"; NULL where there is no such
+ * style. */
 const char *ks_render_ending(const char *style);
 
 #endif

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model_type.h"
 #include "write_built.h"
 #include "write_view_format.h"
 #include "write_view_job.h"
@@ -64,6 +65,16 @@ static void write_line(ks_view_job *job, const ks_fact *fact)
     }
 }
 
+/* The language of a text; words from a list, whose type leaves no room for one, are none. */
+static const char *get_lang(const ks_view_job *job, const ks_fact *fact)
+{
+    const ks_types *types = job->instance->taxonomy->types;
+    const ks_type *type = types != NULL ? ks_types_type(types, fact->concept->type) : NULL;
+    const bool has_room = type == NULL || (type->any_attribute != NULL &&
+                                           ks_wildcard_allows(type->any_attribute, KS_NS_XML));
+    return has_room && fact->lang != NULL && *fact->lang != '\0' ? fact->lang : NULL;
+}
+
 static ks_status write_concept(ks_view_job *job, const ks_fact *fact)
 {
     ks_xml_write_start(&job->writer, "concept");
@@ -92,6 +103,7 @@ static ks_status write_fact(ks_view_job *job, const ks_fact *fact)
     bool has_value = !fact->is_nil && !ks_view_is_block(fact);
     ks_xml_write_attr(&job->writer, "value", has_value ? fact->lexical : NULL);
     ks_xml_write_attr(&job->writer, "nil", fact->is_nil ? "true" : NULL);
+    ks_xml_write_attr(&job->writer, "lang", get_lang(job, fact));
     write_line(job, fact);
     write_sources(job, fact);
     ks_xml_write_end(&job->writer);

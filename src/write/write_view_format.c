@@ -18,6 +18,41 @@ static int32_t get_places(const ks_fact *fact)
     return is_finite && fact->decimals > 0 ? fact->decimals : 0;
 }
 
+/* The digits behind the point of a value as it is filed; SIZE_MAX where an exponent follows. */
+static size_t count_places(const char *lexical)
+{
+    const char *point = strchr(lexical, '.');
+    size_t count = point != NULL ? strspn(point + 1, "0123456789") : 0;
+    return strpbrk(lexical, "eE") != NULL ? SIZE_MAX : count;
+}
+
+static size_t count_shown_places(const ks_view_figure *figure)
+{
+    const int32_t needed = ks_decimal_places(&figure->number);
+    return (size_t)(needed > figure->places ? needed : figure->places);
+}
+
+/* Whether the value can be had from the figure again, with as many digits. */
+static bool gives_value(const ks_view_figure *figure, const ks_fact *fact)
+{
+    const ks_decimal made = ks_decimal_shift(&figure->number, figure->scale);
+    const ks_decimal filed = ks_decimal_abs(&fact->number);
+    const size_t shown = count_shown_places(figure);
+    const size_t scale = (size_t)figure->scale;
+    return ks_decimal_equal(&made, &filed) &&
+           count_places(fact->lexical) == (shown > scale ? shown - scale : 0) &&
+           !(ks_view_figure_format(figure) != NULL && shown > 0 &&
+             shown > (size_t)ks_decimal_places(&figure->number));
+}
+
+/* Below a thousand there is no comma, and nothing to transform. What the transformation does not
+ * keep are zeros at the end of a fraction. */
+const char *ks_view_figure_format(const ks_view_figure *figure)
+{
+    const ks_decimal thousand = ks_decimal_from_i64(1000);
+    return ks_decimal_compare(&figure->number, &thousand) < 0 ? NULL : "num-dot-decimal";
+}
+
 ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *role, int32_t scale,
                               ks_view_figure *out)
 {
@@ -43,6 +78,8 @@ ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *
     figure.state = is_zero && ks_decimal_is_zero(&fact->number) ? KS_VIEW_ZERO : KS_VIEW_VALUE;
     figure.is_negative = !is_zero && figure.number.is_negative != is_turned;
     figure.number = ks_decimal_abs(&figure.number);
+    figure.scale = is_scaled ? scale : 0;
+    figure.is_exact = gives_value(&figure, fact);
     *out = figure;
     return KS_OK;
 }

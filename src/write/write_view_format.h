@@ -13,6 +13,8 @@ typedef struct ks_view_figure {
     bool is_negative;  /* as shown */
     ks_decimal number; /* without the sign */
     int32_t places;    /* digits behind the point, at least */
+    bool is_exact;     /* the figure times ten to the power of `scale` is the value, to the digit */
+    int32_t scale;
     const char *text;
 } ks_view_figure;
 
@@ -21,6 +23,9 @@ typedef struct ks_view_figure {
  * negated label role turns the sign. */
 KS_MUST_USE ks_status ks_view_make_figure(ks_arena *arena, const ks_fact *fact, const char *role,
                                           int32_t scale, ks_view_figure *out);
+/* The transformation of inline XBRL that reads a figure that is exact, without its prefix; NULL:
+ * its digits need none. */
+const char *ks_view_figure_format(const ks_view_figure *figure);
 /* Whether the value is a text that is too long for a cell, or marked up. */
 bool ks_view_is_block(const ks_fact *fact);
 /* "(464,155)" in English, "△464,155" in Japanese; a dash for nil. */

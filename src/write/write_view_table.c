@@ -187,6 +187,14 @@ static void write_place(ks_view_job *view, const ks_fact *fact)
     }
 }
 
+/* How the value is had from the figure, in the words of inline XBRL. */
+static void write_exactness(ks_view_job *view, const ks_fact *fact, const ks_view_figure *figure)
+{
+    ks_view_write_number(view, "scale", (size_t)figure->scale);
+    ks_xml_write_attr(&view->writer, "sign", fact->number.is_negative ? "-" : NULL);
+    ks_xml_write_attr(&view->writer, "format", ks_view_figure_format(figure));
+}
+
 ks_status ks_view_write_cell(ks_view_job *view, const char *column, const ks_fact *fact,
                              const char *role, int32_t scale)
 {
@@ -215,6 +223,9 @@ ks_status ks_view_write_marked_cell(ks_view_job *view, const char *column, const
     ks_xml_write_attr(&view->writer, "state", is_block ? "block" : STATES[figure.state]);
     ks_xml_write_attr(&view->writer, "negative", figure.is_negative ? "true" : NULL);
     ks_xml_write_attr(&view->writer, "fact", id);
+    if (figure.is_exact) {
+        write_exactness(view, fact, &figure);
+    }
     if (is_block) {
         write_place(view, fact);
     } else if (!figure.is_number && figure.state != KS_VIEW_NIL) {

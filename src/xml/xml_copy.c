@@ -12,6 +12,8 @@ void ks_xml_copy_init(ks_xml_copy *copy, ks_str *out)
 {
     ks_xml_writer_init(&copy->writer, out);
     copy->mixed_depth = 0;
+    copy->is_part = false;
+    copy->outer = 0;
     ks_arena_init(&copy->arena);
     ks_map_init(&copy->written);
 }
@@ -49,6 +51,26 @@ static const char *prefixed(ks_xml_copy *copy, ks_xml_stream *stream, const ks_q
     return prefix == NULL || *prefix == '\0' ? name->local : write_name(copy, name, prefix);
 }
 
+static void write_binding(ks_xml_writer *writer, const char *prefix, const char *ns)
+{
+    ks_str_add(writer->out, prefix[0] == '\0' ? " xmlns" : " xmlns:");
+    ks_str_add(writer->out, prefix);
+    ks_str_add(writer->out, "=\"");
+    ks_xml_write_attr_text(writer, ks_sv_from(ns));
+    ks_str_add_char(writer->out, '"');
+}
+
+/* The default namespace that is in force here, where the other document may have another. */
+static void write_default(ks_xml_copy *copy, ks_xml_stream *stream, const ks_qname *name,
+                          bool is_first)
+{
+    const char *ns = ks_xml_namespace(stream, KS_SV(""));
+    const bool has_ns = ns != NULL && ns[0] != '\0';
+    if (copy->is_part && (has_ns ? is_first : name->ns[0] == '\0')) {
+        write_binding(&copy->writer, "", has_ns ? ns : "");
+    }
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *attrs, size_t count)
 {
@@ -63,13 +85,15 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     if (copy->mixed_depth != 0) {
         ks_xml_write_text_sv(writer, KS_SV("")); /* white space would be content */
     }
+    const bool is_first = writer->depth == copy->outer;
+    bool has_default = false;
     ks_xml_write_start(writer, text);
     for (size_t i = 0; i < binding_count; i++) {
-        ks_str_add(writer->out, bindings[i].prefix[0] == '\0' ? " xmlns" : " xmlns:");
-        ks_str_add(writer->out, bindings[i].prefix);
-        ks_str_add(writer->out, "=\"");
-        ks_xml_write_attr_text(writer, ks_sv_from(bindings[i].ns));
-        ks_str_add_char(writer->out, '"');
+        has_default = has_default || bindings[i].prefix[0] == '\0';
+        write_binding(writer, bindings[i].prefix, bindings[i].ns);
+    }
+    if (!has_default) {
+        write_default(copy, stream, name, is_first);
     }
     for (size_t i = 0; i < count; i++) {
         text = prefixed(copy, stream, attrs[i].name, true);

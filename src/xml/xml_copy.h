@@ -14,6 +14,9 @@ typedef struct ks_xml_copy {
     ks_arena arena;
     ks_map written;     /* address of a ks_qname -> how it was written last */
     size_t mixed_depth; /* elements open, with the outermost that holds text; 0 outside of one */
+    bool is_part; /* the text will stand in another document, which declares the prefixes that are
+                   * in force here, but has a default namespace of its own */
+    size_t outer; /* elements of the caller's that are open around each part */
 } ks_xml_copy;
 
 /* `out` is borrowed; a failure sticks in it. */

@@ -11,7 +11,8 @@ static inline ks_status render(ks_sv view, const char *style, const char *langua
                                ks_str *findings, ks_bytes *out)
 {
     ks_sink sink;
-    const ks_render_request request = {"view.xml", view, style, languages, KS_SV("")};
+    const ks_render_request request = {
+        .file = "view.xml", .view = view, .style = style, .languages = languages};
 
     ks_sink_init(&sink, note_finding, findings, KS_LANG_EN);
     return ks_render_view(&request, &sink, out);

@@ -34,7 +34,11 @@ START_TEST(test_short_memory_is_a_status)
     ks_alloc_use(&FAILING);
     for (; status != KS_OK; failures++) {
         const ks_render_request request = {
-            "view.xml", {view.data, view.size}, "text", "en", KS_SV("")};
+            .file = "view.xml",
+            .view = {view.data, view.size},
+            .style = "text",
+            .languages = "en",
+        };
         ks_sink sink;
         left = failures;
         ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);

@@ -121,7 +121,7 @@ END_TEST
 START_TEST(test_findings_may_go_nowhere)
 {
     ks_bytes out = {NULL, 0};
-    const ks_render_request request = {"view.xml", KS_SV("<x/>"), "html", NULL, KS_SV("")};
+    const ks_render_request request = {.file = "view.xml", .view = KS_SV("<x/>"), .style = "html"};
     ck_assert_int_eq(ks_render_view(&request, NULL, &out), KS_REFUSED);
 }
 END_TEST

@@ -156,14 +156,15 @@ START_TEST(test_cells_value_zero_nil_none)
     ks_str text;
     write_sample(&text);
     ck_assert_has(get_row(text.ptr, "operations-r2"),
-                  "<cell column=\"operations-c1\" state=\"value\" fact=\"_fact1\">");
+                  "<cell column=\"operations-c1\" state=\"value\" fact=\"_fact1\" "
+                  "scale=\"3\" format=\"num-dot-decimal\">");
     ck_assert_has(get_row(text.ptr, "operations-r2"), "<text lang=\"en\">1,234,567</text>");
     ck_assert_has(get_row(text.ptr, "operations-r2"),
                   "<cell column=\"operations-c3\" state=\"nil\" fact=\"_fact3\">");
     ck_assert_has(get_row(text.ptr, "operations-r2"), "<text lang=\"en\">–</text>");
     ck_assert_has(get_row(text.ptr, "operations-r2"), "<text lang=\"ja\">－</text>");
     ck_assert_has(get_row(text.ptr, "operations-r3"),
-                  "<cell column=\"operations-c3\" state=\"zero\" fact=\"_fact6\">");
+                  "<cell column=\"operations-c3\" state=\"zero\" fact=\"_fact6\" scale=\"3\">");
     ck_assert_has(get_row(text.ptr, "operations-r3"), "<text lang=\"en\">0</text>");
     ck_assert_has(get_row(text.ptr, "operations-r4"),
                   "<cell column=\"operations-c3\" state=\"none\"/>");
@@ -181,7 +182,8 @@ START_TEST(test_negated_rows_turn_the_sign)
                          "fact=\"_fact7\">");
     ck_assert_has(costs, "<text lang=\"en\">(2,000,001)</text>"); /* 2000000.5 thousand */
     ck_assert_has(costs, "<text lang=\"ja\">△2,000,001</text>");
-    ck_assert_has(costs, "<cell column=\"operations-c2\" state=\"value\" fact=\"_fact8\">");
+    ck_assert_has(costs, "<cell column=\"operations-c2\" state=\"value\" fact=\"_fact8\" "
+                         "scale=\"3\" sign=\"-\" format=\"num-dot-decimal\">");
     ck_assert_has(costs, "<text lang=\"en\">16,688</text>");
     ks_str_release(&text);
 }
@@ -414,7 +416,7 @@ START_TEST(test_sparse_columns_of_other_statements_are_dropped)
     ck_assert_uint_eq(count_in(text.ptr, "<period id=\"operations-p"), 1);
     ck_assert_has(text.ptr, "<period id=\"operations-p1\" instant=\"2002-06-30\">");
     ck_assert_has(get_row(text.ptr, "operations-r1"),
-                  "<cell column=\"operations-c1\" state=\"value\" fact=\"_fact2\">");
+                  "<cell column=\"operations-c1\" state=\"value\" fact=\"_fact2\" scale=");
     ck_assert_has(get_row(text.ptr, "operations-r3"), "<text lang=\"en\">14</text>");
     ck_assert_has(get_row(text.ptr, "cash-r1"), "<text lang=\"en\">11</text>");
     ck_assert_has(text.ptr, "<fact id=\"_fact1\"");
