@@ -180,8 +180,8 @@ typedef struct ks_render_options {
     /* "html", "text", "csv"; "inline" for an inline XBRL document, one file, that says all that the
      * instance says; or "view" for the statement view itself. */
     const char *style;
-    const char *role;      /* one statement alone: its role, the last part of that, or the role's
-                            * definition; NULL: all */
+    const char *role; /* one statement alone: its role, the last part of that, or the role's
+                       * definition; NULL: all */
     /* A file; or a folder, which is made: one page a statement, and a list of them. A folder is
      * what ends in a slash, is one, or has a name without ending. NULL: the text is handed to
      * `write`. */

@@ -23,7 +23,8 @@ typedef struct render_job {
     ks_output_set *set;     /* of a folder */
     bool is_inline;
     ks_xml_source source; /* of an inline document: the instance as it stands */
-    const char *from;     /* where its relative URLs lead from; NULL: they stay as they are */
+    const char *from;     /* where its relative URLs lead from ... */
+    const char *to;       /* ... and are to lead from; both NULL: they stay as they are */
     ks_arena arena;
 } render_job;
 
@@ -168,7 +169,7 @@ static ks_status print(render_job *job, ks_sv view, ks_bytes *out)
                                        .languages = job->language_list.ptr,
                                        .instance = job->is_inline ? &job->source : NULL,
                                        .from = job->from,
-                                       .to = job->from != NULL ? job->output : NULL};
+                                       .to = job->to};
     return ks_render_press_run(job->press, &request, &job->session->sink, out);
 }
 
@@ -283,15 +284,20 @@ static ks_status lay_out(render_job *job)
     return status;
 }
 
-/* Whether relative URLs can lead from the output to where the instance is: not into an archive. */
-static bool has_way(const render_job *job, const char *url)
+/* Where relative URLs of the instance lead from and are to lead from, where both are files: nothing
+ * leads into an archive. */
+static ks_status find_way(render_job *job, ks_io_resolver *resolver, const char *url)
 {
-    const char *output = job->output;
     const size_t len = strlen(job->file);
     const bool is_there = strncmp(url, job->file, len) == 0 &&
                           (url[len] == '\0' || url[len] == '?' || ks_io_is_folder(job->file));
-    return is_there && output != NULL && strcmp(output, "-") != 0 &&
-           (output[0] == '/') == (url[0] == '/');
+    if (!is_there || !ks_io_is_local(url) || job->output == NULL ||
+        strcmp(job->output, "-") == 0) {
+        return KS_OK;
+    }
+    job->from = ks_io_resolver_address(resolver, &job->arena, url);
+    job->to = ks_io_resolver_address(resolver, &job->arena, job->output);
+    return job->from != NULL && job->to != NULL ? KS_OK : KS_ERR_MEMORY;
 }
 
 /* An inline document is one file, and needs the instance as it stands. */
@@ -317,8 +323,7 @@ static ks_status settle_inline(render_job *job, ks_io_resolver *resolver, const 
             return KS_ERR_MEMORY;
         }
     }
-    job->from = has_way(job, url) ? url : NULL;
-    return KS_OK;
+    return find_way(job, resolver, url);
 }
 
 ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *url,
