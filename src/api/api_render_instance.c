@@ -291,8 +291,7 @@ static ks_status find_way(render_job *job, ks_io_resolver *resolver, const char 
     const size_t len = strlen(job->file);
     const bool is_there = strncmp(url, job->file, len) == 0 &&
                           (url[len] == '\0' || url[len] == '?' || ks_io_is_folder(job->file));
-    if (!is_there || !ks_io_is_local(url) || job->output == NULL ||
-        strcmp(job->output, "-") == 0) {
+    if (!is_there || !ks_io_is_local(url) || job->output == NULL || strcmp(job->output, "-") == 0) {
         return KS_OK;
     }
     job->from = ks_io_resolver_address(resolver, &job->arena, url);
