@@ -1,9 +1,15 @@
 /* One document of a taxonomy: its events, dealt out to who reads schemas, roles and linkbases. */
+#include <stdlib.h>
+
 #include "read_dts.h"
 
+/* What xml:base and xml:lang say, if any is there. */
 static ks_status push_scope(ks_dts_reader *reader, const ks_dts_attrs *attrs)
 {
     ks_dts *dts = reader->dts;
+    if ((attrs->present & (KS_A_BIT(KS_A_BASE) | KS_A_BIT(KS_A_LANG))) == 0) {
+        return KS_OK;
+    }
     ks_sv base = ks_sv_trim(ks_dts_get(attrs, KS_A_BASE));
     ks_sv lang = ks_dts_get(attrs, KS_A_LANG);
     ks_dts_scope scope = reader->scopes.items[reader->scopes.count - 1];
@@ -43,16 +49,23 @@ static ks_status keep_id(ks_dts_reader *reader, ks_xml_stream *stream, const ks_
     return ks_dts_add_node(reader, stream, KS_NODE_OTHER, ks_dts_get(attrs, KS_A_ID), &node);
 }
 
+/* Of a document that is read again, nothing but that linkbase. */
+static ks_status take_start_again(ks_dts_reader *reader, ks_xml_stream *stream,
+                                  const ks_dts_start *start)
+{
+    const bool is_it = reader->ordinal == reader->only->ordinal && start->tag == KS_TAG_LINKBASE;
+    ks_status status = push_scope(reader, start->attrs);
+    return status == KS_OK && (is_it || reader->linkbase != NULL)
+               ? ks_dts_link_start(reader, stream, start)
+               : status;
+}
+
 static ks_status take_start(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
 {
-    const uint64_t scope_bits = KS_A_BIT(KS_A_BASE) | KS_A_BIT(KS_A_LANG);
-    ks_status status = KS_OK;
     if (reader->depth == 0) {
         start_document(reader, stream, start);
     }
-    if ((start->attrs->present & scope_bits) != 0) {
-        status = push_scope(reader, start->attrs);
-    }
+    ks_status status = push_scope(reader, start->attrs);
     if (status == KS_OK && (start->attrs->present & KS_A_BIT(KS_A_XSI_LOCATION)) != 0) {
         status = ks_dts_take_hints(reader, start->attrs->values[KS_A_XSI_LOCATION]);
     }
@@ -71,7 +84,8 @@ static ks_status take_start(ks_dts_reader *reader, ks_xml_stream *stream, const 
 /* Whether the document's declarations are those of the taxonomy; XBRL 2.1's own are known. */
 static bool has_types(const ks_dts_reader *reader)
 {
-    return reader->document->kind == KS_DOCUMENT_SCHEMA && !reader->is_foundation;
+    return reader->document->kind == KS_DOCUMENT_SCHEMA && !reader->is_foundation &&
+           reader->only == NULL;
 }
 
 static ks_status take_types(ks_dts_reader *reader, ks_xml_stream *stream, const ks_qname *name,
@@ -92,12 +106,14 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     ks_status status = KS_OK;
     ks_dts_attrs attrs;
     ks_dts_attrs_take(&attrs, &reader->dts->words, list, count);
-    if (reader->is_foundation) {
+    const ks_dts_start start = {name, ks_dts_tag_of(&reader->dts->words, name), &attrs};
+    if (reader->only != NULL) {
+        status = take_start_again(reader, stream, &start);
+    } else if (reader->is_foundation) {
         /* That it can be pointed at is all that counts. */
         bool has_id = (attrs.present & KS_A_BIT(KS_A_ID)) != 0;
         status = has_id ? keep_id(reader, stream, &attrs) : KS_OK;
     } else {
-        const ks_dts_start start = {name, ks_dts_tag_of(&reader->dts->words, name), &attrs};
         status = take_start(reader, stream, &start);
     }
     if (status == KS_OK && has_types(reader)) {
@@ -131,7 +147,7 @@ static ks_status take_end(ks_dts_reader *reader, ks_xml_stream *stream, const ks
         status = ks_dts_link_end(reader, name);
     } else if (reader->role_type != NULL) {
         status = ks_dts_role_end(reader, stream, tag);
-    } else if (reader->document->kind == KS_DOCUMENT_SCHEMA) {
+    } else if (reader->document->kind == KS_DOCUMENT_SCHEMA && reader->only == NULL) {
         status = ks_dts_schema_end(reader, stream, name, tag);
     }
     if (status == KS_OK && reader->frames.count > 0) {
@@ -163,10 +179,11 @@ static void release_reader(ks_dts_reader *reader)
     ks_str_release(&reader->text);
 }
 
-ks_status ks_dts_read_document(ks_dts *dts, ks_dts_document *document)
+static ks_status read_document(ks_dts *dts, ks_dts_document *document, const ks_dts_node *only)
 {
     static const ks_xml_handler handler = {on_start, on_text, on_end};
-    ks_dts_reader reader = {.dts = dts, .document = document};
+    ks_dts_reader reader = {
+        .dts = dts, .document = document, .only = only, .known = document->nodes.count};
     ks_xml_source source = {.file = document->source->file,
                             .text = document->source->text,
                             .names = dts->names,
@@ -186,6 +203,39 @@ ks_status ks_dts_read_document(ks_dts *dts, ks_dts_document *document)
     if (status == KS_REFUSED) {
         document->kind = KS_DOCUMENT_BROKEN;
         return KS_OK;
+    }
+    return status;
+}
+
+ks_status ks_dts_read_document(ks_dts *dts, ks_dts_document *document)
+{
+    return read_document(dts, document, NULL);
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+    const uint32_t first = (*(ks_dts_node *const *)a)->ordinal;
+    const uint32_t second = (*(ks_dts_node *const *)b)->ordinal;
+    return (first > second) - (first < second);
+}
+
+/* 3.2: a linkbase is part of the taxonomy where a linkbaseRef leads to it, be it deeper in a schema
+ * than those that are found there without being asked for. */
+ks_status ks_dts_read_embedded(ks_dts *dts)
+{
+    ks_status status = KS_OK;
+    for (; dts->looked_up < dts->refs.count && status == KS_OK; dts->looked_up++) {
+        const ks_dts_ref *ref = &dts->refs.items[dts->looked_up];
+        ks_dts_document *document = ref->document;
+        const ks_dts_node *node = ref->tag == KS_TAG_LINKBASE_REF && ref->fragment != NULL &&
+                                          document->kind == KS_DOCUMENT_SCHEMA
+                                      ? ks_map_get(&document->by_id, ks_sv_from(ref->fragment))
+                                      : NULL;
+        if (node != NULL && node->kind == KS_NODE_OTHER) {
+            status = read_document(dts, document, node);
+            qsort(document->nodes.items, document->nodes.count, sizeof *document->nodes.items,
+                  compare_nodes);
+        }
     }
     return status;
 }

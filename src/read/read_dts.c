@@ -4,7 +4,7 @@
 
 #include "base_uri.h"
 
-static ks_status read_documents(ks_dts *dts, size_t *at)
+static ks_status read_unread(ks_dts *dts, size_t *at)
 {
     ks_status status = KS_OK;
     for (; *at < dts->documents.count && status == KS_OK; (*at)++) {
@@ -15,6 +15,18 @@ static ks_status read_documents(ks_dts *dts, size_t *at)
             status = ks_dts_read_document(dts, document);
         }
     }
+    return status;
+}
+
+static ks_status read_documents(ks_dts *dts, size_t *at)
+{
+    ks_status status = KS_OK;
+    do {
+        status = read_unread(dts, at);
+        if (status == KS_OK) {
+            status = ks_dts_read_embedded(dts);
+        }
+    } while (status == KS_OK && *at < dts->documents.count);
     return status;
 }
 

@@ -231,6 +231,7 @@ typedef struct ks_dts {
     KS_VEC(ks_dts_link *) links;
     KS_VEC(ks_dts_linkbase *) linkbases;
     KS_VEC(ks_dts_ref) refs;
+    size_t looked_up; /* how many of them were looked up for linkbases inside of schemas */
     ks_map custom_index;
     KS_VEC(ks_dts_custom) customs;
     KS_VEC(ks_schema_hint) hints;
@@ -266,7 +267,9 @@ typedef struct ks_dts_reader {
     uint32_t ordinal; /* of the next element */
     KS_VEC(ks_dts_scope) scopes;
     ks_str text;
-    bool is_collecting; /* text is wanted */
+    bool is_collecting;      /* text is wanted */
+    const ks_dts_node *only; /* what is read of a document that was read before; or NULL */
+    size_t known;            /* how many nodes the document had then */
     /* schemas */
     bool is_foundation;   /* of XBRL 2.1 itself: nothing in it is wanted */
     bool is_in_appinfo;   /* schema, annotation, appinfo */
@@ -332,6 +335,9 @@ KS_MUST_USE ks_status ks_dts_take_ref(ks_dts_reader *reader, ks_xml_stream *stre
 
 /* read_document.c: reads what was discovered. A document that cannot be read is a finding. */
 KS_MUST_USE ks_status ks_dts_read_document(ks_dts *dts, ks_dts_document *document);
+/* The linkbases inside of schemas that references lead to, where nothing else makes them part of
+ * the taxonomy; once all documents are read. More documents may be discovered. */
+KS_MUST_USE ks_status ks_dts_read_embedded(ks_dts *dts);
 
 /* read_pointer.c: nodes and the fragments that lead to them (XBRL 2.1 3.5.4). */
 KS_MUST_USE ks_status ks_dts_add_node(ks_dts_reader *reader, ks_xml_stream *stream,

@@ -47,10 +47,35 @@ static ks_status index_id(ks_dts_reader *reader, ks_dts_node *node)
     return KS_OK;
 }
 
+/* Among the first nodes of the document, by halving; or NULL. */
+static ks_dts_node *find_node(const ks_dts_document *document, size_t count, uint32_t ordinal)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->nodes.items[middle]->ordinal < ordinal) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && document->nodes.items[low]->ordinal == ordinal
+               ? document->nodes.items[low]
+               : NULL;
+}
+
 ks_status ks_dts_add_node(ks_dts_reader *reader, ks_xml_stream *stream, ks_dts_node_kind kind,
                           ks_sv id, ks_dts_node **out)
 {
     ks_dts *dts = reader->dts;
+    ks_dts_node *known =
+        reader->only != NULL ? find_node(reader->document, reader->known, reader->ordinal) : NULL;
+    if (known != NULL) {
+        known->kind = kind;
+        *out = known;
+        return KS_OK;
+    }
     ks_dts_node *node = ks_arena_zero(&dts->arena, 1, sizeof *node);
     ks_dts_node **slot = node == NULL ? NULL : ks_vec_add(&reader->document->nodes);
     if (slot == NULL) {
@@ -133,31 +158,20 @@ static ks_status make_tree(ks_dts *dts, ks_dts_document *document)
     return status == KS_OK ? deal_children(reader.tree) : status;
 }
 
-/* The node of that element, by halving; one that says nothing but that it is there, where nobody
- * took note of it. */
+/* The node of that element; one that says nothing but that it is there, where nobody took note of
+ * it. */
 static ks_status node_at(ks_dts *dts, const ks_dts_document *document, uint32_t ordinal,
                          ks_dts_node **out)
 {
-    size_t low = 0;
-    size_t high = document->nodes.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (document->nodes.items[middle]->ordinal < ordinal) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low < document->nodes.count && document->nodes.items[low]->ordinal == ordinal) {
-        *out = document->nodes.items[low];
-        return KS_OK;
-    }
-    ks_dts_node *node = ks_arena_zero(&dts->arena, 1, sizeof *node);
+    ks_dts_node *node = find_node(document, document->nodes.count, ordinal);
     if (node == NULL) {
-        return KS_ERR_MEMORY;
+        node = ks_arena_zero(&dts->arena, 1, sizeof *node);
+        if (node == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        node->kind = KS_NODE_OTHER;
+        node->place = document->self->place;
     }
-    node->kind = KS_NODE_OTHER;
-    node->place = document->self->place;
     *out = node;
     return KS_OK;
 }

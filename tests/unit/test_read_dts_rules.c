@@ -405,6 +405,47 @@ START_TEST(test_references_to_linkbases)
 }
 END_TEST
 
+/* 3.2: a linkbase is found in schema/annotation/appinfo, and deeper where a reference leads to it.
+ */
+START_TEST(test_linkbases_deeper_in_schemas)
+{
+    static const char *const refs[][2] = {
+        {LINKBASE_REF("n.xsd#deep", ""), ""},
+        {LINKBASE_REF("n.xsd#deep", "") LINKBASE_REF("n.xsd#deep", ""), LINKBASE_REF("#deep", "")},
+        {"", LINKBASE_REF("#deep", "")},
+        {"", ""}};
+    for (size_t i = 0; i < 4; i++) {
+        setup();
+        ks_str text;
+        ks_str_init(&text);
+        ks_str_addf(&text,
+                    SCHEMA APPINFO("%s") "<xs:import namespace='urn:n' schemaLocation='n.xsd'/>"
+                                         "</xs:schema>",
+                    refs[i][0]);
+        put("e.xsd", text.ptr);
+        ks_str_clear(&text);
+        ks_str_addf(
+            &text,
+            SCHEMA_HEAD
+            " targetNamespace='urn:n'>" IMPORT
+            "<xs:element name='A' id='A' type='xbrli:stringItemType'"
+            " substitutionGroup='xbrli:item' xbrli:periodType='instant'>" APPINFO(
+                "<link:linkbase id='deep'>" LINK(
+                    "label", ROLE "link",
+                    LOC("a", "#A") LABEL("l", "id='l' xml:lang='en'")
+                        ARC("label", ARCROLE "concept-label", "a", "l",
+                            "")) "</link:linkbase>") "</xs:element>" APPINFO("%s") "</xs:schema>",
+            refs[i][1]);
+        put("n.xsd", text.ptr);
+        read_from("e.xsd");
+        ck_assert_str_eq(findings.ptr, "");
+        ck_assert_uint_eq(taxonomy->labels.count, i < 3 ? 1 : 0);
+        ks_str_release(&text);
+        teardown();
+    }
+}
+END_TEST
+
 START_TEST(test_bases_add_up)
 {
     setup();
@@ -577,7 +618,8 @@ END_TEST
 
 KS_TEST_MAIN("read_dts_rules", test_pointers, test_roles, test_standard_links, test_role_types,
              test_labels, test_cycles, test_generic_links, test_concepts,
-             test_references_to_linkbases, test_bases_add_up, test_one_document_under_several_names,
+             test_references_to_linkbases, test_linkbases_deeper_in_schemas, test_bases_add_up,
+             test_one_document_under_several_names,
              test_a_schema_without_namespace_takes_that_of_who_includes_it,
              test_loops_of_documents_end, test_references_and_attributes_of_arcs_are_kept,
              test_prohibition_compares_numbers_not_texts, test_short_memory_is_told)
