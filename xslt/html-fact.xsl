@@ -7,6 +7,7 @@
 
   <xsl:key name="concept" match="/v:view/v:concepts/v:concept" use="@name"/>
   <xsl:key name="context" match="/v:view/v:contexts/v:context" use="@id"/>
+  <xsl:key name="unit" match="/v:view/v:units/v:unit" use="@id"/>
   <xsl:key name="cell" match="/v:view/v:statement/v:row/v:cell" use="@fact"/>
 
   <!-- Said once and copied into every card. -->
@@ -50,6 +51,9 @@
   </xsl:variable>
   <xsl:variable name="term-context">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'context'"/></xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="term-entity">
+    <xsl:call-template name="word"><xsl:with-param name="id" select="'identifier'"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="term-unit">
     <xsl:call-template name="word"><xsl:with-param name="id" select="'unit'"/></xsl:call-template>
@@ -97,10 +101,13 @@
         </xsl:call-template>
         <xsl:call-template name="fact-members"><xsl:with-param name="members" select="$context/v:member"/></xsl:call-template>
         <div><dt><xsl:copy-of select="$term-concept"/></dt><dd><code><xsl:value-of select="@concept"/></code></dd></div>
+        <xsl:if test="$context/@identifier">
+          <div><dt><xsl:copy-of select="$term-entity"/></dt><dd><code><xsl:value-of select="$context/@identifier"/></code></dd></div>
+        </xsl:if>
         <div><dt><xsl:copy-of select="$term-context"/></dt><dd><code><xsl:value-of select="@context"/></code></dd></div>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-unit"/>
-          <xsl:with-param name="code" select="@unit"/>
+          <xsl:with-param name="code" select="(key('unit', @unit)/@measure | @unit[not(key('unit', .))])[1]"/>
         </xsl:call-template>
         <xsl:call-template name="pair">
           <xsl:with-param name="term" select="$term-decimals"/>
@@ -133,14 +140,14 @@
         <b><xsl:value-of select="key('concept', @concept)/v:label[@lang = $main]"/></b>
         <xsl:choose>
           <xsl:when test="@decimals and @line">
-            <xsl:value-of select="concat($before, @value, $period, @concept, $context, $brief-unit, @unit,
+            <xsl:value-of select="concat($before, @value, $period, @concept, $context, $brief-unit, key('unit', @unit)/@measure,
                                   $brief-decimals, @decimals, $brief-filed, @line)"/>
           </xsl:when>
           <xsl:otherwise>
             <xsl:value-of select="$before"/>
             <xsl:if test="@nil"><xsl:value-of select="$plain-nil"/></xsl:if>
             <xsl:value-of select="concat(@value, $period, @concept, $context)"/>
-            <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, @unit)"/></xsl:if>
+            <xsl:if test="@unit"><xsl:value-of select="concat($brief-unit, key('unit', @unit)/@measure)"/></xsl:if>
             <xsl:if test="@decimals"><xsl:value-of select="concat($brief-decimals, @decimals)"/></xsl:if>
             <xsl:if test="@line"><xsl:value-of select="concat($brief-filed, @line)"/></xsl:if>
           </xsl:otherwise>

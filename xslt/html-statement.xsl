@@ -86,6 +86,7 @@
       <xsl:otherwise>
         <h2 id="{@id}-title">
           <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+          <xsl:call-template name="again"/>
         </h2>
         <xsl:if test="v:part">
           <p class="period-line">

@@ -17,8 +17,20 @@
               doctype-system="about:legacy-compat"/>
 
   <xsl:param name="css"/>
+  <!-- The list of all pages as markup, made once by a run with `part`, for each of them. -->
+  <xsl:param name="menu"/>
+  <xsl:param name="part"/>
 
-  <xsl:template match="/v:view">
+  <xsl:template match="/">
+    <xsl:choose>
+      <xsl:when test="$part = 'menu'">
+        <xsl:for-each select="v:view"><xsl:call-template name="contents-list"/></xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="v:view"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="v:view">
     <html lang="{$main}">
       <head>
         <meta http-equiv="Content-Type" content="text/html; charset=UTF-8"/>
@@ -43,6 +55,9 @@
         <style>
           <xsl:value-of select="$css"/>
           <xsl:call-template name="language-rules"/>
+          <xsl:if test="v:link and $menu">
+            <xsl:value-of select="concat('.menu a[href=&quot;', v:statement[1]/@id, '.html&quot;]{color:var(--ink);font-weight:600}&#10;')"/>
+          </xsl:if>
         </style>
       </head>
       <body>
@@ -105,7 +120,7 @@
       <xsl:variable name="state" select="concat(':root:has(#show-', $lang, ':checked) ')"/>
       <xsl:value-of select="concat($state, '.t:not([lang=', $lang, ']),', $state, '.n:not([lang=',
                             $lang, ']){display:none}&#10;', $state, '.n[lang=', $lang,
-                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;', $state, 'body{max-width:68rem}',
+                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;', $state, 'body:not(:has(.many)){max-width:68rem}',
                             $state, '.lab{grid-template-columns:1fr}&#10;')"/>
       <xsl:call-template name="language-rule">
         <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
@@ -118,12 +133,20 @@
       <xsl:if test="not($is-single)">
         <xsl:call-template name="language-switch"/>
       </xsl:if>
-      <p class="entity">
-        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:entity/v:name"/></xsl:call-template>
-      </p>
-      <h1>
-        <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
-      </h1>
+      <xsl:choose>
+        <xsl:when test="v:entity/v:name and not(v:title != @instance)">
+          <h1><xsl:call-template name="say"><xsl:with-param name="nodes" select="v:entity/v:name"/></xsl:call-template></h1>
+          <p class="file"><xsl:value-of select="@instance"/></p>
+        </xsl:when>
+        <xsl:otherwise>
+          <p class="entity">
+            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:entity/v:name"/></xsl:call-template>
+          </p>
+          <h1>
+            <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+          </h1>
+        </xsl:otherwise>
+      </xsl:choose>
     </header>
   </xsl:template>
 
@@ -169,7 +192,19 @@
         <xsl:attribute name="aria-label">
           <xsl:call-template name="plain-word"><xsl:with-param name="id" select="'pages'"/></xsl:call-template>
         </xsl:attribute>
-        <xsl:for-each select="v:link">
+        <xsl:for-each select="v:link[@relation = 'contents']">
+          <div class="contents">
+            <a href="{@page}.html" rel="contents"><xsl:call-template name="word"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></a>
+            <xsl:if test="$menu">
+              <xsl:text> </xsl:text>
+              <button type="button" class="jump" popovertarget="menu">
+                <xsl:call-template name="word"><xsl:with-param name="id" select="'jump'"/></xsl:call-template>
+                <xsl:text> ▾</xsl:text>
+              </button>
+            </xsl:if>
+          </div>
+        </xsl:for-each>
+        <xsl:for-each select="v:link[@relation != 'contents']">
           <a class="{@relation}" href="{@page}.html" rel="{@relation}">
             <span class="way">
               <xsl:call-template name="word"><xsl:with-param name="id" select="@relation"/></xsl:call-template>
@@ -178,11 +213,20 @@
               <xsl:text> </xsl:text>
               <span class="to">
                 <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:title"/></xsl:call-template>
+                <xsl:call-template name="again"/>
               </span>
             </xsl:if>
           </a>
         </xsl:for-each>
       </nav>
+      <xsl:if test="$menu">
+        <nav id="menu" class="menu" popover="auto" aria-labelledby="menu-title">
+          <h2 id="menu-title">
+            <xsl:call-template name="word"><xsl:with-param name="id" select="'jump'"/></xsl:call-template>
+          </h2>
+          <xsl:value-of select="$menu" disable-output-escaping="yes"/>
+        </nav>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 
@@ -191,6 +235,11 @@
       <h2 id="contents-title">
         <xsl:call-template name="word"><xsl:with-param name="id" select="'contents'"/></xsl:call-template>
       </h2>
+      <xsl:call-template name="contents-list"/>
+    </nav>
+  </xsl:template>
+
+  <xsl:template name="contents-list">
       <ol>
         <xsl:for-each select="v:contents/v:entry[not(string(preceding-sibling::v:entry[1]/v:title[1]) = string(v:title[1]))]">
           <li>
@@ -215,7 +264,14 @@
           </li>
         </xsl:for-each>
       </ol>
-    </nav>
+  </xsl:template>
+
+  <!-- Which of those under one title it is. -->
+  <xsl:template name="again">
+    <xsl:if test="@again">
+      <xsl:text> </xsl:text>
+      <span class="again"><xsl:value-of select="concat('(', @again, ')')"/></span>
+    </xsl:if>
   </xsl:template>
 
   <!-- Statements that follow under the same title: by their numbers. -->

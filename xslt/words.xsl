@@ -60,6 +60,7 @@
     <w id="continued" en="continued" ja="続き"/>
     <w id="previous" en="Previous" ja="前へ"/>
     <w id="next" en="Next" ja="次へ"/>
+    <w id="jump" en="All statements" ja="表の一覧"/>
     <w id="pages" en="Statements" ja="前後の表"/>
     <w id="of" en="Of" ja="区分"/>
     <w id="details" en="Details" ja="詳細"/>

@@ -192,6 +192,18 @@ static ks_status put_page(render_job *job, size_t page, ks_str *view)
     return status;
 }
 
+/* The list of all pages goes into each of them. */
+static ks_status make_menu(render_job *job, ks_str *view)
+{
+    ks_status status = ks_view_book_write_contents(job->book, view);
+    if (status == KS_OK) {
+        const ks_render_request request = {
+            .file = job->file, .view = ks_str_view(view), .languages = job->language_list.ptr};
+        status = ks_render_press_menu(job->press, &request, &job->session->sink);
+    }
+    return status;
+}
+
 /* A file for each statement, and last the list of them. */
 static ks_status put_pages(render_job *job)
 {
@@ -201,6 +213,9 @@ static ks_status put_pages(render_job *job)
     ks_str_init(&view);
     ks_status status =
         folder == NULL ? KS_ERR_MEMORY : ks_output_set_new(folder, &job->session->sink, &job->set);
+    if (status == KS_OK && job->press != NULL) {
+        status = make_menu(job, &view);
+    }
     for (size_t i = 1; i <= count + 1 && status == KS_OK; i++) {
         size_t page = i <= count ? i : 0;
         ks_str_clear(&view);

@@ -199,6 +199,7 @@ struct ks_render_press {
     const render_style *style;
     ks_render_sheet *sheet;
     ks_str css;
+    ks_str menu;
 };
 
 static ks_status init_press(ks_render_press *press)
@@ -224,6 +225,7 @@ ks_status ks_render_press_new(const char *style, ks_sink *sink, ks_render_press 
     }
     press->style = known;
     ks_str_init(&press->css);
+    ks_str_init(&press->menu);
     ks_status status = init_press(press);
     if (status != KS_OK) {
         ks_render_press_free(press);
@@ -238,6 +240,7 @@ void ks_render_press_free(ks_render_press *press)
     if (press != NULL) {
         ks_render_sheet_free(press->sheet);
         ks_str_release(&press->css);
+        ks_str_release(&press->menu);
         ks_alloc_free(press);
     }
 }
@@ -354,15 +357,18 @@ static ks_status print_inline(const ks_render_press *press, xmlDoc *document,
 
 /* Lays out the view of a request; `languages` with spaces between them. */
 static ks_status run_press(const ks_render_press *press, const ks_render_request *request,
-                           const char *languages, ks_sink *sink, ks_bytes *out)
+                           const char *languages, const char *part, ks_sink *sink, ks_bytes *out)
 {
-    const ks_render_param params[] = {{"languages", languages}, {"css", press->css.ptr}};
+    const ks_render_param params[] = {{"languages", languages},
+                                      {"css", press->css.ptr},
+                                      {"menu", press->menu.ptr},
+                                      {"part", part}};
     ks_render_run run = {.params = params,
-                         .param_count = press->style->css != NULL ? 2 : 1,
+                         .param_count = press->style->css != NULL ? 4 : 1,
                          .place = {request->file, 0, 0}};
     xmlDoc *document = read_view(request->view);
     ks_status status = document != NULL ? KS_OK : KS_ERR_MEMORY;
-    if (status == KS_OK && press->style->is_inline) {
+    if (status == KS_OK && press->style->is_inline && *part == '\0') {
         status = print_inline(press, document, request, &run, sink, out);
     } else if (status == KS_OK) {
         status = convert_blocks(document, press->style);
@@ -377,7 +383,25 @@ static ks_status run_press(const ks_render_press *press, const ks_render_request
 ks_status ks_render_press_run(const ks_render_press *press, const ks_render_request *request,
                               ks_sink *sink, ks_bytes *out)
 {
-    return run_press(press, request, request->languages, sink, out);
+    return run_press(press, request, request->languages, "", sink, out);
+}
+
+ks_status ks_render_press_menu(ks_render_press *press, const ks_render_request *contents,
+                               ks_sink *sink)
+{
+    ks_bytes list = {0};
+    if (press->style->css == NULL) {
+        return KS_OK;
+    }
+    ks_status status = run_press(press, contents, contents->languages, "menu", sink, &list);
+    if (status == KS_OK) {
+        const char *begin = strstr(list.data, "<ol"); /* behind the document type */
+        ks_str_clear(&press->menu);
+        ks_str_add(&press->menu, begin != NULL ? begin : "");
+        status = ks_str_status(&press->menu);
+    }
+    ks_bytes_release(&list);
+    return status;
 }
 
 /* An inline document is made from an instance, which a view is not. */
@@ -413,7 +437,7 @@ ks_status ks_render_view(const ks_render_request *request, ks_sink *sink, ks_byt
         status = choose_languages(request, ks_str_view(&root.languages), sink, &languages);
     }
     if (status == KS_OK) {
-        status = run_press(press, request, languages.ptr, sink, out);
+        status = run_press(press, request, languages.ptr, "", sink, out);
     }
     ks_str_release(&languages);
     ks_str_release(&root.languages);

@@ -39,6 +39,10 @@ void ks_render_press_free(ks_render_press *press);
 KS_MUST_USE ks_status ks_render_press_run(const ks_render_press *press,
                                           const ks_render_request *request, ks_sink *sink,
                                           ks_bytes *out);
+/* Makes the list of `contents`, a view that lists the pages, and puts it into each page from now
+ * on, in styles that have a place for it. */
+KS_MUST_USE ks_status ks_render_press_menu(ks_render_press *press,
+                                           const ks_render_request *contents, ks_sink *sink);
 /* The ending of files in the style: "html", "txt", "csv", "xhtml"; NULL where there is no such
  * style. */
 const char *ks_render_ending(const char *style);

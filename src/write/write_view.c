@@ -60,6 +60,7 @@ static void write_link(ks_view_book *book, const char *relation, size_t number)
     ks_xml_write_attr(&job->writer, "relation", relation);
     ks_xml_write_attr(&job->writer, "page", first == NULL ? "index" : first->id);
     if (first != NULL) {
+        ks_view_write_again(job, first);
         ks_view_write_titles(job, first);
     }
     ks_xml_write_end(&job->writer);
@@ -148,6 +149,7 @@ ks_status ks_view_book_write_contents(ks_view_book *book, ks_str *out)
         const ks_view_statement *first = ks_view_book_first(book, i);
         ks_xml_write_start(&job->writer, "entry");
         ks_xml_write_attr(&job->writer, "page", first->id);
+        ks_view_write_again(job, first);
         ks_view_write_titles(job, first);
         ks_xml_write_end(&job->writer);
     }

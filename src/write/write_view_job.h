@@ -51,6 +51,8 @@ KS_MUST_USE ks_status ks_view_choose(ks_view_job *job);
 /* Numbers the statements, names them, and finds where each long text stands. */
 KS_MUST_USE ks_status ks_view_number_statements(ks_view_job *job);
 void ks_view_write_titles(ks_view_job *job, const ks_view_statement *statement);
+/* Attribute "again", where statements before it have the same title. */
+void ks_view_write_again(ks_view_job *job, const ks_view_statement *statement);
 /* The statement, its charts included. */
 KS_MUST_USE ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement);
 KS_MUST_USE ks_status ks_view_write_chart(ks_view_job *job, const ks_view_statement *statement,

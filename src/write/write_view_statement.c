@@ -138,6 +138,59 @@ static ks_status host_block(ks_view_job *job, const ks_view_statement *statement
     return KS_OK;
 }
 
+static ks_sv get_title(const ks_view_job *job, const ks_view_statement *statement, const char *lang)
+{
+    const ks_taxonomy *taxonomy = job->instance->taxonomy;
+    const ks_role *role = ks_taxonomy_find_role(taxonomy, statement->role);
+    if (statement->title != NULL) {
+        const char *label =
+            ks_taxonomy_label_best(taxonomy, statement->title, KS_ROLE_LABEL, lang, NULL);
+        return ks_words_label(ks_sv_from(label));
+    }
+    if (statement->network == NULL) {
+        bool is_list = statement->shape == KS_SHAPE_LIST && job->number_count > 1;
+        return ks_sv_from(ks_words_all_facts(lang, is_list));
+    }
+    return role != NULL && role->definition != NULL
+               ? ks_words_definition(ks_sv_from(role->definition))
+               : ks_sv_from(statement->id);
+}
+
+void ks_view_write_titles(ks_view_job *job, const ks_view_statement *statement)
+{
+    for (size_t i = 0; i < job->options->language_count; i++) {
+        const char *lang = job->options->languages[i];
+        ks_str_clear(&job->text);
+        ks_str_add_sv(&job->text, get_title(job, statement, lang));
+        ks_view_write_built(job, "title", lang);
+    }
+}
+
+void ks_view_write_again(ks_view_job *job, const ks_view_statement *statement)
+{
+    if (statement->again > 1) {
+        ks_view_write_number(job, "again", statement->again);
+    }
+}
+
+/* Counts those that follow each other under one title. */
+static void count_same(ks_view_job *job)
+{
+    const char *lang = job->options->language_count > 0 ? job->options->languages[0] : "en";
+    const ks_view_statement *last = NULL;
+    for (size_t i = 0; i < job->statements.count; i++) {
+        ks_view_statement *statement = &job->statements.items[i];
+        if (statement->part > 1 && last != NULL) {
+            statement->again = last->again;
+            continue;
+        }
+        bool is_same = last != NULL &&
+                       ks_sv_equal(get_title(job, last, lang), get_title(job, statement, lang));
+        statement->again = is_same ? last->again + 1 : 1;
+        last = statement;
+    }
+}
+
 ks_status ks_view_number_statements(ks_view_job *job)
 {
     ks_status status =
@@ -152,35 +205,10 @@ ks_status ks_view_number_statements(ks_view_job *job)
             status = ks_view_each_fact(job, statement, host_block);
         }
     }
+    if (status == KS_OK) {
+        count_same(job);
+    }
     return status;
-}
-
-static void write_title(ks_view_job *job, const ks_view_statement *statement, const char *lang)
-{
-    const ks_taxonomy *taxonomy = job->instance->taxonomy;
-    const ks_role *role = ks_taxonomy_find_role(taxonomy, statement->role);
-    ks_sv title = ks_sv_from(statement->id);
-    if (role != NULL && role->definition != NULL) {
-        title = ks_words_definition(ks_sv_from(role->definition));
-    }
-    if (statement->title != NULL) {
-        const char *label =
-            ks_taxonomy_label_best(taxonomy, statement->title, KS_ROLE_LABEL, lang, NULL);
-        title = ks_words_label(ks_sv_from(label));
-    } else if (statement->network == NULL) {
-        bool is_list = statement->shape == KS_SHAPE_LIST && job->number_count > 1;
-        title = ks_sv_from(ks_words_all_facts(lang, is_list));
-    }
-    ks_str_clear(&job->text);
-    ks_str_add_sv(&job->text, title);
-    ks_view_write_built(job, "title", lang);
-}
-
-void ks_view_write_titles(ks_view_job *job, const ks_view_statement *statement)
-{
-    for (size_t i = 0; i < job->options->language_count; i++) {
-        write_title(job, statement, job->options->languages[i]);
-    }
 }
 
 static ks_status write_charts(ks_view_job *job, const ks_view_statement *statement)
@@ -240,6 +268,7 @@ ks_status ks_view_write_statement(ks_view_job *job, ks_view_statement *statement
     ks_xml_write_attr(&job->writer, "id", statement->id);
     ks_xml_write_attr(&job->writer, "role", statement->role);
     ks_view_write_number(job, "number", statement->number);
+    ks_view_write_again(job, statement);
     if (statement->part > 1) {
         ks_view_write_number(job, "continued", statement->part);
     }

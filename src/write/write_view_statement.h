@@ -53,6 +53,7 @@ typedef struct ks_view_statement {
     const ks_network *network; /* NULL: all facts */
     const ks_concept *title;   /* the abstract root whose labels are the title, or NULL */
     size_t number;             /* of the statement; the same for all its parts */
+    size_t again;              /* which of those that follow each other under one title, from 1 */
     size_t part;               /* from 1 */
     bool has_one_period;       /* that is said above the table */
     ks_view_shape shape;
