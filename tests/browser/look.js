@@ -1,6 +1,8 @@
-// look.js PAGE...: opens each page in a browser, wide and narrow, in the light and in the dark. Nothing
-// may go wrong on the console, nothing may be fetched, axe-core may find nothing; the switch of
-// languages and the details of a figure work without script; and the print on paper has every figure.
+// look.js PAGE...: opens each page in a browser, wide and narrow. Nothing may go wrong on the console,
+// nothing may be fetched, axe-core may find nothing, no phone has to scroll a page sideways, and the
+// print on paper has every figure. Of pages with a plus before them, which stand for all of their kind:
+// the same in the dark, the switch of languages, the list of statements and the details of a figure
+// without script, and pictures.
 'use strict';
 const fs = require('fs');
 const os = require('os');
@@ -42,7 +44,7 @@ async function prepare(page) {
         details.slice(3).forEach((one) => one.remove());
         details.slice(0, 1).forEach((one) => one.showPopover());
         document.querySelectorAll('tbody').forEach((body) =>
-            [...body.rows].slice(60).forEach((row) => row.remove()));
+            [...body.rows].slice(20).forEach((row) => row.remove()));
     });
     await page.evaluate(axe);
 }
@@ -69,6 +71,12 @@ async function picture(page, file) {
     await page.screenshot({ path: shot(file, 'dark') });
     await page.setViewportSize({ width: 390, height: 844 });
     await page.screenshot({ path: shot(file, 'narrow') });
+    await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function narrow(page, file) {
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > 391) {
         fail(file, `a phone has to scroll the page sideways: it is ${width} wide`);
@@ -88,6 +96,13 @@ async function use(browser, file) {
         if (!await page.locator('.t[lang=ja]').first().isVisible()) {
             fail(file, 'Japanese is not seen after it was chosen');
         }
+    }
+    if (await page.locator('.jump').count() > 0) {
+        await page.locator('.jump').click();
+        if (!await page.locator('#menu').isVisible()) {
+            fail(file, 'the list of statements does not open');
+        }
+        await page.keyboard.press('Escape');
     }
     const button = page.locator('td .c button').first();
     if (await button.count() > 0) {
@@ -114,6 +129,9 @@ async function print(page, file) {
     const figures = await page.evaluate(() => [...document.querySelectorAll('tbody .c')]
         .filter((c) => !c.parentNode.matches('.none, .block, .words'))
         .map((c) => c.innerText));
+    if (figures.length === 0) {
+        return 0;
+    }
     const pdf = path.join(os.tmpdir(), `kessan-${process.pid}-${path.basename(file)}.pdf`);
     await page.pdf({ path: pdf, preferCSSPageSize: true });
     const text = squeeze(execFileSync('pdftotext', ['-layout', pdf, '-'], { maxBuffer: 1 << 28 }).toString());
@@ -131,17 +149,25 @@ async function print(page, file) {
     let figures = 0;
     const files = process.argv.slice(2);
     const look = async () => {
-        for (let file = files.shift(); file !== undefined; file = files.shift()) {
+        for (let name = files.shift(); name !== undefined; name = files.shift()) {
             const start = Date.now();
+            const file = name.replace(/^[+]/, '');
             const page = await open(browser, file, {});
             const count = await print(page, file);
             figures += count;
-            await picture(page, file);
+            await narrow(page, file);
+            if (file !== name) {
+                await picture(page, file);
+            }
             await prepare(page);
             await check(page, file, 'light');
-            await check(page, file, 'dark');
+            if (file !== name) {
+                await check(page, file, 'dark');
+            }
             await page.context().close();
-            await use(browser, file);
+            if (file !== name) {
+                await use(browser, file);
+            }
             console.log(`${file}: ${count} figures, ${Date.now() - start} ms`);
         }
     };
