@@ -27,8 +27,10 @@ ks_status ks_lang_text_copy(ks_arena *arena, ks_names *names, const ks_lang_text
         }
         copy->lang = list->lang;
         copy->text = list->text;
+        copy->markup = list->markup;
         if (ks_keep_name(names, &copy->lang) != KS_OK ||
-            ks_keep_text(arena, &copy->text) != KS_OK) {
+            ks_keep_text(arena, &copy->text) != KS_OK ||
+            (copy->markup != NULL && ks_keep_text(arena, &copy->markup) != KS_OK)) {
             return KS_ERR_MEMORY;
         }
         if (last == NULL) {
@@ -74,6 +76,7 @@ void ks_instance_free(ks_instance *instance)
     ks_vec_release(&instance->facts);
     ks_vec_release(&instance->tuples);
     ks_vec_release(&instance->footnotes);
+    ks_vec_release(&instance->links);
     ks_vec_release(&instance->more_schema_refs);
     ks_map_release(&instance->context_by_id);
     ks_map_release(&instance->unit_by_id);

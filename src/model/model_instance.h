@@ -16,6 +16,7 @@
 typedef struct ks_lang_text {
     const char *lang; /* interned */
     const char *text;
+    const char *markup; /* of a note that holds elements: as a fragment of XHTML; else NULL */
     struct ks_lang_text *next;
 } ks_lang_text;
 const char *ks_lang_text_find(const ks_lang_text *list, const char *lang); /* or NULL */
@@ -36,6 +37,7 @@ typedef struct ks_dimension {
     const ks_qname *domain;    /* the element that holds the value of a typed one, else NULL */
     const char *value;         /* of a typed one: canonical text, interned, equal where it is */
     const char *text;          /* of a typed one: its characters */
+    bool is_nil;               /* of a typed one: there is no value */
     bool is_scenario;          /* else in the segment */
     bool is_invalid;           /* of a typed one: what it holds is not as its schema says */
     ks_place place;
@@ -151,6 +153,16 @@ typedef struct ks_oddity {
     size_t count;
 } ks_oddity;
 
+/* A relationship from a fact to another, or to a note: an arc of a footnote link (4.11). */
+typedef struct ks_fact_link {
+    const char *role; /* of the link; interned */
+    const char *arcrole;
+    const ks_fact *from;
+    const ks_fact *to;       /* or NULL: */
+    const ks_footnote *note; /* then this one */
+    ks_place place;
+} ks_fact_link;
+
 typedef struct ks_instance {
     ks_names *names;             /* borrowed; of the session */
     const ks_taxonomy *taxonomy; /* borrowed */
@@ -167,6 +179,7 @@ typedef struct ks_instance {
     KS_VEC(ks_fact *) facts; /* items, in the order of the document */
     KS_VEC(ks_tuple *) tuples;
     KS_VEC(ks_footnote *) footnotes;
+    KS_VEC(ks_fact_link) links; /* as they were read */
     ks_map context_by_id;
     ks_map unit_by_id;
     ks_map context_by_value; /* to the first of those that are s-equal */

@@ -182,7 +182,10 @@ static ks_status open_inside(ks_instance_reader *reader, ks_xml_stream *stream,
             content->has_second = true;
             return KS_OK;
         }
+        const ks_xml_attr *nil = ks_read_find(attrs, count, reader->names.nil);
         content->dimension.domain = name;
+        content->dimension.is_nil = nil != NULL && (ks_sv_is(ks_sv_trim(nil->value), "true") ||
+                                                    ks_sv_is(ks_sv_trim(nil->value), "1"));
         content->element_begin = content->text.len;
     }
     return KS_OK;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base_uri.h"
+#include "read_inline.h"
 #include "read_instance_parts.h"
 
 static ks_status intern(ks_instance_reader *reader, const ks_xml_attr *attrs, size_t count,
@@ -50,15 +51,14 @@ static ks_status begin_link(ks_instance_reader *reader, ks_xml_stream *stream, c
     *slot = link;
     reader->link = link;
     link->lang = reader->lang;
-    const char *role = NULL;
     ks_status status = take_base(reader, attrs, count, reader->base, &link->base);
     if (status == KS_OK) {
         status = ks_read_attr(reader, attrs, count, KS_NS_XML, "lang", &link->lang);
     }
     if (status == KS_OK) {
-        status = intern(reader, attrs, count, "role", &role);
+        status = intern(reader, attrs, count, "role", &link->role);
     }
-    return status == KS_OK ? use_role(reader, stream, name, false, role) : status;
+    return status == KS_OK ? use_role(reader, stream, name, false, link->role) : status;
 }
 
 static ks_raw_end *add_end(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
@@ -114,7 +114,9 @@ static ks_status take_footnote(ks_instance_reader *reader, ks_xml_stream *stream
     footnote->lang = reader->link->lang;
     reader->end_at_hand = reader->link->ends.count;
     reader->is_collecting = true;
+    reader->has_markup = false;
     ks_str_clear(&reader->text);
+    ks_str_clear(&reader->markup);
     const struct {
         const char *ns;
         const char *local;
@@ -153,6 +155,52 @@ static ks_status take_arc(ks_instance_reader *reader, ks_xml_stream *stream, con
     return status == KS_OK ? use_role(reader, stream, name, true, arc->arcrole) : status;
 }
 
+/* ---- XHTML in footnotes (4.11.1.2) ---------------------------------------------------------- */
+
+static void add_escaped(ks_str *out, ks_sv text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.ptr[i];
+        if (c == '&' || c == '<' || c == '>' || c == '"') {
+            ks_str_add(out, c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;");
+        } else {
+            ks_str_add_char(out, c);
+        }
+    }
+}
+
+void ks_read_footnote_text(ks_instance_reader *reader, ks_sv text)
+{
+    add_escaped(&reader->markup, text);
+}
+
+/* Elements of other namespaces go; what they hold stays. */
+static void begin_markup(ks_instance_reader *reader, const ks_qname *name, const ks_xml_attr *attrs,
+                         size_t count)
+{
+    if (strcmp(name->ns, KS_NS_XHTML) != 0) {
+        return;
+    }
+    reader->has_markup = true;
+    ks_str_addf(&reader->markup, "<%s", name->local);
+    for (size_t i = 0; i < count; i++) {
+        const bool is_xml = strcmp(attrs[i].name->ns, KS_NS_XML) == 0;
+        if (is_xml || attrs[i].name->ns[0] == '\0') {
+            ks_str_addf(&reader->markup, " %s%s=\"", is_xml ? "xml:" : "", attrs[i].name->local);
+            add_escaped(&reader->markup, attrs[i].value);
+            ks_str_add_char(&reader->markup, '"');
+        }
+    }
+    ks_str_add_char(&reader->markup, '>');
+}
+
+static void end_markup(ks_instance_reader *reader, const ks_qname *name)
+{
+    if (strcmp(name->ns, KS_NS_XHTML) == 0) {
+        ks_str_addf(&reader->markup, "</%s>", name->local);
+    }
+}
+
 /* An id of something else than a footnote, whose own is noted when its text is known. */
 static ks_status take_id(ks_instance_reader *reader, ks_xml_stream *stream,
                          const ks_xml_attr *attrs, size_t count)
@@ -168,6 +216,9 @@ ks_status ks_read_footnote_start(ks_instance_reader *reader, ks_xml_stream *stre
 {
     const ks_xml_attr *type = ks_xml_attr_find(attrs, count, KS_NS_XLINK, "type");
     if (reader->depth > reader->part_depth + 1) {
+        if (reader->end_at_hand != 0) {
+            begin_markup(reader, name, attrs, count);
+        }
         return KS_OK;
     }
     ks_status status = take_id(reader, stream, attrs, count);
@@ -189,14 +240,22 @@ ks_status ks_read_footnote_start(ks_instance_reader *reader, ks_xml_stream *stre
     return ks_sv_is(type->value, "arc") ? take_arc(reader, stream, name, attrs, count) : KS_OK;
 }
 
-ks_status ks_read_footnote_end(ks_instance_reader *reader)
+ks_status ks_read_footnote_end(ks_instance_reader *reader, const ks_qname *name)
 {
     if (reader->end_at_hand == 0 || reader->depth != reader->part_depth + 1) {
+        if (reader->end_at_hand != 0) {
+            end_markup(reader, name);
+        }
         return KS_OK;
     }
     ks_raw_end *footnote = &reader->link->ends.items[reader->end_at_hand - 1];
     reader->end_at_hand = 0;
     reader->is_collecting = false;
     footnote->text = ks_arena_text(&reader->arena, ks_str_view(&reader->text));
-    return footnote->text == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (reader->has_markup) {
+        footnote->markup = ks_arena_text(&reader->arena, ks_str_view(&reader->markup));
+    }
+    return footnote->text == NULL || (reader->has_markup && footnote->markup == NULL)
+               ? KS_ERR_MEMORY
+               : ks_str_status(&reader->markup);
 }

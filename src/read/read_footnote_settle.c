@@ -188,6 +188,7 @@ static ks_status make_footnote(job *j, const ks_raw_footnote_link *link, size_t 
         }
         text->lang = raw->lang == NULL ? "" : raw->lang;
         text->text = raw->text;
+        text->markup = raw->markup;
         *tail = text;
         tail = &text->next;
     }
@@ -283,6 +284,44 @@ static ks_status tie(job *j, const ks_raw_footnote_link *link, const ks_raw_arc 
     return status;
 }
 
+static ks_status add_link(job *j, const ks_raw_footnote_link *link, const ks_raw_arc *arc,
+                          const ks_fact *from, const ks_fact *to, const ks_footnote *note)
+{
+    ks_fact_link *slot = ks_vec_add(&j->reader->instance->links);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = (ks_fact_link){link->role, arc->arcrole, from, to, note, arc->place};
+    return KS_OK;
+}
+
+static const ks_fact *fact_of(const ks_raw_end *end)
+{
+    const ks_fact *fact = end->target == NULL ? NULL : end->target->fact;
+    return fact != NULL && fact->context != NULL ? fact : NULL;
+}
+
+/* Each fact that the arc leads from, to what it leads to: a note once, or facts. */
+static ks_status note_links(job *j, const ks_raw_footnote_link *link, const ks_raw_arc *arc,
+                            const labels *by)
+{
+    const ks_footnote *note = ks_map_get_ptr(&by->notes, arc->to);
+    ks_status status = KS_OK;
+    for (size_t i = first_of(by, arc->from); i != 0 && status == KS_OK;
+         i = link->ends.items[i - 1].next) {
+        const ks_fact *from = fact_of(&link->ends.items[i - 1]);
+        if (from != NULL && note != NULL) {
+            status = add_link(j, link, arc, from, NULL, note);
+        }
+        for (size_t k = first_of(by, arc->to); k != 0 && from != NULL && status == KS_OK;
+             k = link->ends.items[k - 1].next) {
+            const ks_fact *to = fact_of(&link->ends.items[k - 1]);
+            status = to == NULL ? KS_OK : add_link(j, link, arc, from, to, NULL);
+        }
+    }
+    return status;
+}
+
 /* Counts what an arc joins; false, and a finding the first time, where it is too much. */
 static bool may_tie(job *j, const ks_raw_footnote_link *link, const ks_raw_arc *arc,
                     const labels *by)
@@ -317,11 +356,12 @@ static ks_status settle_arc(job *j, const ks_raw_footnote_link *link, const ks_r
     }
     ks_status status = check_pair(j, arc, by);
     bool is_standard = strcmp(arc->arcrole, KS_ARCROLE_FACT_FOOTNOTE) == 0;
-    if (status != KS_OK || !is_standard || !may_tie(j, link, arc, by) ||
-        !check_ends(j, link, arc, by) || arc->is_prohibited) {
+    if (status != KS_OK || !may_tie(j, link, arc, by) ||
+        (is_standard && !check_ends(j, link, arc, by)) || arc->is_prohibited) {
         return status;
     }
-    return tie(j, link, arc, by);
+    status = note_links(j, link, arc, by);
+    return status == KS_OK && is_standard ? tie(j, link, arc, by) : status;
 }
 
 static ks_status settle_ends(job *j, ks_raw_footnote_link *link, labels *by)

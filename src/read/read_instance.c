@@ -198,6 +198,9 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
     if (reader->is_collecting) {
         ks_str_add_sv(&reader->text, text);
     }
+    if (reader->end_at_hand != 0) {
+        ks_read_footnote_text(reader, text);
+    }
     return ks_str_status(&reader->text);
 }
 
@@ -211,7 +214,7 @@ static ks_status end_part(ks_instance_reader *reader, ks_xml_stream *stream, con
     case KS_PART_FACT:
         return ks_read_fact_end(reader, stream);
     case KS_PART_FOOTNOTES:
-        return ks_read_footnote_end(reader);
+        return ks_read_footnote_end(reader, name);
     default:
         return KS_OK;
     }
@@ -237,7 +240,8 @@ static void release_reader(ks_instance_reader *reader)
 {
     ks_str *const texts[] = {
         &reader->text,    &reader->start_text,  &reader->content.text, &reader->content.characters,
-        &reader->fact_id, &reader->context_ref, &reader->unit_ref,     &reader->fact_lang};
+        &reader->fact_id, &reader->context_ref, &reader->unit_ref,     &reader->fact_lang,
+        &reader->markup};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ks_str_release(texts[i]);
     }
@@ -422,7 +426,8 @@ static ks_status fill_instance(const ks_io_document *document, const char *url,
                                  .base = url};
     ks_str *const texts[] = {
         &reader.text,    &reader.start_text,  &reader.content.text, &reader.content.characters,
-        &reader.fact_id, &reader.context_ref, &reader.unit_ref,     &reader.fact_lang};
+        &reader.fact_id, &reader.context_ref, &reader.unit_ref,     &reader.fact_lang,
+        &reader.markup};
     ks_arena_init(&reader.arena);
     ks_map_init(&reader.ids);
     ks_map_init(&reader.told_namespaces);

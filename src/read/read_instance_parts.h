@@ -46,6 +46,7 @@ typedef struct ks_raw_end {
     const char *lang;
     const char *mark;
     const char *text;
+    const char *markup; /* of a resource with elements; else NULL */
     ks_place place;
     size_t next; /* number, from 1, of the next of the same label; 0 where there is none */
     bool is_resolved;
@@ -61,6 +62,7 @@ typedef struct ks_raw_arc {
 } ks_raw_arc;
 
 typedef struct ks_raw_footnote_link {
+    const char *role; /* interned */
     const char *lang; /* in force for what is inside, or NULL */
     const char *base; /* the same */
     KS_VEC(ks_raw_end) ends;
@@ -182,6 +184,8 @@ typedef struct ks_instance_reader {
 
     ks_raw_footnote_link *link;
     size_t end_at_hand; /* number, from 1, of the resource whose text is read */
+    ks_str markup;      /* of it, as a fragment of XHTML */
+    bool has_markup;
     KS_VEC(ks_raw_footnote_link *) links;
     KS_VEC(ks_raw_role_ref) role_refs;
     KS_VEC(ks_raw_role_use) role_uses;
@@ -204,7 +208,8 @@ KS_MUST_USE ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr
                                    const char **out);
 /* The attribute of that interned name, or NULL. */
 const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks_qname *name);
-/* The concept whose local name is most like `local`, or NULL. Looks at all: not to be asked often. */
+/* The concept whose local name is most like `local`, or NULL. Looks at all: not to be asked often.
+ */
 const ks_concept *ks_read_nearest_concept(const ks_taxonomy *taxonomy, ks_arena *arena,
                                           const char *local);
 /* Notes what an id stands for; a second one is a finding. `target` is copied, the id where it does
@@ -231,7 +236,8 @@ void ks_read_tuple_end(ks_instance_reader *reader); /* of any element: ends a tu
 KS_MUST_USE ks_status ks_read_footnote_start(ks_instance_reader *reader, ks_xml_stream *stream,
                                              const ks_qname *name, const ks_xml_attr *attrs,
                                              size_t count);
-KS_MUST_USE ks_status ks_read_footnote_end(ks_instance_reader *reader);
+KS_MUST_USE ks_status ks_read_footnote_end(ks_instance_reader *reader, const ks_qname *name);
+void ks_read_footnote_text(ks_instance_reader *reader, ks_sv text);
 KS_MUST_USE ks_status ks_read_role_ref(ks_instance_reader *reader, ks_xml_stream *stream,
                                        const ks_qname *name, const ks_xml_attr *attrs,
                                        size_t count);

@@ -11,7 +11,10 @@
 ks_status ks_oim_want(ks_oim_maker *maker, ks_sv prefix)
 {
     ks_oim_alias *own = ks_map_get(&maker->report->namespace_by_alias, prefix);
-    return own == NULL ? KS_OK : ks_map_set_borrowed(&maker->wanted, ks_sv_from(own->alias), own);
+    /* Names of the model itself do not come into the instance. */
+    return own == NULL || strcmp(own->uri, KS_NS_OIM) == 0
+               ? KS_OK
+               : ks_map_set_borrowed(&maker->wanted, ks_sv_from(own->alias), own);
 }
 
 ks_status ks_oim_feed_attr(ks_oim_maker *maker, const char *ns, const char *local,

@@ -150,7 +150,7 @@ static ks_status borrow_label(ks_plan_reader *r, const ks_lang_text *from, const
     if (label == NULL) {
         return KS_ERR_MEMORY;
     }
-    *label = (ks_lang_text){lang, text, (ks_lang_text *)(uintptr_t)*labels};
+    *label = (ks_lang_text){.lang = lang, .text = text, .next = (ks_lang_text *)(uintptr_t)*labels};
     *labels = label;
     return KS_OK;
 }

@@ -253,7 +253,8 @@ static ks_status complete_labels(ks_plan_reader *r, ks_plan_line *line, ks_str *
         if (label == NULL) {
             return KS_ERR_MEMORY;
         }
-        *label = (ks_lang_text){lang, text, (ks_lang_text *)(uintptr_t)line->labels};
+        *label = (ks_lang_text){
+            .lang = lang, .text = text, .next = (ks_lang_text *)(uintptr_t)line->labels};
         line->labels = label;
     }
     if (line->concept->labels == own) {

@@ -42,6 +42,10 @@ ks_status ks_oim_write_name(ks_oim_job *job, const ks_qname *name, ks_str *out)
 ks_status ks_oim_write_entity(ks_oim_job *job, const ks_context *context, ks_str *out)
 {
     const char *scheme = context->scheme != NULL ? context->scheme : "";
+    if (strcmp(scheme, KS_OIM_NO_ENTITY_SCHEME) == 0 && context->identifier != NULL &&
+        strcmp(context->identifier, KS_OIM_NO_ENTITY) == 0) {
+        return KS_OK;
+    }
     ks_status status = add_scheme(job, scheme);
     const char *prefix = ks_prefixes_get(&job->names, scheme);
     ks_str_addf(out, "%s:%s", prefix != NULL ? prefix : "",
@@ -234,7 +238,7 @@ ks_status ks_oim_name_facts(ks_oim_job *job)
 
 bool ks_oim_has_decimals(const ks_fact *fact)
 {
-    return fact->unit != NULL && !fact->is_nil && fact->decimals != KS_DECIMALS_INF &&
+    return ks_oim_has_unit(fact) && !fact->is_nil && fact->decimals != KS_DECIMALS_INF &&
            fact->decimals != KS_DECIMALS_NONE;
 }
 
@@ -245,9 +249,16 @@ void ks_oim_write_language(const char *lang, ks_str *out)
     }
 }
 
-bool ks_oim_has_language(const ks_fact *fact)
+bool ks_oim_has_language(const ks_oim_job *job, const ks_fact *fact)
 {
-    return fact->lang != NULL && fact->lang[0] != '\0' && fact->concept->kind == KS_ITEM_STRING;
+    return fact->lang != NULL && fact->lang[0] != '\0' &&
+           ks_oim_is_text(job->instance->taxonomy, fact->concept);
+}
+
+/* A unit of what is no number was told when it was read. */
+bool ks_oim_has_unit(const ks_fact *fact)
+{
+    return fact->unit != NULL && ks_item_kind_is_numeric(fact->concept->kind);
 }
 
 /* ---- the document --------------------------------------------------------------------------- */
@@ -286,6 +297,16 @@ static void write_taxonomy(const ks_instance *instance, ks_str *out)
     ks_str_add_char(out, ']');
 }
 
+static void write_roles(const char *name, const ks_oim_role *roles, size_t count, ks_str *out)
+{
+    ks_str_addf(out, "  \"%s\":{", name);
+    for (size_t i = 0; i < count; i++) {
+        ks_str_addf(out, "%s\"%s\":", i == 0 ? "" : ",", roles[i].alias);
+        ks_write_json_string(out, roles[i].uri);
+    }
+    ks_str_add(out, "},\n");
+}
+
 ks_status ks_oim_write_info(ks_oim_job *job, const char *type, ks_str *out)
 {
     ks_str_addf(out,
@@ -294,9 +315,9 @@ ks_status ks_oim_write_info(ks_oim_job *job, const char *type, ks_str *out)
                 type);
     ks_status status = write_namespaces(job, out);
     ks_str_add(out, "\n  },\n");
-    if (job->notes.count > 0) {
-        ks_str_add(out, "  \"linkTypes\":{\"footnote\":\"" KS_ARCROLE_FACT_FOOTNOTE "\"},\n"
-                        "  \"linkGroups\":{\"_\":\"" KS_ROLE_LINK "\"},\n");
+    if (job->ties.count > 0) {
+        write_roles("linkTypes", job->link_types.items, job->link_types.count, out);
+        write_roles("linkGroups", job->link_groups.items, job->link_groups.count, out);
     }
     write_taxonomy(job->instance, out);
     ks_str_add(out, "\n },\n");
@@ -333,6 +354,9 @@ ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *si
     if (status == KS_OK) {
         status = ks_oim_make_ids(job);
     }
+    if (status == KS_OK) {
+        status = ks_oim_make_ties(job);
+    }
     for (size_t i = 0; i < KS_OIM_NAMESPACE_COUNT && status == KS_OK; i++) {
         status = ks_prefixes_add(&job->names, KS_OIM_NAMESPACES[i].alias, KS_OIM_NAMESPACES[i].uri);
     }
@@ -342,6 +366,9 @@ ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *si
 void ks_oim_end(ks_oim_job *job)
 {
     ks_vec_release(&job->notes);
+    ks_vec_release(&job->ties);
+    ks_vec_release(&job->link_types);
+    ks_vec_release(&job->link_groups);
     ks_str_release(&job->text);
     ks_prefixes_release(&job->names);
     ks_arena_release(&job->arena);

@@ -186,7 +186,11 @@ static ks_status write_axes(csv_job *csv, const ks_context *context, ks_str *out
         ks_str_clear(text);
         status = ks_oim_write_member(&csv->job, csv->cells[i], text);
         status = status == KS_OK ? ks_str_status(text) : status;
-        write_cell(out, text->ptr);
+        if (csv->cells[i]->is_nil) {
+            ks_str_add(out, "#nil");
+        } else {
+            write_cell(out, text->ptr);
+        }
     }
     return status;
 }
@@ -196,7 +200,11 @@ static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_st
     ks_str_clear(&job->text);
     ks_status status = ks_oim_write_entity(job, context, &job->text);
     status = status == KS_OK ? ks_str_status(&job->text) : status;
-    write_cell(out, job->text.ptr);
+    if (job->text.len > 0) {
+        write_cell(out, job->text.ptr);
+    } else {
+        ks_str_add(out, "#none");
+    }
     ks_str_add_char(out, ',');
     write_period(context, out);
     return status == KS_OK ? write_axes((csv_job *)job, context, out) : status;
@@ -213,13 +221,13 @@ static ks_status write_fact(csv_job *csv, const ks_fact *fact, ks_str *out)
     ks_status status = ks_oim_write_name(job, fact->concept->name, out);
     ks_str_add(out, job->contexts[fact->context->index]);
     ks_str_add_char(out, ',');
-    ks_str_add(out, fact->unit != NULL ? job->units[fact->unit->index] : "");
+    ks_str_add(out, ks_oim_has_unit(fact) ? job->units[fact->unit->index] : "");
     ks_str_add_char(out, ',');
     if (ks_oim_has_decimals(fact)) {
         ks_str_add_i64(out, fact->decimals);
     }
     ks_str_add_char(out, ',');
-    if (ks_oim_has_language(fact)) {
+    if (ks_oim_has_language(job, fact)) {
         ks_oim_write_language(fact->lang, out);
     }
     if (fact->is_nil) {
@@ -234,14 +242,16 @@ static ks_status write_fact(csv_job *csv, const ks_fact *fact, ks_str *out)
     return status;
 }
 
-static void write_note(const csv_job *csv, const ks_oim_note *note, ks_str *out)
+static void write_note(csv_job *csv, const ks_oim_note *note, ks_str *out)
 {
     ks_str_addf(out, "%s,xbrl:note,,", note->id);
     for (size_t i = 0; i < csv->axes.count + 3; i++) {
         ks_str_add_char(out, ',');
     }
     ks_oim_write_language(note->text->lang != NULL ? note->text->lang : "", out);
-    write_cell(out, note->text->text);
+    ks_str_clear(&csv->job.text);
+    ks_oim_write_note(note->text, &csv->job.text);
+    write_cell(out, csv->job.text.ptr);
     ks_str_add_char(out, '\n');
 }
 
@@ -321,24 +331,54 @@ static void write_fact_id(const char *row, ks_str *out)
     ks_str_addf(out, "\"" TABLE ".r_%s.value\"", row);
 }
 
+/* The links of one type and group, by fact. */
+static void write_group(const ks_oim_job *job, size_t type, size_t group, ks_str *out)
+{
+    const ks_oim_tie *last = NULL;
+    for (size_t i = 0; i < job->ties.count; i++) {
+        const ks_oim_tie *tie = &job->ties.items[i];
+        if (tie->type != type || tie->group != group) {
+            continue;
+        }
+        const bool is_same = last != NULL && last->fact == tie->fact;
+        if (!is_same) {
+            ks_str_add(out, last != NULL ? "],\n  " : "\n  ");
+            write_fact_id(job->ids[tie->fact], out);
+        }
+        ks_str_add(out, is_same ? "," : ":[");
+        write_fact_id(tie->target, out);
+        last = tie;
+    }
+    ks_str_add(out, last != NULL ? "]\n " : "");
+}
+
+static bool has_group(const ks_oim_job *job, size_t type, size_t group)
+{
+    size_t i = 0;
+    while (i < job->ties.count &&
+           (job->ties.items[i].type != type || job->ties.items[i].group != group)) {
+        i++;
+    }
+    return i < job->ties.count;
+}
+
 static void write_links(const ks_oim_job *job, ks_str *out)
 {
-    const char *between = ",\n \"links\":{\"footnote\":{\"_\":{\n  ";
-    for (size_t f = 0; f < job->instance->facts.count; f++) {
-        const size_t begin = job->note_starts[f];
-        const size_t end = job->is_left[f] ? begin : job->note_starts[f + 1];
-        for (size_t i = begin; i < end; i++) {
-            if (i == begin) {
-                ks_str_add(out, between);
-                write_fact_id(job->ids[f], out);
-                between = ",\n  ";
+    ks_str_add(out, job->ties.count > 0 ? ",\n \"links\":{" : "");
+    for (size_t type = 0; type < job->link_types.count; type++) {
+        const char *between = "";
+        ks_str_addf(out, "%s\"%s\":{", type == 0 ? "" : ",", job->link_types.items[type].alias);
+        for (size_t group = 0; group < job->link_groups.count; group++) {
+            if (has_group(job, type, group)) {
+                ks_str_addf(out, "%s\"%s\":{", between, job->link_groups.items[group].alias);
+                write_group(job, type, group, out);
+                ks_str_add_char(out, '}');
+                between = ",";
             }
-            ks_str_add(out, i == begin ? ":[" : ",");
-            write_fact_id(job->notes.items[job->note_list[i]].id, out);
         }
-        ks_str_add(out, begin < end ? "]" : "");
+        ks_str_add_char(out, '}');
     }
-    ks_str_add(out, job->notes.count > 0 ? "\n }}}" : "");
+    ks_str_add(out, job->ties.count > 0 ? "}" : "");
 }
 
 static ks_status write_metadata(csv_job *csv, const char *table_name, ks_str *out)

@@ -1,4 +1,4 @@
-/* The ids of facts and notes, and which notes a fact has. */
+/* The ids of facts and notes. */
 #include <string.h>
 
 #include "write_oim_parts.h"
@@ -73,48 +73,6 @@ static ks_status add_notes(id_job *ids, const ks_footnote *footnote)
     return status;
 }
 
-static bool is_there(const ks_oim_job *job, const ks_footnote *footnote)
-{
-    for (size_t i = 0; i < footnote->facts.count; i++) {
-        if (!job->is_left[footnote->facts.items[i]->index]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Counts first, then lays the numbers of the notes out by fact. */
-static ks_status tie_notes(ks_oim_job *job)
-{
-    size_t total = 0;
-    const size_t count = job->instance->facts.count;
-    job->note_starts = ks_arena_zero(&job->arena, count + 2, sizeof *job->note_starts);
-    if (job->note_starts == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    for (size_t n = 0; n < job->notes.count; n++) {
-        const ks_footnote *footnote = job->notes.items[n].footnote;
-        for (size_t i = 0; i < footnote->facts.count; i++) {
-            job->note_starts[footnote->facts.items[i]->index + 2]++;
-            total++;
-        }
-    }
-    job->note_list = ks_arena_zero(&job->arena, total + 1, sizeof *job->note_list);
-    if (job->note_list == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    for (size_t i = 2; i < count + 2; i++) {
-        job->note_starts[i] += job->note_starts[i - 1];
-    }
-    for (size_t n = 0; n < job->notes.count; n++) {
-        const ks_footnote *footnote = job->notes.items[n].footnote;
-        for (size_t i = 0; i < footnote->facts.count; i++) {
-            job->note_list[job->note_starts[footnote->facts.items[i]->index + 1]++] = n;
-        }
-    }
-    return KS_OK;
-}
-
 ks_status ks_oim_make_ids(ks_oim_job *job)
 {
     const ks_instance *instance = job->instance;
@@ -123,10 +81,10 @@ ks_status ks_oim_make_ids(ks_oim_job *job)
     ks_status status = give_fact_ids(&ids);
     for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
         const ks_footnote *footnote = instance->footnotes.items[i];
-        if (is_there(job, footnote)) {
+        if (ks_oim_is_noted(job, footnote)) {
             status = add_notes(&ids, footnote);
         }
     }
     ks_map_release(&ids.taken);
-    return status == KS_OK ? tie_notes(job) : status;
+    return status;
 }

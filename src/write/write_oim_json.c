@@ -18,7 +18,11 @@ static ks_status write_dimension(ks_oim_job *job, const ks_dimension *dimension,
         ks_str_clear(&job->text);
         status = ks_oim_write_member(job, dimension, &job->text);
     }
-    ks_write_json_string(out, job->text.ptr);
+    if (dimension->is_nil) {
+        ks_str_add(out, "null");
+    } else {
+        ks_write_json_string(out, job->text.ptr);
+    }
     return status == KS_OK ? ks_str_status(&job->text) : status;
 }
 
@@ -43,8 +47,10 @@ static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_st
     ks_str_clear(&job->text);
     ks_status status = ks_oim_write_entity(job, context, &job->text);
     status = status == KS_OK ? ks_str_status(&job->text) : status;
-    ks_str_add(out, ",\"entity\":");
-    ks_write_json_string(out, job->text.ptr);
+    if (job->text.len > 0) {
+        ks_str_add(out, ",\"entity\":");
+        ks_write_json_string(out, job->text.ptr);
+    }
     write_period(context, out);
     for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {
         status = write_dimension(job, &context->dimensions[i], out);
@@ -75,11 +81,23 @@ static void write_language(const char *lang, ks_str *text, ks_str *out)
 
 static void write_links(const ks_oim_job *job, const ks_fact *fact, ks_str *out)
 {
-    const size_t begin = job->note_starts[fact->index];
-    const size_t end = job->note_starts[fact->index + 1];
+    const size_t begin = job->tie_starts[fact->index];
+    const size_t end = job->tie_starts[fact->index + 1];
     for (size_t i = begin; i < end; i++) {
-        ks_str_add(out, i == begin ? ",\"links\":{\"footnote\":{\"_\":[" : ",");
-        ks_write_json_string(out, job->notes.items[job->note_list[i]].id);
+        const ks_oim_tie *tie = &job->ties.items[i];
+        const bool is_first = i == begin;
+        const bool has_type = !is_first && tie->type == tie[-1].type;
+        const bool has_group = has_type && tie->group == tie[-1].group;
+        if (!has_type) {
+            ks_str_addf(out, "%s\"%s\":{", is_first ? ",\"links\":{" : "]},",
+                        job->link_types.items[tie->type].alias);
+        }
+        if (!has_group) {
+            ks_str_addf(out, "%s\"%s\":[", has_type ? "]," : "",
+                        job->link_groups.items[tie->group].alias);
+        }
+        ks_str_add(out, has_group ? "," : "");
+        ks_write_json_string(out, tie->target);
     }
     ks_str_add(out, begin < end ? "]}}" : "");
 }
@@ -106,8 +124,8 @@ static ks_status write_fact(ks_oim_job *job, const ks_fact *fact, ks_str *out)
     status = status == KS_OK ? ks_oim_write_name(job, fact->concept->name, out) : status;
     ks_str_add_char(out, '"');
     ks_str_add(out, job->contexts[fact->context->index]);
-    ks_str_add(out, fact->unit != NULL ? job->units[fact->unit->index] : "");
-    if (ks_oim_has_language(fact)) {
+    ks_str_add(out, ks_oim_has_unit(fact) ? job->units[fact->unit->index] : "");
+    if (ks_oim_has_language(job, fact)) {
         write_language(fact->lang, text, out);
     }
     ks_str_add_char(out, '}');
@@ -120,7 +138,9 @@ static ks_status write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *ou
 {
     ks_write_json_string(out, note->id);
     ks_str_add(out, ":{\"value\":");
-    ks_write_json_string(out, note->text->text);
+    ks_str_clear(&job->text);
+    ks_oim_write_note(note->text, &job->text);
+    ks_write_json_string(out, job->text.ptr);
     ks_str_add(out, ",\"dimensions\":{\"concept\":\"xbrl:note\",\"noteId\":");
     ks_write_json_string(out, note->id);
     if (note->text->lang != NULL && note->text->lang[0] != '\0') {

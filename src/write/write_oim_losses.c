@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "model_dimensions.h"
-#include "write_oim_parts.h"
 #include "model_oim_value.h"
+#include "write_oim_parts.h"
 
 /* The first of its kind, and how many there are. */
 typedef struct loss {
@@ -21,7 +21,7 @@ typedef struct containers {
 } containers;
 
 typedef struct losses {
-    loss tuple, fraction, precision, segment, typed, containers, role, loose;
+    loss tuple, fraction, precision, segment, typed, containers, identifier, role, mark, loose;
     containers cubes;
 } losses;
 
@@ -48,6 +48,11 @@ static bool has_complex(const ks_oim_job *job, const ks_context *context, const 
         }
     }
     return false;
+}
+
+static bool has_space(const char *text)
+{
+    return text != NULL && (text[0] == '\0' || strpbrk(text, " \t\r\n") != NULL);
 }
 
 static containers find_containers(const ks_taxonomy *taxonomy)
@@ -91,6 +96,9 @@ static void look_at_context(ks_oim_job *job, const ks_context *context, losses *
     } else if (has_complex(job, context, &axis)) {
         note_loss(&all->typed, context->place, context->id, axis);
         *is_left = true;
+    } else if (has_space(context->identifier)) {
+        note_loss(&all->identifier, context->place, context->id, context->identifier);
+        *is_left = true;
     } else if (has_other_container(context, &all->cubes)) {
         note_loss(&all->containers, context->place, context->id, NULL);
     }
@@ -113,22 +121,15 @@ static void look_at_fact(ks_oim_job *job, const ks_fact *fact, losses *all)
     }
 }
 
-static bool has_fact(const ks_oim_job *job, const ks_footnote *footnote)
-{
-    for (size_t i = 0; i < footnote->facts.count; i++) {
-        if (!job->is_left[footnote->facts.items[i]->index]) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void look_at_footnote(const ks_oim_job *job, const ks_footnote *footnote, losses *all)
 {
-    if (!has_fact(job, footnote)) {
+    if (!ks_oim_is_noted(job, footnote)) {
         note_loss(&all->loose, footnote->place, footnote->id, NULL);
     } else if (footnote->role != NULL && strcmp(footnote->role, KS_ROLE_FOOTNOTE) != 0) {
         note_loss(&all->role, footnote->place, footnote->id, footnote->role);
+    }
+    if (footnote->mark != NULL && ks_oim_is_noted(job, footnote)) {
+        note_loss(&all->mark, footnote->place, footnote->id, footnote->mark);
     }
 }
 
@@ -160,7 +161,9 @@ static void tell_all(ks_oim_job *job, const losses *all)
     tell(job, KS_F_OIM_SEGMENT, &all->segment);
     tell(job, KS_F_OIM_TYPED, &all->typed);
     tell(job, KS_F_OIM_CONTAINERS, &all->containers);
+    tell(job, KS_F_OIM_IDENTIFIER, &all->identifier);
     tell(job, KS_F_OIM_FOOTNOTE_ROLE, &all->role);
+    tell(job, KS_F_OIM_FOOTNOTE_MARK, &all->mark);
     tell(job, KS_F_OIM_FOOTNOTE_LOOSE, &all->loose);
 }
 
@@ -199,6 +202,10 @@ ks_status ks_oim_find_losses(ks_oim_job *job)
     }
     for (size_t i = 0; i < instance->facts.count; i++) {
         look_at_fact(job, instance->facts.items[i], &all);
+    }
+    ks_status status = ks_oim_find_noted(job);
+    if (status != KS_OK) {
+        return status;
     }
     for (size_t i = 0; i < instance->footnotes.count; i++) {
         look_at_footnote(job, instance->footnotes.items[i], &all);
