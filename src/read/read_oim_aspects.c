@@ -200,12 +200,13 @@ static bool wants_segment(const ks_oim_maker *maker, const ks_concept *concept)
     return is_segment;
 }
 
-/* The taxonomy-defined dimensions of the fact, in `axes`, by name. */
+/* The taxonomy-defined dimensions of the fact, in `axes` and `sorted`. */
 static ks_status take_axes(ks_oim_maker *maker, const ks_oim_made *made, bool *out_are_good)
 {
     const ks_oim_fact *fact = made->fact;
     ks_status status = KS_OK;
     maker->axes.count = 0;
+    maker->sorted.count = 0;
     for (size_t i = 0; i < fact->dimension_count && status == KS_OK; i++) {
         const ks_oim_dimension *said = &fact->dimensions[i];
         if (ks_oim_core_of(ks_sv_from(said->name)) != KS_OIM_CORE_COUNT) {
@@ -215,15 +216,17 @@ static ks_status take_axes(ks_oim_maker *maker, const ks_oim_made *made, bool *o
         bool is_good = false;
         status = ks_oim_check_axis(maker, fact, said, &axis, &is_good);
         *out_are_good &= is_good;
-        ks_oim_axis *slot = status == KS_OK && is_good ? ks_vec_add(&maker->axes) : NULL;
-        if (slot != NULL) {
-            *slot = axis;
-        } else if (status == KS_OK && is_good) {
-            status = KS_ERR_MEMORY;
+        if (status == KS_OK && is_good) {
+            ks_oim_axis *slot = ks_vec_add(&maker->axes);
+            ks_oim_axis *same = slot == NULL ? NULL : ks_vec_add(&maker->sorted);
+            if (same == NULL) {
+                return KS_ERR_MEMORY;
+            }
+            *slot = *same = axis;
         }
     }
-    if (maker->axes.count > 1) {
-        qsort(maker->axes.items, maker->axes.count, sizeof *maker->axes.items, compare_axes);
+    if (maker->sorted.count > 1) {
+        qsort(maker->sorted.items, maker->sorted.count, sizeof *maker->sorted.items, compare_axes);
     }
     return status;
 }
@@ -242,9 +245,9 @@ static void write_key(ks_oim_maker *maker, const ks_oim_dimension *const *core, 
     add_key(&maker->key, core[KS_OIM_ENTITY] == NULL ? NULL : core[KS_OIM_ENTITY]->value);
     add_key(&maker->key, core[KS_OIM_PERIOD] == NULL ? NULL : core[KS_OIM_PERIOD]->value);
     ks_str_add_char(&maker->key, is_segment ? 's' : ' ');
-    for (size_t i = 0; i < maker->axes.count; i++) {
-        add_key(&maker->key, maker->axes.items[i].said->name);
-        add_key(&maker->key, maker->axes.items[i].said->value);
+    for (size_t i = 0; i < maker->sorted.count; i++) {
+        add_key(&maker->key, maker->sorted.items[i].said->name);
+        add_key(&maker->key, maker->sorted.items[i].said->value);
     }
 }
 

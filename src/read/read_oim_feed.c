@@ -259,6 +259,7 @@ ks_status ks_oim_produce(ks_xml_stream *stream, const void *user)
     ks_vec_release(&maker.contexts);
     ks_vec_release(&maker.units);
     ks_vec_release(&maker.axes);
+    ks_vec_release(&maker.sorted);
     ks_vec_release(&maker.arcs);
     ks_vec_release(&maker.attrs);
     ks_vec_release(&maker.bindings);

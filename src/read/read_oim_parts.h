@@ -94,8 +94,9 @@ typedef struct ks_oim_maker {
     ks_map wanted;         /* aliases that the instance must declare */
     KS_VEC(ks_oim_context *) contexts;
     KS_VEC(ks_oim_unit *) units;
-    KS_VEC(ks_oim_axis) axes; /* of the fact at hand */
-    ks_oim_made *made;        /* one for each fact of the report */
+    KS_VEC(ks_oim_axis) axes;   /* of the fact at hand */
+    KS_VEC(ks_oim_axis) sorted; /* the same by name */
+    ks_oim_made *made;          /* one for each fact of the report */
     size_t guesses;
     KS_VEC(ks_oim_arc) arcs;         /* of links, those of one role together */
     KS_VEC(ks_xml_attr) attrs;       /* of the start tag at hand */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # oim.sh KESSAN CORPUS NAME: the round trip of a filing: XBRL 2.1 to xBRL-JSON, that to XBRL 2.1, and
-# that to xBRL-JSON again. Both reports in JSON are the same text; both instances have the same
+# that to xBRL-JSON again. Both reports in JSON say the same; both instances have the same
 # facts, in any order, and the same footnotes, as xsltproc tells them, but for the form of values,
 # which JSON has in canonical form.
 set -eu
@@ -26,7 +26,6 @@ one=$work/one.json
 if grep '\[oim\.' "$work/err.two"; then
     exit 1
 fi
-cmp "$one" "$work/three.json"
 
 # Without ids, which facts get, and with values as both forms have them.
 python3 - "$work" "$1" <<'PYTHON'
@@ -58,6 +57,14 @@ def facts(path):
             fact.pop("decimals")
         out.append(json.dumps(fact, sort_keys=True, ensure_ascii=False))
     return sorted(out)
+
+with open(work + "/one.json") as one, open(work + "/three.json") as three:
+    one, three = json.load(one), json.load(three)
+for part in one["documentInfo"], three["documentInfo"]:
+    part.pop("namespaces")
+if one != three:
+    names = [n for n in one["facts"] if one["facts"][n] != three["facts"].get(n)]
+    sys.exit("the reports differ: %d facts, %s" % (len(names), names[:5]))
 
 first, second = facts(source), facts(work + "/two.xbrl")
 if not first:
