@@ -2,6 +2,7 @@
  * 3.5.2.5, 4.11). */
 #include <string.h>
 
+#include "model_oim.h"
 #include "read_instance_parts.h"
 
 #define STANDARD "http://www.xbrl.org/2003/"
@@ -75,7 +76,8 @@ static void check_use(const ks_instance_reader *reader, const ks_map *refs,
     } else if (is_ours || (role != NULL && !is_used_on(role, use->element))) {
         KS_REPORT(reader->sink, KS_F_INSTANCE_ROLE_NOT_FOR_THIS, use->place, use->uri,
                   use->element->local);
-    } else if (role != NULL && role->is_distant) {
+    } else if (role != NULL && role->is_distant &&
+               strcmp(role->uri, KS_ARCROLE_FACT_EXPLANATORY) != 0) { /* it has an alias */
         ks_read_note_oddity(&reader->instance->distant_roles, use->place, role->uri);
     }
 }
