@@ -162,6 +162,22 @@ static ks_status check_accuracy(checker *c, const ks_fact *fact)
                                             : KS_OK;
 }
 
+/* Data Types Registry: money in whole units is not said to be more exact than that. */
+static void check_whole(checker *c, const ks_taxonomy *taxonomy, const ks_fact *fact)
+{
+    static const char *const WHOLE[] = {"noDecimalsMonetaryItemType",
+                                        "nonNegativeNoDecimalsMonetaryItemType", NULL};
+    if (fact->decimals > 0 && fact->concept->kind == KS_ITEM_MONETARY && !fact->is_nil &&
+        ks_taxonomy_is_registered(taxonomy, fact->concept->type, WHOLE)) {
+        ks_str decimals;
+        ks_str_init(&decimals);
+        ks_decimals_write(&decimals, fact->decimals);
+        KS_REPORT(c->sink, KS_F_INSTANCE_NOT_WHOLE, fact->place, fact->concept->name->local,
+                  ks_str_status(&decimals) == KS_OK ? decimals.ptr : "");
+        ks_str_release(&decimals);
+    }
+}
+
 static ks_status check_facts(checker *c, const ks_instance *instance)
 {
     ks_status status = KS_OK;
@@ -173,6 +189,7 @@ static ks_status check_facts(checker *c, const ks_instance *instance)
         }
         if (status == KS_OK) {
             status = check_accuracy(c, fact);
+            check_whole(c, instance->taxonomy, fact);
         }
     }
     return status;

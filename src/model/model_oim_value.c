@@ -4,8 +4,6 @@
 
 #include "model_type.h"
 
-#define DTR "http://www.xbrl.org/dtr/type/"
-
 static const struct {
     const char *type;
     ks_oim_form form;
@@ -38,26 +36,12 @@ ks_oim_form ks_oim_form_of(const ks_concept *concept)
     return concept->item_type != NULL ? KS_OIM_TOKEN : KS_OIM_TEXT;
 }
 
-/* Whether the type, or one that it is derived from, is one of those of the data types registry. */
-static bool is_registered(const ks_taxonomy *taxonomy, const ks_qname *type,
-                          const char *const *names)
-{
-    for (; type != NULL; type = ks_taxonomy_type_base(taxonomy, type)) {
-        const bool is_registry = strncmp(type->ns, DTR, strlen(DTR)) == 0;
-        for (size_t i = 0; is_registry && names[i] != NULL; i++) {
-            if (strcmp(type->local, names[i]) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 bool ks_oim_is_text(const ks_taxonomy *taxonomy, const ks_concept *concept)
 {
     static const char *const NO_LANGUAGE[] = {"noLangStringItemType", "noLangTokenItemType",
                                               "domainItemType", NULL};
-    return concept->kind == KS_ITEM_STRING && !is_registered(taxonomy, concept->type, NO_LANGUAGE);
+    return concept->kind == KS_ITEM_STRING &&
+           !ks_taxonomy_is_registered(taxonomy, concept->type, NO_LANGUAGE);
 }
 
 bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type)
@@ -70,7 +54,8 @@ bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type)
             return true;
         }
     }
-    return is_registered(taxonomy, type, PREFIXED) && !is_registered(taxonomy, type, NAMES);
+    return ks_taxonomy_is_registered(taxonomy, type, PREFIXED) &&
+           !ks_taxonomy_is_registered(taxonomy, type, NAMES);
 }
 
 static ks_oim_form simple_form(const ks_simple_type *type)

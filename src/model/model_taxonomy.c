@@ -405,6 +405,21 @@ const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qnam
     return ks_map_get_ptr(&taxonomy->type_bases, type);
 }
 
+bool ks_taxonomy_is_registered(const ks_taxonomy *taxonomy, const ks_qname *type,
+                               const char *const *names)
+{
+    static const char registry[] = "http://www.xbrl.org/dtr/type/";
+    for (; type != NULL; type = ks_taxonomy_type_base(taxonomy, type)) {
+        const bool is_there = strncmp(type->ns, registry, strlen(registry)) == 0;
+        for (size_t i = 0; is_there && names[i] != NULL; i++) {
+            if (strcmp(type->local, names[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name)
 {
     return ks_map_get_ptr(&taxonomy->concept_by_name, name);

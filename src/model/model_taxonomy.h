@@ -303,6 +303,10 @@ bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name);
 bool ks_taxonomy_lacks(const ks_taxonomy *taxonomy, const char *ns);
 /* What a type of items is derived from; NULL where that is not known, or nothing. */
 const ks_qname *ks_taxonomy_type_base(const ks_taxonomy *taxonomy, const ks_qname *type);
+/* Whether the type, or one that it is derived from, is one of those of the data types registry
+ * (local names, NULL behind the last). */
+bool ks_taxonomy_is_registered(const ks_taxonomy *taxonomy, const ks_qname *type,
+                               const char *const *names);
 const ks_role *ks_taxonomy_find_role(const ks_taxonomy *taxonomy, const char *uri);
 const ks_role *ks_taxonomy_find_arcrole(const ks_taxonomy *taxonomy, const char *uri);
 /* NULL where the taxonomy has no such network; the first where links or arcs of several elements

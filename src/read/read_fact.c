@@ -530,6 +530,50 @@ static ks_status take_name(ks_instance_reader *reader, ks_xml_stream *stream)
     return status == KS_REFUSED ? KS_OK : status;
 }
 
+/* The first name in the text that has no prefix which is bound; a NULL pointer where there is none.
+ * What the names are to look like, their types say. */
+static ks_sv find_unbound(ks_xml_stream *stream, ks_sv text)
+{
+    for (ks_sv name = ks_sv_next_token(&text); name.len > 0; name = ks_sv_next_token(&text)) {
+        ks_sv rest = name;
+        const ks_sv prefix = ks_sv_cut(&rest, ':');
+        const char *ns = prefix.len == name.len ? NULL : ks_xml_namespace(stream, prefix);
+        if (ns == NULL || *ns == '\0') {
+            return name;
+        }
+    }
+    return (ks_sv){NULL, 0};
+}
+
+/* Data Types Registry: content that begins with a prefix is names alone, and these are bound. */
+static ks_status check_prefixes(ks_instance_reader *reader, ks_xml_stream *stream)
+{
+    static const char *const PREFIXED[] = {"prefixedContentItemType", NULL};
+    static const char *const NAMES[] = {"SQNameItemType", "SQNamesItemType", NULL};
+    static const char *const LIST[] = {"SQNamesItemType", NULL};
+    const ks_fact *fact = &reader->fact;
+    const ks_taxonomy *taxonomy = reader->instance->taxonomy;
+    const ks_qname *type = fact->concept->type;
+    if (fact->is_nil || fact->concept->item_type == NULL ||
+        strcmp(fact->concept->item_type->local, "tokenItemType") != 0 ||
+        !ks_taxonomy_is_registered(taxonomy, type, PREFIXED)) {
+        return KS_OK;
+    }
+    if (!ks_taxonomy_is_registered(taxonomy, type, NAMES)) {
+        KS_REPORT(reader->sink, KS_F_INSTANCE_PREFIXED_TYPE, fact->place,
+                  fact->concept->name->local, type->local);
+        return KS_OK;
+    }
+    const ks_sv unbound = find_unbound(stream, ks_str_view(&reader->text));
+    const char *name = unbound.ptr == NULL ? NULL : ks_arena_text(&reader->arena, unbound);
+    if (name != NULL) {
+        const bool is_list = ks_taxonomy_is_registered(taxonomy, type, LIST);
+        KS_REPORT(reader->sink, is_list ? KS_F_INSTANCE_UNBOUND_NAMES : KS_F_INSTANCE_UNBOUND_NAME,
+                  fact->place, fact->concept->name->local, name);
+    }
+    return unbound.ptr != NULL && name == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
 ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream)
 {
     if (reader->depth > reader->part_depth) {
@@ -546,6 +590,9 @@ ks_status ks_read_fact_end(ks_instance_reader *reader, ks_xml_stream *stream)
     }
     if (status == KS_OK && is_valid) {
         status = take_name(reader, stream);
+    }
+    if (status == KS_OK && is_valid) {
+        status = check_prefixes(reader, stream);
     }
     if (status == KS_OK) {
         status = is_valid ? keep_fact(reader, &kept) : doubt_fact(reader);
