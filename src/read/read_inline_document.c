@@ -497,6 +497,9 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
     if (around == NULL || (r->kept == 0 && !around->is_ix)) {
         return KS_OK;
     }
+    if (around->is_ix) {
+        around->around->has_space = true;
+    }
     if (around->is_ix && !around->around->has_text && ks_sv_trim(text).len > 0) {
         around->around->has_text = true;
         if (around->around->word->is_structure) {

@@ -166,8 +166,9 @@ struct ks_ix {
     const ks_transform *transform;
     bool has_bad_format;
     bool is_nil;
-    bool is_wrong; /* no fact comes of it */
-    bool has_text; /* more than white space, as a child */
+    bool is_wrong;  /* no fact comes of it */
+    bool has_text;  /* more than white space, as a child */
+    bool has_space; /* any text as a child, be it white space */
     bool is_hidden;
     bool is_in_text;     /* something around it holds text that may leave parts out */
     bool has_many_parts; /* of a fraction: two numerators, or two denominators */
@@ -273,6 +274,7 @@ struct ks_inline {
     ks_map contexts;        /* id -> place in `resources` + 1 */
     ks_map units;
     ks_map tuples;        /* tupleID -> ks_ix */
+    bool has_lost_member; /* something refers to a tuple that is not there */
     ks_map footnotes;     /* footnoteID -> ks_ix */
     ks_map used_contexts; /* ids that facts of any target refer to */
     ks_map used_units;

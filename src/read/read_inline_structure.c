@@ -141,6 +141,13 @@ static void check_around(ks_inline *set, const ks_ix *element, const ks_qname *p
     if (ks_ix_is(around, KS_IX_BIT(KS_IX_FRACTION)) && !ks_ix_is(element, FRACTION_PARTS)) {
         around->has_many_parts = true;
     }
+    /* 15.1.1: a tuple holds facts. */
+    const uint32_t strange = KS_IX_BIT(KS_IX_FOOTNOTE) | KS_IX_BIT(KS_IX_CONTINUATION);
+    if (element->document->is_11 && ks_ix_is(around, KS_IX_BIT(KS_IX_TUPLE)) &&
+        ks_ix_is(element, strange)) {
+        KS_REPORT(set->sink, KS_F_INLINE_CHILD_NOT_ALLOWED, element->place, ks_ix_title(around),
+                  ks_ix_title(element));
+    }
     if (ks_ix_is(around, KS_IX_BIT(KS_IX_REFERENCES) | KS_IX_BIT(KS_IX_RESOURCES)) &&
         parent != NULL && parent->ns != set->known.ix[element->document->is_11]) {
         KS_REPORT(set->sink, KS_F_INLINE_CHILD_NOT_ALLOWED, element->place, ks_ix_title(around),
@@ -241,12 +248,12 @@ static void check_non_fraction(ks_inline *set, ks_ix *element)
     check_nested(set, element);
     if (element->is_nil) {
         check_nil_format(set, element);
-        if (element->child_count > 0 || element->has_text) {
+        if (element->child_count > 0 || element->has_space) {
             element->is_wrong = true;
             KS_REPORT(set->sink, KS_F_INLINE_NIL_WITH_CONTENT, element->place, ks_ix_title(element),
                       name_of(element));
         }
-    } else if (element->child_count > 0 && (!is_nested || element->has_text)) {
+    } else if (element->child_count > 0 && (!is_nested || element->has_space)) {
         element->is_wrong = true;
         KS_REPORT(set->sink, KS_F_INLINE_NON_FRACTION_CHILDREN, element->place, name_of(element));
     }

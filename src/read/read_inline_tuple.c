@@ -4,6 +4,7 @@
 
 #include "base_alloc.h"
 #include "base_decimal.h"
+#include "model_taxonomy.h"
 #include "read_inline_parts.h"
 
 static const char *name_of(const ks_ix *element)
@@ -32,6 +33,7 @@ static ks_status index_tuples(ks_inline *set)
     return KS_OK;
 }
 
+/* What is wrong with the reference is told once: what the tuple lacks for it is not. */
 static ks_ix *tuple_of(ks_inline *set, ks_ix *fact)
 {
     const char *ref = fact->values[KS_IX_TUPLE_REF];
@@ -41,6 +43,7 @@ static ks_ix *tuple_of(ks_inline *set, ks_ix *fact)
     ks_ix *tuple = ks_map_get(&set->tuples, ks_sv_from(ref));
     if (tuple == NULL) {
         fact->is_wrong = true;
+        set->has_lost_member = true;
         KS_REPORT(set->sink, KS_F_INLINE_TUPLE_REF, fact->place, ref,
                   ks_ix_guess(set, &set->tuples, ref));
     }
@@ -75,7 +78,7 @@ static void join(ks_inline *set, ks_ix *fact)
 /* 15.1.2: only a tuple that is nil is empty. */
 static void check_content(ks_inline *set)
 {
-    for (size_t i = 0; i < set->elements.count; i++) {
+    for (size_t i = 0; i < set->elements.count && !set->has_lost_member; i++) {
         const ks_ix *tuple = set->elements.items[i];
         if (ks_ix_is(tuple, KS_IX_BIT(KS_IX_TUPLE)) && !tuple->is_nil &&
             tuple->first_member == NULL) {
@@ -120,6 +123,26 @@ static int compare_members(const void *a, const void *b)
     return order != 0 ? order : left->position < right->position ? -1 : 1;
 }
 
+static bool is_found(const ks_xml_attr *attr, const ks_ix *element)
+{
+    for (size_t i = 0; i < element->other_count; i++) {
+        if (element->others[i].name == attr->name) {
+            return ks_sv_equal(element->others[i].value, attr->value);
+        }
+    }
+    return strcmp(attr->name->ns, KS_NS_XSI) == 0; /* xsi:nil="false" says nothing */
+}
+
+static bool has_attributes_of(const ks_ix *element, const ks_ix *other)
+{
+    for (size_t i = 0; i < other->other_count; i++) {
+        if (!is_found(&other->others[i], element)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool has_same_attributes(const ks_ix *a, const ks_ix *b)
 {
     for (size_t i = 0; i < KS_IX_ATTR_COUNT; i++) {
@@ -128,7 +151,8 @@ static bool has_same_attributes(const ks_ix *a, const ks_ix *b)
             return false;
         }
     }
-    return a->name == b->name && a->is_nil == b->is_nil;
+    return a->name == b->name && a->is_nil == b->is_nil && has_attributes_of(a, b) &&
+           has_attributes_of(b, a);
 }
 
 static void normalize(ks_str *text)

@@ -131,6 +131,16 @@ static const rule_case CASES[] = {
      "inline.tuple-id"},
     {{DOC("<ix:tuple name='t:T' tupleID='t'/>" TEXT("tupleRef='t' order='1'", "x"))}, ""},
     {{DOC("<ix:tuple name='t:T' tupleID='t'>none</ix:tuple>")}, "inline.tuple-empty"},
+    {{DOC("<ix:tuple name='t:T' tupleID='t'/>" TEXT("tupleRef='s' order='1'", "x"))},
+     "inline.tuple-ref"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT(
+         "order='1'", "x") "<ix:footnote id='n' xml:lang='en'>x</ix:footnote></ix:tuple>")},
+     "inline.child-not-allowed"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("order='1' xmlns:q='urn:q' q:a='1'", "x")
+              TEXT("order='1' xmlns:q='urn:q' q:a='2'", "x") "</ix:tuple>")},
+     "inline.tuple-same-order"},
+    {{DOC(NUMBER("", NUMBER("", "1") " "))}, "inline.non-fraction-children"},
+    {{DOC(NUMBER("xsi:nil='true'", " "))}, "inline.nil-with-content"},
     {{DOC("<ix:tuple name='t:T' xsi:nil='true'/>")}, ""},
     {{DOC(TEXT("order='1'", "x"))}, "inline.tuple-none"},
     {{DOC("<ix:tuple name='t:T'>" TEXT("order='1'", TEXT("", "x")) "</ix:tuple>")},
