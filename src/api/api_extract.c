@@ -30,9 +30,19 @@ static ks_status add_documents(extraction *x, const ks_api_urls *urls)
 
 static ks_status refuse_other(extraction *x, const char *url)
 {
+    ks_api_kind kind = KS_API_INSTANCE;
     const ks_qname *root = NULL;
     ks_place place;
-    ks_status status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root, &place);
+    ks_status status = ks_api_ask_kind(x->session, &x->sources.resolver, url, &kind);
+    if (status == KS_OK && kind == KS_API_OIM) {
+        const bool is_japanese = x->session->sink.lang == KS_LANG_JA;
+        KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, ((ks_place){url, 1, 1}), NULL,
+                  is_japanese ? "JSON の報告書" : "a report in JSON");
+        return KS_REFUSED;
+    }
+    if (status == KS_OK) {
+        status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root, &place);
+    }
     if (status == KS_OK) {
         KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, place, root->local,
                   ks_read_kind_of(root, x->session->sink.lang));
