@@ -5,9 +5,11 @@
 #include "base_map.h"
 #include "base_uri.h"
 #include "io_address.h"
+#include "xml_cursor.h"
 #include "xml_error.h"
 #include "xml_locations.h"
 #include "xml_phrase.h"
+#include "xml_places.h"
 #include "xml_validator.h"
 #include "xml_write.h"
 
@@ -24,8 +26,10 @@ typedef struct compilation {
     ks_arena arena;
     ks_map wrappers; /* namespace of several parts -> text of the wrapper */
     ks_map part_by_address;
-    const char *missing; /* what the loader was last asked for in vain */
-    bool is_left_out;    /* and that is known */
+    ks_xml_places places;             /* of the elements of `placed`, */
+    const ks_xml_schema_part *placed; /* the part that a record was about last; or NULL */
+    const char *missing;              /* what the loader was last asked for in vain */
+    bool is_left_out;                 /* and that is known */
     size_t record_count;
     int last_code; /* of the record before */
     bool is_refused;
@@ -216,6 +220,23 @@ static bool load_document(const char *asked, void *user, ks_sv *out)
     return false;
 }
 
+/* Where the element stands that a record is about: libxml2 tells the line that its start tag ends
+ * in. */
+static ks_place element_place(compilation *c, const ks_xml_schema_part *part,
+                              ks_xml_error_ptr error)
+{
+    ks_sv text;
+    if (error->node == NULL || error->domain == XML_FROM_PARSER) {
+        return KS_NOWHERE;
+    }
+    if (c->placed != part) {
+        c->placed = part;
+        c->is_failed |= c->load(part->url, c->user, &text) &&
+                        ks_xml_places_read(&c->places, part->url, text) != KS_OK;
+    }
+    return ks_xml_places_of(&c->places, error->node);
+}
+
 /* The place of a record, with a file name that outlives the sink: one of the parts'. */
 static ks_place place_of(compilation *c, ks_xml_error_ptr error)
 {
@@ -231,22 +252,25 @@ static ks_place place_of(compilation *c, ks_xml_error_ptr error)
     if (part == NULL || error->line <= 0) {
         return (ks_place){part == NULL ? NULL : part->url, 0, 0};
     }
-    return (ks_place){part->url, (uint32_t)error->line, 0};
+    const ks_place place = element_place(c, part, error);
+    return place.line != 0 ? place : (ks_place){part->url, (uint32_t)error->line, 0};
 }
 
-/* Where the text of a part has the attribute name='NAME', or nowhere. */
+/* Where the text of a part has the element with the attribute name="NAME", or nowhere. */
 static ks_place find_name(const ks_xml_schema_part *part, ks_sv text, const char *wanted)
 {
     const char *found = memmem(text.ptr, text.len, wanted, strlen(wanted));
-    uint32_t line = 1;
+    ks_xml_cursor cursor;
 
     if (found == NULL) {
         return KS_NOWHERE;
     }
-    for (const char *at = text.ptr; at < found; at++) {
-        line += *at == '\n';
+    while (found > text.ptr && *found != '<') {
+        found--;
     }
-    return (ks_place){part->url, line, 0};
+    ks_xml_cursor_init(&cursor, text);
+    ks_xml_cursor_go(&cursor, (size_t)(found - text.ptr));
+    return (ks_place){part->url, cursor.line, cursor.column};
 }
 
 /* A record about a component, "element decl. '{namespace}name'", may have no place. */
@@ -408,6 +432,7 @@ ks_status ks_xml_schema_new(const ks_xml_schema_part *parts, size_t part_count, 
     status = run(&c, out);
     ks_map_release(&c.wrappers);
     ks_map_release(&c.part_by_address);
+    ks_xml_places_release(&c.places);
     ks_arena_release(&c.arena);
     return status;
 }

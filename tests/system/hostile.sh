@@ -165,7 +165,8 @@ echo "$LINKBASE$(repeat '<a>' 100000)" >in/l.xml
 expect 3 xml.too-deep validate in/l.xml
 repeat '<a>' 100000 >in/i.xbrl
 expect 3 instance.not-an-instance validate in/i.xbrl
-expect 3 xml.too-deep make in/i.xbrl -o made
+echo "<filing xmlns=\"urn:kessan:plan:1\">$(repeat '<a>' 100000)" >in/plan.xml
+expect 3 xml.too-deep make in/plan.xml -o made
 
 begin "tuples nested 5,000 deep"
 schema '<xs:element name="T" id="t_T" substitutionGroup="xbrli:tuple" nillable="true"><xs:complexType><xs:sequence><xs:element ref="t:T" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>' >in/t.xsd

@@ -42,7 +42,7 @@ static const file files[] = {
                    "<xs:simpleType name='t'><xs:restriction base='xs:decimal'/></xs:simpleType>"
                    "</xs:schema>"},
     {"bad.xsd", "<xs:schema " XSD " targetNamespace='urn:bad'>\n"
-                "<xs:element name='x' type='nowhere'/></xs:schema>"},
+                "  <xs:element name='x'\n type='nowhere'/></xs:schema>"},
     {"broken.xsd", "<xs:schema " XSD " targetNamespace='urn:bad'>\n<xs:element"},
     {"lost.xsd", "<xs:schema " XSD " targetNamespace='urn:lost'>\n"
                  "<xs:import namespace='urn:b' schemaLocation='/etc/passwd'/></xs:schema>"},
@@ -221,7 +221,7 @@ START_TEST(test_refuses_a_schema_that_lacks_something)
     const ks_xml_schema_part broken[] = {{.ns = "urn:bad", .url = "broken.xsd"}};
     ck_assert(compile(lost, 1, KS_REFUSED) == NULL);
     ck_assert_str_eq(findings.ptr,
-                     "xml.schema-missing lost.xsd:2:0 the schema \"/etc/passwd\" is not at hand\n");
+                     "xml.schema-missing lost.xsd:2:1 the schema \"/etc/passwd\" is not at hand\n");
     ks_str_release(&findings);
     ck_assert(compile(absent, 1, KS_REFUSED) == NULL);
     ck_assert_str_eq(findings.ptr,
@@ -229,7 +229,7 @@ START_TEST(test_refuses_a_schema_that_lacks_something)
                      "not at hand\n");
     ks_str_release(&findings);
     ck_assert(compile(bad, 1, KS_REFUSED) == NULL);
-    ck_assert(strncmp(findings.ptr, "xml.schema-broken bad.xsd:2:0 ", 30) == 0);
+    ck_assert(strncmp(findings.ptr, "xml.schema-broken bad.xsd:2:3 ", 30) == 0);
     ks_str_release(&findings);
     ck_assert(compile(broken, 1, KS_REFUSED) == NULL);
     ck_assert(strstr(findings.ptr, "xml.schema-broken") != NULL);
