@@ -53,6 +53,22 @@ END
 
 "$kessan" make "$root/samples/iij-1q02/plan.xml" -o "$work/sample" >/dev/null 2>&1
 compare "$(ls "$work"/sample/*.xbrl | head -n 1)"
+
+# By way of xBRL-CSV the sample says the same; both files appear, or none.
+(
+    cd "$work/sample"
+    "$kessan" convert ./*.xbrl --to one.json
+    "$kessan" convert ./*.xbrl --to one.csv
+    "$kessan" convert one-metadata.json --to two.json
+    "$kessan" validate one-metadata.json
+    python3 "$root/tests/filings/csv.py" one.json two.json
+    mkdir none-metadata.json
+    if "$kessan" convert ./*.xbrl --to none.csv 2>/dev/null; then
+        echo "none.csv without its metadata"
+        exit 1
+    fi
+    [ ! -e none.csv ]
+)
 [ -d "$2/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
 for filing in "$2"/filings/edinet/02_*/*/XBRL/PublicDoc/*.xbrl "$2"/filings/ferc1/Yankee*3806491.xbrl; do
     compare "$filing" --mirror "$2/web"
