@@ -147,6 +147,23 @@ ks_status ks_oim_name(const ks_oim_report *report, ks_names *names, ks_sv text,
     return *out == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
+bool ks_oim_find_duplicates(ks_sv name, ks_oim_duplicates *out)
+{
+    static const char *const NAMES[] = {
+        [KS_OIM_ALL_DUPLICATES] = "all",
+        [KS_OIM_CONSISTENT_DUPLICATES] = "consistent",
+        [KS_OIM_COMPLETE_DUPLICATES] = "complete",
+        [KS_OIM_NO_DUPLICATES] = "none",
+    };
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (ks_sv_is(name, NAMES[i])) {
+            *out = (ks_oim_duplicates)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- a file --------------------------------------------------------------------------------- */
 
 static ks_status tell_type(ks_sink *sink, const ks_io_document *document, const ks_json *root,

@@ -151,4 +151,7 @@ const char *ks_oim_namespace(const ks_oim_report *report, ks_sv prefix);
 KS_MUST_USE ks_status ks_oim_name(const ks_oim_report *report, ks_names *names, ks_sv text,
                                   const ks_qname **out, bool *out_is_unbound);
 
+/* What a value of the feature xbrl:allowedDuplicates means; false: nothing. */
+bool ks_oim_find_duplicates(ks_sv name, ks_oim_duplicates *out);
+
 #endif

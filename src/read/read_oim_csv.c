@@ -58,11 +58,62 @@ static ks_status take_taxonomy(ks_csv_job *job)
     return KS_OK;
 }
 
+/* A prefix that stands for nothing is told once. */
+static ks_status check_prefixes(ks_csv_job *job)
+{
+    ks_map told;
+    ks_status status = KS_OK;
+    ks_map_init(&told);
+    for (size_t i = 0; i < job->prefixed.count && status == KS_OK; i++) {
+        const ks_csv_member member = job->prefixed.items[i];
+        ks_sv rest = member.json->name;
+        const ks_sv prefix = ks_sv_cut(&rest, ':');
+        const char *name = NULL;
+        void *there = NULL;
+        if (ks_oim_namespace(job->report, prefix) != NULL) {
+            continue;
+        }
+        status = ks_map_add_borrowed(&told, prefix, job, &there);
+        if (status == KS_OK && there == NULL) {
+            status = ks_csv_keep(job, member.json->name, &name);
+        }
+        if (status == KS_OK && there == NULL) {
+            KS_REPORT(job->sink, KS_F_OIM_UNBOUND_PREFIX, ks_csv_place(member), name);
+        }
+    }
+    ks_map_release(&told);
+    return status;
+}
+
+static ks_status take_features(ks_csv_job *job)
+{
+    const ks_csv_member own =
+        ks_csv_object_get(&job->metadata->parts[KS_CSV_FEATURES], KS_SV("xbrl:allowedDuplicates"));
+    const char *text = NULL;
+    if (own.json == NULL ||
+        ks_oim_find_duplicates(own.json->text, &job->report->allowed_duplicates)) {
+        return KS_OK;
+    }
+    ks_status status = ks_csv_keep(job, own.json->text, &text);
+    if (status == KS_OK) {
+        KS_REPORT(job->sink, KS_F_CSV_KIND, ks_csv_place(own),
+                  "documentInfo.features.xbrl:allowedDuplicates", "none, complete, consistent, all",
+                  text);
+    }
+    return status;
+}
+
 static ks_status take_info(ks_csv_job *job)
 {
     const ks_csv_member base = job->metadata->singles[KS_CSV_BASE_URL];
     ks_status status = take_aliases(job);
     job->report->place = job->metadata->place;
+    if (status == KS_OK) {
+        status = check_prefixes(job);
+    }
+    if (status == KS_OK) {
+        status = take_features(job);
+    }
     if (status == KS_OK && base.json != NULL) {
         status = ks_csv_keep(job, base.json->text, &job->report->base_url);
     }
@@ -108,6 +159,7 @@ static void release(ks_csv_job *job)
         release_metadata(job->opened.items[i]);
     }
     ks_vec_release(&job->opened);
+    ks_vec_release(&job->prefixed);
     ks_map_release(&job->documents);
     ks_map_release(&job->periods);
     ks_map_release(&job->references);

@@ -64,11 +64,12 @@ typedef struct ks_csv_job {
     ks_arena arena;   /* trees and all that is made of them */
     ks_map documents; /* URL -> ks_csv_metadata */
     KS_VEC(ks_csv_metadata *) opened;
-    ks_csv_metadata *metadata; /* of the report */
-    ks_map periods;            /* text -> what it stands for */
-    ks_map references;         /* all names that values refer to -> number, from 1 */
-    ks_map report_references;  /* those of values that the report has for all tables */
-    ks_map parameters;         /* of the report: name -> ks_csv_value */
+    KS_VEC(ks_csv_member) prefixed; /* members with prefixes that no namespace was looked up for */
+    ks_csv_metadata *metadata;      /* of the report */
+    ks_map periods;                 /* text -> what it stands for */
+    ks_map references;              /* all names that values refer to -> number, from 1 */
+    ks_map report_references;       /* those of values that the report has for all tables */
+    ks_map parameters;              /* of the report: name -> ks_csv_value */
     ks_str text;
 } ks_csv_job;
 

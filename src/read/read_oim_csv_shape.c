@@ -239,6 +239,13 @@ static ks_status check_member(walk *w, const spot *around, const shape *s, const
     if (!is_allowed(s, value->name)) {
         return tell_unknown(w, &at, s, value);
     }
+    if (s->others != OTHERS_ANY) {
+        ks_csv_member *slot = ks_vec_add(&w->job->prefixed);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = (ks_csv_member){value, w->file};
+    }
     return s->others == OTHERS_EXTENSION ? KS_OK : check_value(w, &at, value, s->kinds, s->inside);
 }
 

@@ -271,17 +271,8 @@ static ks_status take_canonical(filler *f, const ks_json *value)
 
 static ks_status take_duplicates(filler *f, const ks_json *value)
 {
-    static const char *const NAMES[] = {
-        [KS_OIM_ALL_DUPLICATES] = "all",
-        [KS_OIM_CONSISTENT_DUPLICATES] = "consistent",
-        [KS_OIM_COMPLETE_DUPLICATES] = "complete",
-        [KS_OIM_NO_DUPLICATES] = "none",
-    };
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        if (ks_sv_is(value->text, NAMES[i])) {
-            f->report->allowed_duplicates = (ks_oim_duplicates)i;
-            return KS_OK;
-        }
+    if (ks_oim_find_duplicates(value->text, &f->report->allowed_duplicates)) {
+        return KS_OK;
     }
     return tell_form(f, "xbrl:allowedDuplicates", value, "none, complete, consistent or all",
                      "none、complete、consistent、all のいずれか");

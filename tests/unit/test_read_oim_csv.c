@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "read_oim.h"
+#include "test_failing.h"
 #include "test_read_instance.h"
 
 #define SCHEMA                                                                                     \
@@ -217,6 +218,10 @@ static const wrong WRONG[] = {
     {"\"tables\":{\"f\":{>\"tables\":{\"f.x\":{\"template\":\"f\",", NULL, KS_F_CSV_IDENTIFIER, 0,
      0},
     {"\"value\":{\"decimals\">\"1value\":{\"decimals\"", NULL, KS_F_CSV_IDENTIFIER, 0, 0},
+    {"\"taxonomy\">\"features\":{\"xbrl:allowedDuplicates\":\"some\"},\"taxonomy\"", NULL,
+     KS_F_CSV_KIND, 1, 0},
+    {"\"taxonomy\">\"u:more\":1,\"taxonomy\"", NULL, KS_F_OIM_UNBOUND_PREFIX, 1, 0},
+    {"\"taxonomy\">\"t:more\":1,\"Taxonomy\"", NULL, KS_F_CSV_UNKNOWN, 1, 0},
     {"\"$period\">\"$per iod\"", NULL, KS_F_CSV_REFERENCE_FORM, 2, 0},
     {"\"$period\">\"$period@begin\"", NULL, KS_F_CSV_SPECIFIER, 2, 0},
     {"\"$period\">\"#never\"", NULL, KS_F_CSV_SPECIAL, 2, 0},
@@ -437,6 +442,34 @@ START_TEST(test_periods)
 }
 END_TEST
 
+static bool read_failing(void)
+{
+    static const char *const FILES[][2] = {
+        {"r.json", EXTENDING}, {"base.json", BASE}, {"p.csv", PARAMETERS}, {"g.csv", ROWS}};
+    ks_oim_report *made = NULL;
+    ks_status status = KS_OK;
+    ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
+    ks_names_init(&names);
+    ks_io_resolver_init(&resolver, NULL, 0);
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES && status == KS_OK; i++) {
+        status = ks_io_resolver_put(&resolver, FILES[i][0], ks_sv_from(FILES[i][1]));
+    }
+    if (status == KS_OK) {
+        status = ks_oim_read("r.json", &names, &resolver, &sink, &made);
+    }
+    ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
+    ks_oim_free(made);
+    ks_io_resolver_release(&resolver);
+    ks_names_release(&names);
+    return status == KS_OK;
+}
+
+START_TEST(test_short_of_memory)
+{
+    fail_each_allocation(read_failing);
+}
+END_TEST
+
 KS_TEST_MAIN("read_oim_csv", test_facts_with_all_that_is_said_of_them,
              test_a_report_that_extends_another, test_what_is_wrong_is_told_once_and_with_its_place,
-             test_what_is_wrong_in_any_of_the_files, test_periods)
+             test_what_is_wrong_in_any_of_the_files, test_periods, test_short_of_memory)
