@@ -28,11 +28,20 @@ typedef struct figure {
 
 typedef enum look { LOOK_NIL, LOOK_PLAIN, LOOK_ODD } look;
 
+/* A number with the unit of its last place: what it was before rounding is half of that away at
+ * most. Zero of an exact one. */
+typedef struct rounded {
+    figure number;
+    figure unit;
+} rounded;
+
+typedef enum verdict { SUM_EXACT, SUM_ROUNDED, SUM_OPEN } verdict;
+
 #define MOST INT64_C(1000000000000000000)
 
 /* A number as it is, or nothing; all else is odd: no finite number, of unknown accuracy, with
  * digits behind its last place, in a tuple, without a unit. */
-static look look_at(const ks_fact *fact, figure *out)
+static look look_at(const ks_fact *fact, rounded *out)
 {
     const ks_decimal *number = &fact->number;
     const bool is_exact = fact->decimals == KS_DECIMALS_INF || fact->decimals == KS_DECIMALS_NONE;
@@ -44,27 +53,25 @@ static look look_at(const ks_fact *fact, figure *out)
         return LOOK_NIL;
     }
     if (fact->is_special || ks_fact_is_vague(fact) || number->size > 1 ||
-        number->limbs.small[0] > (uint64_t)MOST) {
+        number->limbs.small[0] > (uint64_t)MOST ||
+        (!is_exact && number->size > 0 && number->exponent < -(int64_t)fact->decimals)) {
         return LOOK_ODD;
     }
-    if (number->size == 0) {
-        *out = (figure){0, 0};
-        return LOOK_PLAIN;
-    }
-    const int64_t digits = (int64_t)number->limbs.small[0];
-    *out = (figure){number->is_negative ? -digits : digits, number->exponent};
-    return is_exact || number->exponent >= -(int64_t)fact->decimals ? LOOK_PLAIN : LOOK_ODD;
+    const int64_t digits = number->size == 0 ? 0 : (int64_t)number->limbs.small[0];
+    out->number = (figure){number->is_negative ? -digits : digits, number->exponent};
+    out->unit = is_exact ? (figure){0, number->exponent} : (figure){1, -fact->decimals};
+    return LOOK_PLAIN;
 }
 
 /* Writes `f` with the exponent, which is not greater than its own; false where that is too long. */
 static bool bring_to(figure *f, int32_t exponent)
 {
-    int64_t left = (int64_t)f->exponent - exponent;
+    int64_t left = f->digits == 0 ? 0 : (int64_t)f->exponent - exponent;
     for (; left > 0 && f->digits < MOST / 10 && f->digits > -MOST / 10; left--) {
         f->digits *= 10;
     }
     f->exponent = exponent;
-    return left <= 0 || f->digits == 0;
+    return left <= 0;
 }
 
 static bool align(figure *a, figure *b)
@@ -99,38 +106,67 @@ static uint32_t find_fact(const walker *w, uint32_t kind, bool *out_is_alone)
     return w->aspects->order[met - 1];
 }
 
-/* Whether the items that are filed come to the total, all of them beyond doubt. */
-static bool adds_up(const walker *w, size_t summation, uint32_t unit, look how, figure total)
+/* Adds what is filed of the item, if anything; false where that is beyond a quick look. */
+static bool add_term(const walker *w, const term *item, uint32_t unit, rounded *sum, bool *is_empty)
 {
-    figure sum = {0, 0};
-    bool is_empty = true;
-    for (size_t i = w->term_starts[summation]; i < w->term_starts[summation + 1]; i++) {
-        const term *item = &w->terms.items[i];
-        bool is_alone = true;
-        figure value;
-        const uint32_t fact = find_fact(w, find_kind(w->aspects, item->concept, unit), &is_alone);
-        if (fact == KS_NO_FACT) {
-            continue;
-        }
-        const look item_look =
-            is_alone ? look_at(ks_aspects_fact(w->aspects, fact), &value) : LOOK_ODD;
-        if (item_look == LOOK_ODD ||
-            (item_look == LOOK_PLAIN && (item->sign == 0 || !add(&sum, value, item->sign)))) {
-            return false;
-        }
-        is_empty = is_empty && item_look == LOOK_NIL;
+    bool is_alone = true;
+    rounded value;
+    const uint32_t fact = find_fact(w, find_kind(w->aspects, item->concept, unit), &is_alone);
+    const look how = fact == KS_NO_FACT ? LOOK_NIL
+                     : is_alone         ? look_at(ks_aspects_fact(w->aspects, fact), &value)
+                                        : LOOK_ODD;
+    if (how != LOOK_PLAIN) {
+        return how == LOOK_NIL;
     }
-    return is_empty || how == LOOK_NIL ||
-           (how == LOOK_PLAIN && align(&sum, &total) && sum.digits == total.digits);
+    *is_empty = false;
+    return item->sign != 0 && add(&sum->number, value.number, item->sign) &&
+           add(&sum->unit, value.unit, 1);
 }
 
-static ks_status list_total(walker *w, uint32_t fact, size_t summation)
+/* Half of the units of all last places is what rounding explains. */
+static verdict compare(rounded *sum, rounded *total)
 {
+    figure difference = sum->number;
+    if (!align(&difference, &total->number)) {
+        return SUM_OPEN;
+    }
+    difference.digits -= total->number.digits;
+    if (difference.digits == 0) {
+        return SUM_EXACT;
+    }
+    if (!add(&sum->unit, total->unit, 1) || !align(&difference, &sum->unit)) {
+        return SUM_OPEN;
+    }
+    const int64_t size = difference.digits < 0 ? -difference.digits : difference.digits;
+    return size <= sum->unit.digits / 2 ? SUM_ROUNDED : SUM_OPEN;
+}
+
+/* The items that are filed against a total that is seen like that. */
+static verdict judge(const walker *w, size_t summation, uint32_t unit, look how, rounded total)
+{
+    rounded sum = {{0, 0}, {0, 0}};
+    bool is_empty = true;
+    for (size_t i = w->term_starts[summation]; i < w->term_starts[summation + 1]; i++) {
+        if (!add_term(w, &w->terms.items[i], unit, &sum, &is_empty)) {
+            return SUM_OPEN;
+        }
+    }
+    if (is_empty || how == LOOK_NIL) {
+        return SUM_EXACT;
+    }
+    return how == LOOK_ODD ? SUM_OPEN : compare(&sum, &total);
+}
+
+static ks_status list_total(walker *w, uint32_t fact, size_t summation, verdict seen)
+{
+    if (seen == SUM_EXACT) {
+        return KS_OK;
+    }
     ks_total *added = ks_vec_add(&w->totals->list);
     if (added == NULL) {
         return KS_ERR_MEMORY;
     }
-    *added = (ks_total){fact, (uint32_t)summation};
+    *added = (ks_total){fact, (uint32_t)summation, seen == SUM_ROUNDED};
     return KS_OK;
 }
 
@@ -139,15 +175,13 @@ static ks_status ask_total(walker *w, uint32_t index, bool is_alone)
 {
     const ks_fact *fact = ks_aspects_fact(w->aspects, index);
     const uint32_t unit = w->aspects->kinds[w->aspects->kind_of[index]].unit;
-    figure total = {0, 0};
+    rounded total = {{0, 0}, {0, 0}};
     ks_status status = KS_OK;
     const look how = is_alone ? look_at(fact, &total) : LOOK_ODD;
     for (const ks_summation *s = ks_summations_first(&w->totals->summations, fact->concept);
          s != NULL && status == KS_OK; s = ks_summations_next(&w->totals->summations, s)) {
         const size_t number = (size_t)(s - w->totals->summations.list.items);
-        if (!adds_up(w, number, unit, how, total)) {
-            status = list_total(w, index, number);
-        }
+        status = list_total(w, index, number, judge(w, number, unit, how, total));
     }
     return status;
 }

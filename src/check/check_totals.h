@@ -1,6 +1,7 @@
 /* Totals that need a closer look: a sum whose items come to the total exactly, with nothing odd
  * about any number in it, is right by the rules of XBRL 2.1, by those of Calculations 1.1 and as to
- * its scale. All others are listed, once for all checks. */
+ * its scale. All others are listed, once for all checks; some of them are right but for rounding.
+ */
 #ifndef KS_CHECK_TOTALS_H
 #define KS_CHECK_TOTALS_H
 
@@ -11,6 +12,7 @@
 typedef struct ks_total {
     uint32_t fact;
     uint32_t summation; /* its number in the list, from 0 */
+    bool is_rounded;    /* rounding explains the difference (Calculations 1.1 5.2.3) */
 } ks_total;
 
 typedef struct ks_totals {

@@ -2,8 +2,10 @@
  * for a closer look. */
 #include "check_aspects.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "check_interval.h"
 #include "test_figures.h"
 
 enum { ROUNDS = 200, FACTS = 40 };
@@ -250,7 +252,104 @@ START_TEST(test_a_sum_is_looked_at_where_anything_is_odd)
 }
 END_TEST
 
-KS_TEST_MAIN("check_aspects", test_sets_are_those_that_a_look_at_each_pair_finds,
+/* The same by the intervals of check_interval.h. */
+static void sum_by_intervals(ks_interval *reported, ks_interval *calculated, ks_decimal *difference)
+{
+    static const char *const ITEMS[] = {"Sales", "Other", "Costs"};
+    const ks_decimal weights[] = {ks_decimal_from_i64(1), ks_decimal_from_i64(1),
+                                  ks_decimal_from_i64(-1)};
+    ks_arena *arena = &instance->arena;
+    *calculated = KS_INTERVAL_ZERO;
+    for (size_t i = 0; i < instance->facts.count; i++) {
+        const ks_fact *fact = instance->facts.items[i];
+        ks_interval own;
+        ck_assert_int_eq(ks_interval_of(arena, &fact->number, fact->decimals, KS_CUT_ROUND, &own),
+                         KS_OK);
+        if (fact->concept == concept("Total")) {
+            *reported = own;
+            *difference = fact->number;
+        }
+        for (int k = 0; k < 3; k++) {
+            if (fact->concept == concept(ITEMS[k])) {
+                ck_assert_int_eq(ks_interval_add(arena, calculated, &own, &weights[k], calculated),
+                                 KS_OK);
+            }
+        }
+    }
+    /* Ends lie as far apart on both sides: the middles differ by what the numbers do. */
+    ks_decimal ends[2];
+    ck_assert_int_eq(ks_decimal_add(arena, &reported->low, &reported->high, &ends[0]), KS_OK);
+    ck_assert_int_eq(ks_decimal_add(arena, &calculated->low, &calculated->high, &ends[1]), KS_OK);
+    ck_assert_int_eq(ks_decimal_subtract(arena, &ends[0], &ends[1], difference), KS_OK);
+}
+
+static void add_rounded(const char *name)
+{
+    static const int32_t DECIMALS[] = {-1, 0, 1, KS_DECIMALS_INF};
+    const uint32_t how = pick(4);
+    char text[32];
+    const char *sign = pick(3) == 0 ? "-" : "";
+    const uint32_t whole = pick(how == 0 ? 2 : 12);
+    const uint32_t tenth = pick(10);
+    switch (how) {
+    case 0:
+        snprintf(text, sizeof text, "%s%u0", sign, whole);
+        break;
+    case 1:
+        snprintf(text, sizeof text, "%s%u", sign, whole);
+        break;
+    case 2:
+        snprintf(text, sizeof text, "%s%u.%u", sign, whole, tenth);
+        break;
+    default:
+        snprintf(text, sizeof text, "%s%u.%u5", sign, whole, tenth);
+    }
+    add_fact(name, text, DECIMALS[how]);
+}
+
+static void compare_sum(void)
+{
+    ks_status status;
+    size_t listed = 0;
+    bool is_rounded = false;
+    ks_interval reported, calculated;
+    ks_decimal difference;
+    begin_sum();
+    add_rounded("Total");
+    add_rounded("Sales");
+    add_rounded("Other");
+    add_rounded("Costs");
+    WITH_TOTALS(status, instance, false,
+                (listed = totals.list.count,
+                 is_rounded = listed > 0 && totals.list.items[0].is_rounded, KS_OK));
+    ck_assert_int_eq(status, KS_OK);
+    sum_by_intervals(&reported, &calculated, &difference);
+    ck_assert_uint_eq(listed, ks_decimal_is_zero(&difference) ? 0 : 1);
+    ck_assert(ks_interval_overlap(&reported, &calculated) == (listed == 0 || is_rounded));
+    end_figures();
+}
+
+START_TEST(test_what_rounding_explains_is_what_intervals_say)
+{
+    state = 7;
+    for (int round = 0; round < 3000; round++) {
+        compare_sum();
+    }
+}
+END_TEST
+
+START_TEST(test_places_far_apart_take_no_time)
+{
+    begin_sum();
+    add_fact("Total", "1", 2000000000);
+    add_fact("Sales", "0", -2000000000);
+    add_fact("Other", "2", KS_DECIMALS_INF);
+    ck_assert_uint_eq(count_listed(), 1);
+}
+END_TEST
+
+KS_TEST_MAIN("check_aspects", test_what_rounding_explains_is_what_intervals_say,
+             test_places_far_apart_take_no_time, test_sets_are_those_that_a_look_at_each_pair_finds,
              test_contexts_that_differ_in_the_place_of_a_dimension_are_one_by_their_aspects_only,
              test_a_sum_that_is_right_beyond_doubt_is_not_looked_at_again,
              test_a_sum_is_looked_at_where_anything_is_odd)
