@@ -32,9 +32,9 @@ ks_entity ks_view_entity(const ks_view_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_entity entity = instance->entity;
-    if (entity.scheme == NULL && instance->contexts.count > 0) {
-        entity.scheme = instance->contexts.items[0]->scheme;
-        entity.identifier = instance->contexts.items[0]->identifier;
+    if (job->index.main != NULL) {
+        entity.scheme = job->index.main->scheme;
+        entity.identifier = job->index.main->identifier;
     }
     entity.scheme = entity.scheme == NULL ? "-" : entity.scheme;
     entity.identifier = entity.identifier == NULL ? "-" : entity.identifier;

@@ -29,10 +29,12 @@ static const ks_view_axis *find_axis(const ks_view_layout *layout, size_t row,
     return NULL;
 }
 
-static bool fits_tables(const ks_view_layout *layout, size_t row, const ks_view_combo *combo)
+static bool fits_tables(const ks_view_index *index, const ks_view_layout *layout, size_t row,
+                        const ks_view_combo *combo)
 {
+    const size_t count = ks_view_dimension_count(index, combo);
     size_t met = 0;
-    for (size_t i = 0; i < combo->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const ks_view_axis *axis = find_axis(layout, row, &combo->values[i]);
         if (axis == NULL) {
             return false;
@@ -56,7 +58,7 @@ static bool fits_axis(const ks_axis *axis, const ks_view_combo *combo, size_t *m
     return axis->default_member != NULL;
 }
 
-static bool fits_cube(const ks_cube *cube, const ks_view_combo *combo)
+static bool fits_cube(const ks_view_index *index, const ks_cube *cube, const ks_view_combo *combo)
 {
     size_t met = 0;
     if (cube->is_excluding) {
@@ -67,7 +69,7 @@ static bool fits_cube(const ks_cube *cube, const ks_view_combo *combo)
             return false;
         }
     }
-    return met == combo->count;
+    return met == ks_view_dimension_count(index, combo);
 }
 
 /* Where the presentation lists no dimensions, the hypercubes of the same role have the say. */
@@ -79,7 +81,7 @@ static bool fits_cubes(const ks_view_index *index, const ks_view_layout *layout,
     for (size_t g = 0; g < groups.count; g++) {
         const ks_cube_group *group = groups.items[g];
         for (size_t c = 0; c < group->count && strcmp(group->role->uri, layout->role) == 0; c++) {
-            if (fits_cube(&group->cubes[c], combo)) {
+            if (fits_cube(index, &group->cubes[c], combo)) {
                 return true;
             }
         }
@@ -96,9 +98,9 @@ static bool fits(const ks_view_index *index, const ks_view_layout *layout, size_
     }
     const ks_view_combo *combo = &index->combos.items[number];
     if (layout->axes.count > 0) {
-        return fits_tables(layout, row, combo);
+        return fits_tables(index, layout, row, combo);
     }
-    return combo->count == 0 || fits_cubes(index, layout, row, combo);
+    return ks_view_dimension_count(index, combo) == 0 || fits_cubes(index, layout, row, combo);
 }
 
 ks_status ks_view_make_candidates(ks_view_index *index, ks_view_layout *layout)
@@ -153,8 +155,7 @@ static int compare_combos(const void *a, const void *b)
 static size_t find_place(const rank_job *job, const ks_concept *dimension,
                          const ks_view_combo *combo)
 {
-    const ks_taxonomy *taxonomy = job->index->instance->taxonomy;
-    const ks_concept *member = ks_dimensions_default(taxonomy->dimensions, dimension);
+    const ks_concept *member = ks_view_default(job->index, dimension);
     bool has_value = false;
     for (size_t i = 0; i < combo->count && !has_value; i++) {
         has_value = combo->values[i].dimension == dimension;

@@ -163,6 +163,7 @@ ks_status ks_view_index_init(ks_view_index *index, const ks_instance *instance,
     index->options = options;
     ks_arena_init(&index->arena);
     ks_prefixes_init(&index->prefixes);
+    ks_view_index_aspects(index);
     ks_status status = index_facts(index);
     if (status == KS_OK) {
         status = index_notes(index);

@@ -24,11 +24,15 @@ typedef struct ks_view_currency {
 
 #define KS_VIEW_NO_CURRENCY SIZE_MAX
 
+/* What contexts differ by besides periods and dimensions, each treated as a dimension: the entity,
+ * and what else segment and scenario hold. */
+enum { KS_VIEW_ENTITY, KS_VIEW_CONTENT, KS_VIEW_ASPECTS };
+
 /* A value of a dimension. */
 typedef struct ks_view_value {
     const ks_concept *dimension;
-    const ks_concept *member; /* NULL: a typed one */
-    const char *text;         /* of a typed one */
+    const ks_concept *member; /* NULL: a typed one, or an aspect */
+    const char *text;         /* of these */
     const void *key;          /* equal where the values of the dimension are */
 } ks_view_value;
 
@@ -36,10 +40,10 @@ typedef struct ks_view_value {
 typedef struct ks_view_combo {
     const ks_view_value *values;
     size_t count;
-    bool is_typed; /* one of them is */
+    bool is_typed; /* one of them is, and no aspect */
 } ks_view_combo;
 
-/* Of contexts that no table can show: of another entity, or with what is no dimension. */
+/* Of contexts that no table can show: with dimensions or members that the taxonomy lacks. */
 #define KS_VIEW_FOREIGN SIZE_MAX
 
 typedef struct ks_view_index {
@@ -55,6 +59,8 @@ typedef struct ks_view_index {
     size_t period_count;
     size_t *period_of_context;
     size_t *period_rank; /* by number: its place in the order of columns */
+    ks_concept aspects[KS_VIEW_ASPECTS];
+    const ks_context *main; /* of the entity that most facts are of; NULL without contexts */
     KS_VEC(ks_view_combo) combos;
     size_t *combo_of_context; /* or KS_VIEW_FOREIGN */
     size_t *by_end;           /* numbers of the durations, sorted by last day */
@@ -104,7 +110,15 @@ ks_view_numbers ks_view_durations_from(const ks_view_index *index, int64_t day);
 size_t ks_view_period_of(const ks_view_index *index, const ks_fact *fact);
 size_t ks_view_currency_of(const ks_view_index *index, const ks_fact *fact);
 size_t ks_view_combo_of(const ks_view_index *index, const ks_fact *fact);
+bool ks_view_is_aspect(const ks_view_index *index, const ks_concept *dimension);
+/* The default of a dimension, or NULL. */
+const ks_concept *ks_view_default(const ks_view_index *index, const ks_concept *dimension);
+/* How many of the values are of dimensions; aspects stand behind them. */
+size_t ks_view_dimension_count(const ks_view_index *index, const ks_view_combo *combo);
+/* What else segment and scenario hold, for people: "Planet: Mars". */
+void ks_view_say_content(ks_str *out, const char *text);
 /* Steps of ks_view_index_init. */
+void ks_view_index_aspects(ks_view_index *index);
 KS_MUST_USE ks_status ks_view_index_periods(ks_view_index *index);
 KS_MUST_USE ks_status ks_view_index_combos(ks_view_index *index);
 

@@ -99,7 +99,7 @@ KS_MUST_USE ks_status ks_view_write_context(ks_view_job *job, const ks_fact *fac
 KS_MUST_USE ks_status ks_view_write_unit(ks_view_job *job, const ks_fact *fact);
 /* Attributes: start and end, or instant; none for what is forever. */
 void ks_view_write_days(ks_view_job *job, ks_period_type type, int64_t start, int64_t end);
-/* The entity that the instance names, or that of its first context; "-" where there is none. */
+/* The entity that most facts are of; "-" where there is none. */
 ks_entity ks_view_entity(const ks_view_job *job);
 /* The footnotes that no page showed, and no facts. */
 KS_MUST_USE ks_status ks_view_write_loose(ks_view_job *job);

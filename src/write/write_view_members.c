@@ -52,12 +52,19 @@ void ks_view_say_member(ks_view_job *job, const char *lang, const ks_view_value 
     ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
 }
 
+static ks_sv name_dimension(const ks_view_job *job, const char *lang, const ks_concept *dimension)
+{
+    if (ks_view_is_aspect(&job->index, dimension)) {
+        return ks_sv_from(ks_words_aspect(lang, dimension == &job->index.aspects[KS_VIEW_ENTITY]));
+    }
+    return ks_words_label(ks_sv_from(
+        ks_taxonomy_label_best(job->instance->taxonomy, dimension, KS_ROLE_LABEL, lang, NULL)));
+}
+
 void ks_view_say_value(ks_view_job *job, const char *lang, const ks_view_value *value)
 {
-    const char *label = ks_taxonomy_label_best(job->instance->taxonomy, value->dimension,
-                                               KS_ROLE_LABEL, lang, NULL);
     ks_str_clear(&job->text);
-    ks_str_add_sv(&job->text, ks_words_label(ks_sv_from(label)));
+    ks_str_add_sv(&job->text, name_dimension(job, lang, value->dimension));
     ks_str_add(&job->text, ks_words_are_japanese(lang) ? "：" : ": ");
     ks_view_say_member(job, lang, value);
 }
@@ -110,13 +117,16 @@ bool ks_view_is_shared(const ks_view_job *job, const ks_view_statement *statemen
 static bool find_default(const ks_view_job *job, const ks_view_statement *statement,
                          ks_view_value *out)
 {
-    const ks_dimensions *dimensions = job->instance->taxonomy->dimensions;
     for (size_t c = 0; c < statement->columns.count; c++) {
         const ks_view_combo *combo = get_combo(job, statement, c);
         for (size_t i = 0; i < combo->count; i++) {
             const ks_concept *dimension = combo->values[i].dimension;
+            if (dimension == &job->index.aspects[KS_VIEW_ENTITY]) {
+                *out = (ks_view_value){.dimension = dimension, .text = job->index.main->identifier};
+                return true;
+            }
             *out = (ks_view_value){.dimension = dimension,
-                                   .member = ks_dimensions_default(dimensions, dimension)};
+                                   .member = ks_view_default(&job->index, dimension)};
             if (out->member != NULL && !ks_view_is_shared(job, statement, &combo->values[i])) {
                 return true;
             }

@@ -110,12 +110,10 @@ static ks_status find_wholes(pivot_job *job)
 /* Whether the default of a dimension that other rows have is what they are parts of. */
 static bool is_default_whole(const pivot_job *job)
 {
-    const ks_dimensions *dimensions = job->index->instance->taxonomy->dimensions;
     for (size_t m = 0; m < job->members.count; m++) {
         const ks_view_combo *combo = get_combo(job, job->members.items[m].combo);
         for (size_t i = 0; i < combo->count; i++) {
-            const ks_concept *member =
-                ks_dimensions_default(dimensions, combo->values[i].dimension);
+            const ks_concept *member = ks_view_default(job->index, combo->values[i].dimension);
             if (member != NULL && ks_map_get_ptr(&job->wholes, member) != NULL) {
                 return true;
             }

@@ -189,3 +189,11 @@ void ks_words_unit_line(ks_str *out, const char *lang, const ks_unit_line *line)
         ks_str_add(out, line->others[i]);
     }
 }
+
+const char *ks_words_aspect(const char *lang, bool is_entity)
+{
+    if (ks_words_are_japanese(lang)) {
+        return is_entity ? "報告主体" : "セグメント";
+    }
+    return is_entity ? "Entity" : "Segment";
+}

@@ -28,6 +28,8 @@ ks_sv ks_words_definition(ks_sv definition);
 ks_sv ks_words_definition_code(ks_sv definition);
 /* What heads the statement of all facts, or of those that no other one shows. */
 const char *ks_words_all_facts(const char *lang, bool are_others);
+/* What a context tells besides period and dimensions: whose it is, or "Segment". */
+const char *ks_words_aspect(const char *lang, bool is_entity);
 /* "Period", "期間": heads of a list. */
 typedef enum ks_words_head {
     KS_HEAD_PERIOD,
