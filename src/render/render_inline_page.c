@@ -180,7 +180,7 @@ static void write_header(const ks_tags *tags, ks_str *out)
     ks_str_add_sv(out, ks_str_view(&tags->references));
     ks_str_addf(out, "\n</%s:references>\n<%s:resources>\n", tags->ix, tags->ix);
     ks_str_add_sv(out, ks_sv_trim(ks_str_view(&tags->resources)));
-    ks_str_addf(out, "\n</%s:resources>\n</%s:header>", tags->ix, tags->ix);
+    ks_str_addf(out, "\n</%s:resources>\n</%s:header>\n", tags->ix, tags->ix);
     ks_xml_writer_release(&writer);
 }
 

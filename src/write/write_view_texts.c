@@ -96,16 +96,30 @@ void ks_view_write_day(ks_view_job *job, const char *attr, int64_t day)
     ks_write_built_attr(&job->writer, attr, &job->text);
 }
 
-/* Some filers' ids are hundreds of characters; a page names each fact many times. */
+/* Some filers' ids are hundreds of characters, and a page names each fact many times; some are what
+ * a part of the page is called. */
 enum { LONG_ID = 40 };
+
+static bool is_part_of_page(const ks_view_job *job, const char *id)
+{
+    static const char *const NAMES[] = {"main",  "contents",    "contents-title", "facts",
+                                        "notes", "notes-title", "show-all"};
+    bool is_one = ks_map_get(&job->statement_ids, ks_sv_from(id)) != NULL;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !is_one; i++) {
+        is_one = strcmp(NAMES[i], id) == 0;
+    }
+    return is_one;
+}
 
 const char *ks_view_fact_id(ks_view_job *job, const ks_fact *fact)
 {
     const char **id = &job->index.fact_ids[fact->index];
     if (*id == NULL) {
-        bool is_long = fact->id != NULL && strlen(fact->id) > LONG_ID;
-        *id = is_long ? ks_arena_format(&job->index.arena, "f-%zu", fact->index + 1)
-                      : ks_write_fact_id(&job->index.arena, fact);
+        bool is_other =
+            fact->id != NULL && (strlen(fact->id) > LONG_ID ||
+                                 ks_map_get(&job->statement_ids, ks_sv_from(fact->id)) != NULL);
+        *id = is_other ? ks_arena_format(&job->index.arena, "f-%zu", fact->index + 1)
+                       : ks_write_fact_id(&job->index.arena, fact);
     }
     return *id;
 }

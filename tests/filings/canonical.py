@@ -105,7 +105,7 @@ def read(file, lang=None):
         elif child.tag == LINK + "footnoteLink":
             tell_links(child, out)
         elif child.tag.startswith(LINK):
-            out.append(tell_reference(child, os.path.dirname(file)))
+            out.append(tell_reference(child, os.path.dirname(os.path.abspath(file))))
         else:
             tell_fact(child, names, out, lang)
     return sorted(line.replace("\n", "\\n") for line in out), lang

@@ -101,4 +101,25 @@ facts=$(grep -c ' contextRef=' "$work/iij-1q02/iij-1q02.xbrl")
 [ "$shown" -eq "$facts" ] || fail "$shown of $facts facts are tagged where they are shown"
 grep -q 'format="ixt:num-dot-decimal">3,523,334</ix:nonFraction>' "$page" || fail "no figure as it is printed"
 grep -q 'lang="ja"' "$page" || fail "nothing in Japanese"
+
+# An instance that has some of everything: prefixes that mean something else in a page, a fact in a
+# tuple, fractions, languages, links of all kinds, texts that are markup, and one statement alone.
+said_again() { # said_again NAME ARGUMENTS...: the odd instance as an inline document, and back
+    name=$1
+    shift
+    "$kessan" render "$root/tests/system/inline/odd.xbrl" --style inline -o "$work/$name/odd.xhtml" "$@" || fail "$name: not made"
+    "$kessan" validate --duplicates none "$work/$name/odd.xhtml" >"$work/found" 2>&1 || { fail "$name: not valid"; cat "$work/found"; }
+    "$kessan" extract "$work/$name/odd.xhtml" -o "$work/$name/back.xbrl" || fail "$name: not extracted"
+    ! command -v python3 >/dev/null ||
+        python3 "$root/tests/filings/canonical.py" "$root/tests/system/inline/odd.xbrl" "$work/$name/back.xbrl" || fail "$name: not what the instance says"
+}
+said_again odd
+page=$work/odd/odd.xhtml
+sed '/<ix1:hidden>/,/<\/ix1:header>/d' "$page" >"$work/seen"
+grep -q 'escape="true"[^>]*><p>A block with <b>markup</b> &amp; a <span style="color:#f00;text-align:right">' "$work/seen" || fail "odd: no markup where it is seen"
+grep -q '<p class="lines"><ix1:nonNumeric id="b4"' "$work/seen" || fail "odd: no long text where it is seen"
+grep -q '<ix1:nonNumeric id="w2"[^>]*xml:lang="ja"' "$page" || fail "odd: no language"
+! grep -qE '<script|url\(http' "$work/seen" || fail "odd: not safe"
+grep -q 'scale="3"' "$work/seen" && grep -q 'popovertarget="f-1"' "$work/seen" || fail "odd: no figure where it is seen"
+said_again alone --lang ja
 exit $status
