@@ -115,9 +115,8 @@ const char *ks_view_fact_id(ks_view_job *job, const ks_fact *fact)
 {
     const char **id = &job->index.fact_ids[fact->index];
     if (*id == NULL) {
-        bool is_other =
-            fact->id != NULL && (strlen(fact->id) > LONG_ID ||
-                                 ks_map_get(&job->statement_ids, ks_sv_from(fact->id)) != NULL);
+        const bool is_other =
+            fact->id != NULL && (strlen(fact->id) > LONG_ID || is_part_of_page(job, fact->id));
         *id = is_other ? ks_arena_format(&job->index.arena, "f-%zu", fact->index + 1)
                        : ks_write_fact_id(&job->index.arena, fact);
     }
