@@ -119,6 +119,9 @@ void ks_inline_free(ks_inline *set)
     ks_vec_release(&set->elements);
     ks_vec_release(&set->tape);
     ks_vec_release(&set->resources);
+    for (size_t i = 0; i < set->targets.count; i++) {
+        ks_vec_release(&set->targets.items[i]->elements);
+    }
     ks_vec_release(&set->targets);
     ks_vec_release(&set->arcs);
     ks_arena_release(&set->arena);

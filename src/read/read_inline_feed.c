@@ -131,10 +131,9 @@ ks_status ks_ix_feed_declare(ks_ix_feed *feed)
 {
     const ks_inline *set = feed->set;
     ks_status status = KS_OK;
-    for (size_t i = 0; i < set->elements.count && status == KS_OK; i++) {
-        const ks_ix *element = set->elements.items[i];
-        if (ks_ix_is(element, KS_IX_BIT(KS_IX_REFERENCES)) &&
-            ks_ix_target_of(set, element) == feed->target->name) {
+    for (size_t i = 0; i < feed->target->elements.count && status == KS_OK; i++) {
+        const ks_ix *element = feed->target->elements.items[i];
+        if (ks_ix_is(element, KS_IX_BIT(KS_IX_REFERENCES))) {
             status = declare_scope(feed, element->scope);
         }
     }

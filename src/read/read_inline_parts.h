@@ -213,8 +213,9 @@ typedef struct ks_ix_target {
     const char *name; /* interned; "" */
     ks_place place;   /* of what asked for it first */
     bool has_references;
-    const ks_ix *with_id; /* its ix:references with an id, or NULL */
-    const ks_ix *first;   /* its first ix:references */
+    const ks_ix *with_id;           /* its ix:references with an id, or NULL */
+    const ks_ix *first;             /* its first ix:references */
+    KS_VEC(const ks_ix *) elements; /* its facts and ix:references, in the order of the documents */
     ks_xml_producer producer;
 } ks_ix_target;
 

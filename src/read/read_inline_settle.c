@@ -146,7 +146,7 @@ ks_status ks_ix_settle_chains(ks_inline *set)
 
 /* ---- targets and references (12.1.2) */
 
-static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target **out)
+static ks_status find_or_add_target(ks_inline *set, const ks_ix *element, ks_ix_target **out)
 {
     const char *name = element->values[KS_IX_TARGET];
     name = name != NULL ? name : ks_names_text(set->names, KS_SV(""));
@@ -167,6 +167,17 @@ static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target *
     }
     *out = target;
     return target == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target **out)
+{
+    ks_status status = find_or_add_target(set, element, out);
+    const ks_ix **slot = status == KS_OK ? ks_vec_add(&(*out)->elements) : NULL;
+    if (slot == NULL) {
+        return status == KS_OK ? KS_ERR_MEMORY : status;
+    }
+    *slot = element;
+    return KS_OK;
 }
 
 static bool is_effective(const ks_ix_scope *scope, const ks_ix_scope *whole)

@@ -291,8 +291,8 @@ static ks_status feed_fact(ks_ix_feed *feed, const ks_ix *root)
 static ks_status feed_facts(ks_ix_feed *feed)
 {
     ks_status status = KS_OK;
-    for (size_t i = 0; i < feed->set->elements.count && status == KS_OK; i++) {
-        const ks_ix *fact = feed->set->elements.items[i];
+    for (size_t i = 0; i < feed->target->elements.count && status == KS_OK; i++) {
+        const ks_ix *fact = feed->target->elements.items[i];
         if (ks_ix_is(fact, KS_IX_FACTS) && fact->tuple == NULL && ks_ix_is_emitted(feed, fact)) {
             status = feed_fact(feed, fact);
         }
@@ -307,10 +307,9 @@ static ks_status start_root(ks_ix_feed *feed)
     const ks_inline *set = feed->set;
     const ks_ix_names *known = &set->known;
     ks_ix_feed_clear(feed);
-    for (size_t i = 0; i < set->elements.count; i++) {
-        const ks_ix *element = set->elements.items[i];
-        if (!ks_ix_is(element, KS_IX_BIT(KS_IX_REFERENCES)) ||
-            ks_ix_target_of(set, element) != feed->target->name) {
+    for (size_t i = 0; i < feed->target->elements.count; i++) {
+        const ks_ix *element = feed->target->elements.items[i];
+        if (!ks_ix_is(element, KS_IX_BIT(KS_IX_REFERENCES))) {
             continue;
         }
         for (size_t k = 0; k < element->other_count; k++) {
@@ -338,8 +337,8 @@ static ks_status start_root(ks_ix_feed *feed)
 static ks_status note_uses(ks_ix_feed *feed)
 {
     ks_status status = KS_OK;
-    for (size_t i = 0; i < feed->set->elements.count && status == KS_OK; i++) {
-        const ks_ix *fact = feed->set->elements.items[i];
+    for (size_t i = 0; i < feed->target->elements.count && status == KS_OK; i++) {
+        const ks_ix *fact = feed->target->elements.items[i];
         const char *context = fact->values[KS_IX_CONTEXT_REF];
         const char *unit = fact->values[KS_IX_UNIT_REF];
         if (!ks_ix_is(fact, KS_IX_FACTS) || !ks_ix_is_emitted(feed, fact)) {
