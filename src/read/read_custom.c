@@ -7,6 +7,10 @@
 
 enum { CHAIN_LIMIT = 100 };
 
+#define NS_GENERIC        "http://xbrl.org/2008/generic"
+#define ARCROLE_LABEL     "http://xbrl.org/arcrole/2008/element-label"
+#define ARCROLE_REFERENCE "http://xbrl.org/arcrole/2008/element-reference"
+
 const ks_dts_node *ks_dts_find_declaration(const ks_dts *dts, const ks_qname *name)
 {
     const ks_dts_node *node = ks_map_get_ptr(&dts->element_by_name, name);
@@ -40,11 +44,11 @@ static ks_dts_xlink kind_of(const ks_dts *dts, const ks_dts_node *node)
     return KS_XLINK_NONE;
 }
 
-static bool is_generic(const ks_dts *dts, const ks_qname *name, const char *head)
+/* Whether the element is `head` of the namespace, or may stand for it. */
+static bool stands_for(const ks_dts *dts, const ks_qname *name, const char *ns, const char *head)
 {
     for (int i = 0; i < CHAIN_LIMIT && name != NULL; i++) {
-        if (strcmp(name->local, head) == 0 &&
-            strcmp(name->ns, "http://xbrl.org/2008/generic") == 0) {
+        if (strcmp(name->local, head) == 0 && strcmp(name->ns, ns) == 0) {
             return true;
         }
         const ks_dts_node *node = ks_dts_find_declaration(dts, name);
@@ -55,12 +59,30 @@ static bool is_generic(const ks_dts *dts, const ks_qname *name, const char *head
 
 bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name)
 {
-    return is_generic(dts, name, "arc");
+    return stands_for(dts, name, NS_GENERIC, "arc");
 }
 
 bool ks_dts_is_generic_link(const ks_dts *dts, const ks_qname *name)
 {
-    return is_generic(dts, name, "link");
+    return stands_for(dts, name, NS_GENERIC, "link");
+}
+
+void ks_dts_check_generic_target(const ks_dts *dts, const ks_dts_arc *arc, const ks_dts_node *to)
+{
+    const bool is_label = strcmp(arc->arcrole, ARCROLE_LABEL) == 0;
+    if (!is_label && strcmp(arc->arcrole, ARCROLE_REFERENCE) != 0) {
+        return;
+    }
+    const char *ns = is_label ? "http://xbrl.org/2008/label" : "http://xbrl.org/2008/reference";
+    const bool is_one = to->kind == KS_NODE_RESOURCE && to->name != NULL &&
+                        stands_for(dts, to->name, ns, is_label ? "label" : "reference");
+    if (!is_one) {
+        KS_REPORT(dts->sink, is_label ? KS_F_GENERIC_LABEL_TARGET : KS_F_GENERIC_REFERENCE_TARGET,
+                  arc->place,
+                  to->concept != NULL ? to->concept->name->local
+                  : to->name != NULL  ? to->name->local
+                                      : NULL);
+    }
 }
 
 static bool is_part(const ks_dts *dts, const ks_dts_node *node)

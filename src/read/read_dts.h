@@ -388,6 +388,9 @@ const ks_dts_node *ks_dts_find_declaration(const ks_dts *dts, const ks_qname *na
 /* Whether the element stands for the arc of Generic Links 1.0. */
 bool ks_dts_is_generic_arc(const ks_dts *dts, const ks_qname *name);
 bool ks_dts_is_generic_link(const ks_dts *dts, const ks_qname *name);
+/* Generic Labels 1.0 and Generic References 1.0, 2.1.1: an element-label arc leads to a generic
+ * label, an element-reference arc to a generic reference. */
+void ks_dts_check_generic_target(const ks_dts *dts, const ks_dts_arc *arc, const ks_dts_node *to);
 /* read_refs.c: what references to documents, schemas, linkbases and roles lead to. */
 KS_MUST_USE ks_status ks_dts_check_refs(ks_dts *dts);
 /* read_role.c: declarations against each other, uses against declarations. */

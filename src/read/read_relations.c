@@ -420,6 +420,9 @@ static ks_status keep_other(ks_dts *dts, const relation *first)
 static ks_status keep_relation(ks_dts *dts, const relation *r)
 {
     bool is_resource = r->from->concept != NULL && r->to->kind == KS_NODE_RESOURCE;
+    if (r->arc->tag == KS_TAG_OTHER) {
+        ks_dts_check_generic_target(dts, r->arc, r->to);
+    }
     if (r->from->concept != NULL && r->to->concept != NULL) {
         return keep_arc(dts, r);
     }

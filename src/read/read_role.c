@@ -337,6 +337,8 @@ static const char *guess_uri(ks_dts *dts, const ks_dts_use *use)
     return nearest == SIZE_MAX ? NULL : uris[nearest].ptr;
 }
 
+#define STANDARD_ROLES "http://www.xbrl.org/2003/role/"
+
 /* By ks_dts_use_kind. */
 static const struct {
     ks_finding_id relative;
@@ -367,7 +369,11 @@ static bool is_generic(const ks_dts *dts, const ks_dts_use *use)
 
 static void check_generic_use(ks_dts *dts, const ks_dts_linkbase *linkbase, const ks_dts_use *use)
 {
-    bool is_standard = use->kind == KS_USE_OF_LINK && strcmp(use->uri, KS_ROLE_LINK) == 0;
+    /* The roles of XBRL 2.1 need no reference, here either. */
+    const bool is_standard = use->kind == KS_USE_OF_LINK ? strcmp(use->uri, KS_ROLE_LINK) == 0
+                                                         : use->kind == KS_USE_OF_RESOURCE &&
+                                                               strncmp(use->uri, STANDARD_ROLES,
+                                                                       strlen(STANDARD_ROLES)) == 0;
     if (is_standard || !is_generic(dts, use)) {
         return;
     }

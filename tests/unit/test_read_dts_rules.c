@@ -335,6 +335,11 @@ START_TEST(test_generic_links)
     expect_generic(GEN_ARC("urn:g/d"), "generic.arcrole-misused");
     expect_generic(GEN("urn:g/l", GENERIC_ARC("g:arc", "urn:g/n", "a", "b")),
                    "generic.arcrole-misused");
+    expect_generic(GEN("urn:g/l", NOTE(ROLE "label")), "");
+    expect_generic(GEN_ARC("http://xbrl.org/arcrole/2008/element-label"),
+                   "generic.no-arcrole-ref generic.label-target");
+    expect_generic(GEN_ARC("http://xbrl.org/arcrole/2008/element-reference"),
+                   "generic.no-arcrole-ref generic.reference-target");
     expect_generic(GEN("urn:g/l", GEN_N("a", "b") GEN_N("b", "a")), "generic.directed-cycle");
     expect_generic(GEN("urn:g/l", GEN_N("a", "b") GEN_N("b", "d") GEN_N("a", "d")),
                    "generic.undirected-cycle");
