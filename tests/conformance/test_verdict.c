@@ -99,6 +99,19 @@ START_TEST(test_a_sum_that_does_not_hold_is_an_error_of_calculations_11)
 }
 END_TEST
 
+START_TEST(test_excess_digits_are_an_error_of_calculations_11_and_its_warnings_are_none)
+{
+    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
+    conf_outcome outcome = {.status = KS_OK};
+    variation.mode = "round-to-nearest";
+    expect_code(&variation, "calc11e:excessDigits", false);
+    find(&outcome, "calc11.not-suited", "calc11e:oimIncompatibleReportWarning", KS_WARNING);
+    ck_assert(!passes(&variation, &outcome));
+    find(&outcome, "calc11.excess-digits", "calc11e:excessDigits", KS_WARNING);
+    ck_assert(passes(&variation, &outcome));
+}
+END_TEST
+
 START_TEST(test_a_package_with_other_reports_fails)
 {
     conf_variation variation = variation_of("http://xbrl.org/2008/conformance", false);
@@ -184,6 +197,7 @@ KS_TEST_MAIN("conformance_verdict", test_a_code_matches_by_its_local_name,
              test_one_of_several_codes_is_enough_where_suites_say_so,
              test_a_code_that_is_blocked_does_not_count,
              test_a_sum_that_does_not_hold_is_an_error_of_calculations_11,
+             test_excess_digits_are_an_error_of_calculations_11_and_its_warnings_are_none,
              test_a_package_with_other_reports_fails, test_a_warning_is_not_the_error_that_is_named,
              test_a_warning_that_is_named_leaves_it_valid,
              test_an_error_of_another_specification_is_none_of_schemas,

@@ -37,8 +37,8 @@ static bool is_any_schema_error(const char *code)
 static bool is_inconsistency(const conf_variation *variation, const conf_finding *finding)
 {
     return (variation->dialect->counts_calculations && starts_with(finding->id, "calculation.")) ||
-           (variation->mode != NULL && (starts_with(finding->id, "calc11.inconsistent") ||
-                                        starts_with(finding->id, "calc11.duplicates"))) ||
+           (variation->mode != NULL && starts_with(finding->id, "calc11.") &&
+            finding->severity == KS_WARNING && strstr(finding->code, "Warning") == NULL) ||
            starts_with(finding->code, "xbrlxe:");
 }
 

@@ -56,6 +56,7 @@ EOF
     say mini/base.xml --filter "no variation has this"
     say units/index.xml --verbose
     say units/index.xml --utr none
+    say sums/index.xml
     say formats/index.xml --verbose
     say formats/index.csv
     (make_packages && cd "$work" && say packages/index.csv && say packages/taxonomy.xml)
