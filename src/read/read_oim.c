@@ -67,7 +67,7 @@ static void check_alias(const ks_oim_report *report, const ks_oim_alias *own,
     if (!ks_text_is_ncname(alias)) {
         KS_REPORT(report->sink, KS_F_OIM_ALIAS, own->place, own->alias);
     }
-    if (!ks_uri_is_absolute(uri)) {
+    if (!ks_uri_is_absolute(ks_sv_trim(uri))) {
         KS_REPORT(report->sink, KS_F_OIM_URI, own->place, own->alias, own->uri);
     } else if (wanted_uri != NULL && strcmp(wanted_uri, own->uri) != 0) {
         KS_REPORT(report->sink, KS_F_OIM_RESERVED_ALIAS, own->place, own->alias, own->uri,

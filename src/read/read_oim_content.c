@@ -106,7 +106,7 @@ static ks_status make_members(ks_oim_maker *maker, const ks_oim_fact *fact, cons
         status = slot == NULL ? KS_ERR_MEMORY : add_member(maker, one, slot);
         is_good = status == KS_OK && *slot != NULL;
     }
-    if (uris.count > 1) {
+    if (is_good && uris.count > 1) {
         qsort(uris.items, uris.count, sizeof *uris.items, compare_texts);
     }
     ks_str_clear(&maker->text);

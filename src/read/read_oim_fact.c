@@ -104,16 +104,18 @@ static const char *text_of(const ks_oim_dimension *said)
     return said != NULL && said->value != NULL ? said->value : NULL;
 }
 
-static void check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
+/* false: XBRL 2.1 cannot have it. */
+static bool check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
                        const ks_oim_dimension *const *core)
 {
     const char *id = text_of(core[KS_OIM_NOTE_ID]);
+    const bool has_language = core[KS_OIM_LANGUAGE] != NULL;
     if (id == NULL) {
         KS_REPORT(maker->sink, KS_F_OIM_NOTE_ID, fact->place, fact->id);
     } else if (strcmp(id, fact->id) != 0) {
         KS_REPORT(maker->sink, KS_F_OIM_NOTE_ID_VALUE, core[KS_OIM_NOTE_ID]->place, fact->id, id);
     }
-    if (core[KS_OIM_LANGUAGE] == NULL) {
+    if (!has_language) {
         KS_REPORT(maker->sink, KS_F_OIM_NOTE_LANGUAGE, fact->place, fact->id);
     }
     for (size_t i = 0; i < fact->dimension_count; i++) {
@@ -130,6 +132,7 @@ static void check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
     if (fact->decimals != NULL && !maker->report->is_csv) {
         KS_REPORT(maker->sink, KS_F_OIM_DECIMALS, fact->decimals_place, fact->id, fact->decimals);
     }
+    return has_language;
 }
 
 /* ---- facts (OIM 3.3, 3.4) ------------------------------------------------------------------- */
@@ -257,11 +260,10 @@ static ks_status look_at_fact(ks_oim_maker *maker, ks_oim_made *made)
     ks_status status = ks_oim_maker_name(maker, said->value, said->place, &name);
     if (status == KS_OK && name != NULL && ks_read_is(name, KS_NS_OIM, "note")) {
         made->is_note = true;
-        made->is_left = false;
         made->lang = text_of(core[KS_OIM_LANGUAGE]);
         made->value = fact->value;
         made->is_left = !ks_oim_check_csv_language(maker, core[KS_OIM_LANGUAGE]);
-        check_note(maker, fact, core);
+        made->is_left = !check_note(maker, fact, core);
         return ks_oim_check_note(maker, fact);
     }
     if (status == KS_OK) {
