@@ -44,6 +44,11 @@ bool ks_oim_is_text(const ks_taxonomy *taxonomy, const ks_concept *concept)
            !ks_taxonomy_is_registered(taxonomy, concept->type, NO_LANGUAGE);
 }
 
+bool ks_oim_takes_unit(const ks_concept *concept)
+{
+    return ks_item_kind_is_numeric(concept->kind) || concept->item_type == NULL;
+}
+
 bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type)
 {
     static const char *const PREFIXED[] = {"prefixedContentItemType", "prefixedContentType", NULL};

@@ -34,6 +34,8 @@ KS_MUST_USE ks_status ks_oim_write_value(ks_arena *scratch, ks_oim_form form, co
 /* Whether facts of the concept are texts, which have a language: strings, but for those of the data
  * types registry that have none (OIM 3.3). */
 bool ks_oim_is_text(const ks_taxonomy *taxonomy, const ks_concept *concept);
+/* Whether facts of the concept may have a unit: numbers, and what has a type that is not known. */
+bool ks_oim_takes_unit(const ks_concept *concept);
 /* Whether the model has no facts of the type (OIM 3.1): fractions, and content with prefixes other
  * than the names of the data types registry. `type` may be NULL. */
 bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type);

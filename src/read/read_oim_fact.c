@@ -185,11 +185,18 @@ static bool check_language(ks_oim_maker *maker, const ks_oim_fact *fact,
     return true;
 }
 
+/* Of a type that is not known, the unit tells. */
+static bool is_number(const ks_concept *concept, const ks_oim_dimension *const *core)
+{
+    return ks_item_kind_is_numeric(concept->kind) ||
+           (core[KS_OIM_UNIT] != NULL && ks_oim_takes_unit(concept));
+}
+
 static bool check_core(ks_oim_maker *maker, const ks_oim_made *made,
                        const ks_oim_dimension *const *core)
 {
     const ks_oim_fact *fact = made->fact;
-    const bool is_numeric = ks_item_kind_is_numeric(made->concept->kind);
+    const bool is_numeric = is_number(made->concept, core);
     bool is_good = check_concept(maker, fact, made->concept, core[KS_OIM_CONCEPT]);
     if (!is_good) {
         return false;
@@ -218,7 +225,7 @@ static ks_status make_fact(ks_oim_maker *maker, ks_oim_made *made,
                            const ks_oim_dimension *const *core)
 {
     const ks_oim_fact *fact = made->fact;
-    const bool is_numeric = ks_item_kind_is_numeric(made->concept->kind);
+    const bool is_numeric = is_number(made->concept, core);
     bool is_good = check_core(maker, made, core);
     bool is_number_good = true;
     ks_status status = ks_oim_find_context(maker, made, core, &made->context);

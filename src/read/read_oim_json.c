@@ -5,7 +5,6 @@
 #include "base_text.h"
 #include "base_uri.h"
 #include "model_oim.h"
-#include "model_type.h"
 #include "read_json.h"
 #include "read_oim_parts.h"
 
@@ -16,7 +15,6 @@ typedef struct filler {
     KS_VEC(ks_oim_dimension) dimensions;
     const char *link_type;
     const char *link_group;
-    ks_str text;
 } filler;
 
 typedef ks_status (*take_fn)(filler *f, const ks_json *value);
@@ -177,11 +175,15 @@ static ks_status add_alias(filler *f, const ks_json *member, ks_oim_alias *slot)
     return status == KS_OK ? keep(f, member->text, &slot->uri) : status;
 }
 
-static bool is_collapsed(filler *f, ks_sv text)
+/* No white space at the ends, and no other than single spaces. */
+static bool is_collapsed(ks_sv text)
 {
-    ks_str_clear(&f->text);
-    ks_value_normalize(&f->text, KS_SPACE_COLLAPSE, text);
-    return ks_sv_equal(ks_str_view(&f->text), text);
+    bool is_good = ks_sv_trim(text).len == text.len;
+    for (size_t i = 0; i < text.len && is_good; i++) {
+        const char c = text.ptr[i];
+        is_good = c != '\t' && c != '\r' && c != '\n' && (c != ' ' || text.ptr[i + 1] != ' ');
+    }
+    return is_good;
 }
 
 #define TAKE_ALIASES(f, object, list, status)                                                      \
@@ -199,7 +201,7 @@ static ks_status check_uri_kind(filler *f, const ks_json *member)
     ks_status status = keep(f, member->name, &name);
     if (status == KS_OK && !is_kind(member, TEXT)) {
         tell_kind(f, name, member, TEXT);
-    } else if (status == KS_OK && !is_collapsed(f, member->text)) {
+    } else if (status == KS_OK && !is_collapsed(member->text)) {
         status = tell_form(f, name, member, "a URI without needless white space",
                            "余分な空白のない URI");
     }
@@ -238,7 +240,7 @@ static ks_status take_taxonomy(filler *f, const ks_json *value)
             tell_kind(f, "taxonomy", item, TEXT);
             continue;
         }
-        if (!is_collapsed(f, item->text)) {
+        if (!is_collapsed(item->text)) {
             status = tell_form(f, "taxonomy", item, "a URI without needless white space",
                                "余分な空白のない URI");
         }
@@ -257,7 +259,7 @@ static ks_status take_taxonomy(filler *f, const ks_json *value)
 
 static ks_status take_base_url(filler *f, const ks_json *value)
 {
-    if (!is_collapsed(f, value->text) || !ks_uri_is_absolute(value->text)) {
+    if (!is_collapsed(value->text) || !ks_uri_is_absolute(value->text)) {
         return tell_form(f, "baseURL", value, "an absolute URL", "絶対 URL");
     }
     return keep(f, value->text, &f->report->base_url);
@@ -566,13 +568,11 @@ static const ks_oim_codes CODES = {
 ks_status ks_oim_fill_json(ks_oim_report *report, const ks_json *root)
 {
     filler f = {.report = report};
-    ks_str_init(&f.text);
     report->codes = &CODES;
     ks_status status = walk_known(&f, "", root, ROOT, ROOT_COUNT);
     if (status == KS_OK) {
         status = walk_others(&f, "", root, ROOT, ROOT_COUNT);
     }
     ks_vec_release(&f.dimensions);
-    ks_str_release(&f.text);
     return status == KS_OK ? ks_sink_status(report->sink) : status;
 }

@@ -185,7 +185,8 @@ static ks_status take_type(reader *r, const char *file, const ks_json *root, con
     }
     const ks_json *near = type != NULL ? type : info != NULL ? info : root;
     KS_REPORT(r->sink, KS_F_REPORT_PACKAGE_JSON_STRUCTURE,
-              ((ks_place){file, near->line, near->column}), ks_read_json_words(type, r->sink->lang));
+              ((ks_place){file, near->line, near->column}),
+              ks_read_json_words(type, r->sink->lang));
     return KS_REFUSED;
 }
 

@@ -258,7 +258,7 @@ bool ks_oim_has_language(const ks_oim_job *job, const ks_fact *fact)
 /* A unit of what is no number was told when it was read. */
 bool ks_oim_has_unit(const ks_fact *fact)
 {
-    return fact->unit != NULL && ks_item_kind_is_numeric(fact->concept->kind);
+    return fact->unit != NULL && ks_oim_takes_unit(fact->concept);
 }
 
 /* ---- the document --------------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ def value(fact):
         return None
     if "unit" in fact:
         try:
-            return str(Decimal(text.strip()).normalize())
+            return str(Decimal(text.strip()).normalize() + 0)
         except InvalidOperation:
             return text.strip()
     return {"1": "true", "0": "false"}.get(text.strip(), text.strip())

@@ -1,0 +1,159 @@
+/* Reports of the Open Information Model: what is made of the plain report, and of xBRL-JSON. */
+#include <string.h>
+
+#include "model_oim.h"
+#include "read_oim.h"
+#include "test_failing.h"
+#include "test_read_instance.h"
+
+#define SCHEMA                                                                                     \
+    "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'"               \
+    " xmlns:t='urn:t' xmlns:xbrli='http://www.xbrl.org/2003/instance'>"                            \
+    "<xs:import namespace='http://www.xbrl.org/2003/instance'"                                     \
+    " schemaLocation='http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd'/>"                    \
+    "<xs:element name='Cash' id='t_Cash' type='xbrli:monetaryItemType' nillable='true'"            \
+    " substitutionGroup='xbrli:item' xbrli:periodType='instant'/>"                                 \
+    "</xs:schema>"
+#define REPORT                                                                                     \
+    "\xEF\xBB\xBF {\"documentInfo\":{\"documentType\":\"https://xbrl.org/2021/xbrl-json\","        \
+    "\"namespaces\":{\"t\":\"urn:t\",\"s\":\"urn:s\",\"xbrl\":\"https://xbrl.org/2021\","          \
+    "\"iso4217\":\"http://www.xbrl.org/2003/iso4217\"},"                                           \
+    "\"linkTypes\":{\"footnote\":\"http://www.xbrl.org/2003/arcrole/fact-footnote\"},"             \
+    "\"linkGroups\":{\"_\":\"http://www.xbrl.org/2003/role/link\"},\"taxonomy\":[\"t.xsd\"]},\n"   \
+    "\"facts\":{\"c1\":{\"value\":\"7\",\"decimals\":-3,\"dimensions\":{\"concept\":\"t:Cash\","   \
+    "\"entity\":\"s:1\",\"period\":\"2025-04-01T00:00:00\",\"unit\":\"iso4217:JPY\"},"             \
+    "\"links\":{\"footnote\":{\"_\":[\"u1\"]}}},\n"                                                \
+    "\"2\":{\"value\":null,\"dimensions\":{\"concept\":\"t:Cash\",\"entity\":\"s:1\","             \
+    "\"period\":\"2025-04-01T00:00:00/2025-04-01T00:00:00\",\"unit\":\"iso4217:JPY\"}},\n"         \
+    "\"u1\":{\"value\":\"A <b>note</b>\",\"dimensions\":{\"concept\":\"xbrl:note\","               \
+    "\"noteId\":\"u1\",\"language\":\"en\"}}}}"
+
+static ks_oim_report *oim;
+
+static void setup(void)
+{
+    setup_with(SCHEMA);
+    oim = NULL;
+}
+
+static void finish(void)
+{
+    ks_report_pair_release(&report);
+    report = (ks_report_pair){NULL, NULL};
+    ks_oim_free(oim);
+    oim = NULL;
+    teardown();
+}
+
+static ks_status read_made(void)
+{
+    const char *url = NULL;
+    ks_status status = ks_oim_put(oim, &resolver, &url);
+    return status == KS_OK ? ks_read_report(url, &names, &resolver, &sink, &report) : status;
+}
+
+START_TEST(test_a_report_in_json)
+{
+    setup();
+    ck_assert_int_eq(ks_io_resolver_put(&resolver, "r.json", ks_sv_from(REPORT)), KS_OK);
+    ck_assert_int_eq(ks_oim_read("r.json", &names, &resolver, &sink, &oim), KS_OK);
+    ck_assert_uint_eq(oim->facts.count, 3);
+    ck_assert_str_eq(oim->facts.items[0].decimals, "-3");
+    ck_assert_int_eq(read_made(), KS_OK);
+    ck_assert_str_eq(findings.ptr, "");
+    ck_assert_uint_eq(report.instance->facts.count, 2);
+    /* Ids of contexts and units are not those of facts; one that XML cannot have is another. */
+    ck_assert_str_eq(fact(0)->id, "c1");
+    ck_assert_str_eq(fact(0)->context->id, "c1-2");
+    ck_assert_str_eq(fact(0)->unit->id, "u1-2");
+    ck_assert_str_eq(fact(1)->id, "fact-2");
+    ck_assert_int_eq(fact(0)->decimals, -3);
+    ck_assert_int_eq(fact(0)->place.line, 2);
+    ck_assert_int_eq(fact(0)->place.column, 15);
+    ck_assert(fact(1)->is_nil);
+    /* An instant and a duration without length are the same. */
+    ck_assert_ptr_eq(fact(1)->context->same, fact(0)->context);
+    ck_assert_uint_eq(report.instance->footnotes.count, 1);
+    const ks_footnote *note = report.instance->footnotes.items[0];
+    ck_assert_str_eq(note->id, "u1");
+    ck_assert_str_eq(note->texts->text, "A note");
+    ck_assert_str_eq(note->texts->markup, "A <b>note</b>");
+    ck_assert_uint_eq(report.instance->links.count, 1);
+    ck_assert_ptr_eq(report.instance->links.items[0].from, fact(0));
+    ck_assert_ptr_eq(report.instance->links.items[0].note, note);
+    finish();
+}
+END_TEST
+
+START_TEST(test_what_is_a_report)
+{
+    ck_assert(ks_oim_is(KS_SV("\xEF\xBB\xBF\n {\"documentInfo\"")));
+    ck_assert(ks_oim_is(KS_SV("[1]")));
+    ck_assert(!ks_oim_is(KS_SV(" <xbrl/>")));
+    ck_assert(!ks_oim_is(KS_SV("")));
+}
+END_TEST
+
+START_TEST(test_a_plain_report_without_a_concept)
+{
+    static const ks_oim_dimension ENTITY_ONLY[] = {{.name = "entity", .value = "s:1"}};
+    setup();
+    ck_assert_int_eq(ks_oim_report_new("r.json", "r.json", &names, &sink, &oim), KS_OK);
+    ks_oim_entry *entry = ks_vec_add(&oim->taxonomy);
+    ks_oim_fact *plain = ks_vec_add(&oim->facts);
+    ck_assert(entry != NULL && plain != NULL);
+    entry->url = "t.xsd";
+    *plain = (ks_oim_fact){.id = "f",
+                           .value = "1",
+                           .dimensions = ENTITY_ONLY,
+                           .dimension_count = 1,
+                           .place = {"r.json", 3, 1}};
+    ck_assert_int_eq(ks_oim_settle_aliases(oim), KS_OK);
+    ck_assert_int_eq(read_made(), KS_OK);
+    ck_assert_ptr_nonnull(strstr(findings.ptr, ks_finding_info_get(KS_F_OIM_NO_CONCEPT)->id));
+    ck_assert_uint_eq(report.instance->facts.count, 0);
+    finish();
+}
+END_TEST
+
+static bool read_job(void)
+{
+    ks_oim_report *own = NULL;
+    ks_report_pair pair = {NULL, NULL};
+    const char *url = NULL;
+    ks_names own_names;
+    ks_sink own_sink;
+    ks_io_resolver own_resolver;
+    ks_names_init(&own_names);
+    ks_sink_init(&own_sink, NULL, NULL, KS_LANG_EN);
+    ks_io_resolver_init(&own_resolver, NULL, 0);
+    ks_status status = ks_io_resolver_put(&own_resolver, "t.xsd", ks_sv_from(SCHEMA));
+    if (status == KS_OK) {
+        status = ks_io_resolver_put(&own_resolver, "r.json", ks_sv_from(REPORT));
+    }
+    if (status == KS_OK) {
+        status = ks_oim_read("r.json", &own_names, &own_resolver, &own_sink, &own);
+    }
+    if (status == KS_OK) {
+        status = ks_oim_put(own, &own_resolver, &url);
+    }
+    if (status == KS_OK) {
+        status = ks_read_report(url, &own_names, &own_resolver, &own_sink, &pair);
+    }
+    ck_assert_msg(status == KS_OK || status == KS_ERR_MEMORY, "%s", ks_status_name(status));
+    ck_assert(status == KS_ERR_MEMORY || own_sink.is_failed || pair.instance->facts.count == 2);
+    ks_report_pair_release(&pair);
+    ks_oim_free(own);
+    ks_io_resolver_release(&own_resolver);
+    ks_names_release(&own_names);
+    return status == KS_OK && !own_sink.is_failed;
+}
+
+START_TEST(test_each_allocation_may_fail)
+{
+    fail_each_allocation(read_job);
+}
+END_TEST
+
+KS_TEST_MAIN("read_oim", test_a_report_in_json, test_what_is_a_report,
+             test_a_plain_report_without_a_concept, test_each_allocation_may_fail)
