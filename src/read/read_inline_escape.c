@@ -43,22 +43,72 @@ static bool holds_url(const char *element, const char *attr)
     return false;
 }
 
+/* HTML 4.01 13.3: what an object is made of is looked for from its codebase. NULL: from nowhere. */
+static ks_status find_base(const ks_ix_document *document, const ks_ix_tag *tag, const char *attr,
+                           ks_arena *arena, const char **out)
+{
+    static const char *const FROM_CODEBASE[] = {"classid", "data", "archive"};
+    bool is_from_codebase = false;
+    *out = document->base;
+    for (size_t i = 0; i < sizeof FROM_CODEBASE / sizeof *FROM_CODEBASE; i++) {
+        is_from_codebase |= strcmp(attr, FROM_CODEBASE[i]) == 0;
+    }
+    const ks_xml_attr *codebase =
+        is_from_codebase && strcmp(tag->name->local, "object") == 0
+            ? ks_xml_attr_find(tag->attrs, tag->attr_count, "", "codebase")
+            : NULL;
+    const ks_sv url = codebase == NULL ? (ks_sv){NULL, 0} : ks_sv_trim(codebase->value);
+    if (url.len == 0 || (document->base == NULL && !ks_uri_is_absolute(url))) {
+        return KS_OK;
+    }
+    *out =
+        ks_uri_resolve(arena, document->base != NULL ? ks_sv_from(document->base) : KS_SV(""), url);
+    return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static const char *resolve_url(const char *base, ks_sv url, ks_arena *arena)
+{
+    ks_sv path;
+    ks_sv fragment;
+    ks_uri_split(url, &path, &fragment);
+    const char *resolved = ks_uri_resolve(arena, ks_sv_from(base), path);
+    return resolved != NULL && fragment.ptr != NULL
+               ? ks_arena_format(arena, "%s#%.*s", resolved, KS_SV_ARG(fragment))
+               : resolved;
+}
+
+/* An archive is several URLs with spaces between them. */
+static const char *resolve_list(const char *base, ks_sv urls, ks_arena *arena)
+{
+    ks_str list;
+    ks_str_init(&list);
+    for (ks_sv url = ks_sv_next_token(&urls); url.len > 0; url = ks_sv_next_token(&urls)) {
+        const char *resolved = resolve_url(base, url, arena);
+        list.is_failed |= resolved == NULL;
+        ks_str_add(&list, list.len > 0 ? " " : "");
+        ks_str_add(&list, resolved != NULL ? resolved : "");
+    }
+    const char *text = list.is_failed ? NULL : ks_arena_text(arena, ks_str_view(&list));
+    ks_str_release(&list);
+    return text;
+}
+
 ks_status ks_ix_resolve_attr(const ks_ix_document *document, const ks_ix_tag *tag,
                              const ks_xml_attr *attr, ks_arena *arena, ks_sv *out)
 {
+    const char *base = NULL;
     *out = attr->value;
-    if (document->base == NULL || attr->name->ns[0] != '\0' ||
-        strcmp(tag->name->ns, KS_NS_XHTML) != 0 ||
+    if (attr->name->ns[0] != '\0' || strcmp(tag->name->ns, KS_NS_XHTML) != 0 ||
         !holds_url(tag->name->local, attr->name->local)) {
         return KS_OK;
     }
-    ks_sv path;
-    ks_sv fragment;
-    ks_uri_split(ks_sv_trim(attr->value), &path, &fragment);
-    const char *url = ks_uri_resolve(arena, ks_sv_from(document->base), path);
-    if (url != NULL && fragment.ptr != NULL) {
-        url = ks_arena_format(arena, "%s#%.*s", url, KS_SV_ARG(fragment));
+    ks_status status = find_base(document, tag, attr->name->local, arena, &base);
+    if (status != KS_OK || base == NULL) {
+        return status;
     }
+    const char *url = strcmp(attr->name->local, "archive") == 0
+                          ? resolve_list(base, attr->value, arena)
+                          : resolve_url(base, ks_sv_trim(attr->value), arena);
     if (url == NULL) {
         return KS_ERR_MEMORY;
     }

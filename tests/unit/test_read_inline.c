@@ -82,6 +82,18 @@ static const target_case CASES[] = {
          "escape='true'", "<a href='../c.htm#d'/><img src='e.png' alt='f.png'/>") "</body></html>",
      "&lt;a href=\"http://x.example/c.htm#d\"/&gt;"
      "&lt;img alt=\"f.png\" src=\"http://x.example/a/e.png\"/&gt;"},
+    {"what an object is made of",
+     HTML "<head><base href='http://x.example/a/b.htm'/></head>" HEADER(REFS RESOURCES(""))
+         TEXT("escape='true'",
+              "<object codebase='c/' data='d' archive=' e  f ' usemap='#g'/>") "</body></html>",
+     "&lt;object archive=\"http://x.example/a/c/e http://x.example/a/c/f\" "
+     "codebase=\"http://x.example/a/c/\" data=\"http://x.example/a/c/d\" "
+     "usemap=\"http://x.example/a/b.htm#g\"/&gt;"},
+    {"an object without a base",
+     DOC(TEXT("escape='true'", "<object codebase='c/' data='d'/><object "
+                               "codebase='http://x.example/' data='d'/>")),
+     "&lt;object codebase=\"c/\" data=\"d\"/&gt;"
+     "&lt;object codebase=\"http://x.example/\" data=\"http://x.example/d\"/&gt;"},
     {"a URL without a base", DOC(TEXT("escape='true'", "<a href='c.htm'/>")),
      "&lt;a href=\"c.htm\"/&gt;"},
     {"the base of references",
