@@ -31,6 +31,12 @@ static uint32_t unit_of(const ks_fact *fact)
     return unit == NULL ? KS_NO_UNIT : (uint32_t)(unit->same != NULL ? unit->same : unit)->index;
 }
 
+/* A number has no language, whatever xml:lang it carries. */
+static const char *lang_of(const ks_fact *fact)
+{
+    return ks_item_kind_is_numeric(fact->concept->kind) ? NULL : fact->lang;
+}
+
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -183,7 +189,7 @@ static ks_status read_peers(sorter *s, const uint32_t *facts, size_t count, bool
         if (slot == NULL) {
             return KS_ERR_MEMORY;
         }
-        *slot = (peer){tuple_of(fact), facts[i], fact->lang};
+        *slot = (peer){tuple_of(fact), facts[i], lang_of(fact)};
         *out_is_sorted = *out_is_sorted && (i == 0 || compare_peers(slot - 1, slot) < 0);
     }
     return KS_OK;
@@ -344,7 +350,7 @@ uint32_t ks_aspects_find(const ks_aspects *aspects, const ks_concept *concept, c
     }
     const uint32_t found = aspects->order[at];
     const ks_fact *fact = ks_aspects_fact(aspects, found);
-    return aspects->kind_of[found] == kind && fact->tuple == like->tuple && fact->lang == NULL
+    return aspects->kind_of[found] == kind && fact->tuple == like->tuple && lang_of(fact) == NULL
                ? found
                : KS_NO_FACT;
 }

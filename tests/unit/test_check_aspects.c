@@ -166,6 +166,24 @@ START_TEST(test_sets_are_those_that_a_look_at_each_pair_finds)
 }
 END_TEST
 
+START_TEST(test_numbers_have_no_language)
+{
+    begin_figures();
+    begin_facts();
+    add_fact("Sales", "1", 0)->lang = "en";
+    add_fact("Sales", "2", 0)->lang = "ja";
+    add_fact("Policy", "a", 0)->lang = "en";
+    add_fact("Policy", "b", 0)->lang = "ja";
+    ks_aspects aspects;
+    ck_assert_int_eq(ks_aspects_init(&aspects, instance, KS_CLASS_ASPECTS), KS_OK);
+    ck_assert_uint_eq(aspects.next[0], 1);
+    ck_assert_uint_eq(ks_aspects_find(&aspects, concept("Sales"), instance->facts.items[1]), 0);
+    ck_assert(ks_aspects_is_alone(&aspects, 2));
+    ks_aspects_release(&aspects);
+    end_figures();
+}
+END_TEST
+
 START_TEST(test_contexts_that_differ_in_the_place_of_a_dimension_are_one_by_their_aspects_only)
 {
     begin_figures();
@@ -348,8 +366,9 @@ START_TEST(test_places_far_apart_take_no_time)
 }
 END_TEST
 
-KS_TEST_MAIN("check_aspects", test_what_rounding_explains_is_what_intervals_say,
-             test_places_far_apart_take_no_time, test_sets_are_those_that_a_look_at_each_pair_finds,
+KS_TEST_MAIN("check_aspects", test_numbers_have_no_language,
+             test_what_rounding_explains_is_what_intervals_say, test_places_far_apart_take_no_time,
+             test_sets_are_those_that_a_look_at_each_pair_finds,
              test_contexts_that_differ_in_the_place_of_a_dimension_are_one_by_their_aspects_only,
              test_a_sum_that_is_right_beyond_doubt_is_not_looked_at_again,
              test_a_sum_is_looked_at_where_anything_is_odd)
