@@ -122,6 +122,26 @@ static const struct {
     {KS_A_ENUM_2_DOMAIN, KS_A_ENUM_2_ROLE, KS_A_ENUM_2_HEAD},
 };
 
+/* xs:boolean, as the schemas of enumerations have the attribute. */
+static ks_status take_head_usable(ks_dts_reader *reader, ks_xml_stream *stream, ks_sv usable,
+                                  bool *out)
+{
+    static const char *const WORDS[] = {"true", "1", "false", "0"};
+    const char *text = NULL;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (usable.ptr == NULL || ks_sv_is(usable, WORDS[i])) {
+            *out = usable.ptr != NULL && i < 2;
+            return KS_OK;
+        }
+    }
+    ks_status status = ks_dts_text(reader->dts, usable, &text);
+    if (status == KS_OK) {
+        KS_REPORT(reader->dts->sink, KS_F_XML_WRONG_ATTRIBUTE, ks_xml_place(stream), text,
+                  "element", "true, false", "headUsable");
+    }
+    return status;
+}
+
 static ks_status take_enumeration(ks_dts_reader *reader, ks_xml_stream *stream,
                                   const ks_dts_attrs *attrs, size_t version, ks_dts_node *node)
 {
@@ -138,9 +158,11 @@ static ks_status take_enumeration(ks_dts_reader *reader, ks_xml_stream *stream,
     }
     said->element = node->name;
     said->is_2 = version == 1;
-    said->is_head_usable = ks_sv_is(usable, "true") || ks_sv_is(usable, "1");
     node->enumerations[version] = said;
-    ks_status status = ks_dts_qname(stream, domain, &said->head);
+    ks_status status = take_head_usable(reader, stream, usable, &said->is_head_usable);
+    if (status == KS_OK) {
+        status = ks_dts_qname(stream, domain, &said->head);
+    }
     if (status == KS_OK) {
         status = ks_dts_text(dts, domain, &said->head_text);
     }

@@ -173,6 +173,7 @@ START_TEST(test_uris)
     expect(ENUM_2(ALL_2), FACT(" urn:t#N\n"), "");
     expect(ENUM_2(ALL_2), FACT("urn:t#M"), "enum2.not-a-member i.xbrl:2");
     expect(ENUM_2(ALL_2 " e2:headUsable='1'"), FACT("urn:t#M"), "");
+    expect(ENUM_2(ALL_2 " e2:headUsable='yes'"), "", "xml.wrong-attribute t.xsd:2");
     expect(ENUM_2(ALL_2), FACT("urn:t#O"), "enum2.not-a-member i.xbrl:2");
     expect(ENUM_2(ALL_2), FACT("urn:u#N"), "enum2.not-a-member i.xbrl:2");
 }
