@@ -242,7 +242,7 @@ static ks_status write_fact(csv_job *csv, const ks_fact *fact, ks_str *out)
     return status;
 }
 
-static void write_note(csv_job *csv, const ks_oim_note *note, ks_str *out)
+static ks_status write_note(csv_job *csv, const ks_oim_note *note, ks_str *out)
 {
     ks_str_addf(out, "%s,xbrl:note,,", note->id);
     for (size_t i = 0; i < csv->axes.count + 3; i++) {
@@ -253,6 +253,7 @@ static void write_note(csv_job *csv, const ks_oim_note *note, ks_str *out)
     ks_oim_write_note(note->text, &csv->job.text);
     write_cell(out, csv->job.text.ptr);
     ks_str_add_char(out, '\n');
+    return ks_str_status(&csv->job.text);
 }
 
 static void write_heads(const csv_job *csv, ks_str *out)
@@ -282,8 +283,8 @@ static ks_status write_table(csv_job *csv, ks_write_out *out)
         status = status == KS_OK ? ks_write_out_step(out) : status;
     }
     for (size_t i = 0; i < csv->job.notes.count && status == KS_OK; i++) {
-        write_note(csv, &csv->job.notes.items[i], &out->text);
-        status = ks_write_out_step(out);
+        status = write_note(csv, &csv->job.notes.items[i], &out->text);
+        status = status == KS_OK ? ks_write_out_step(out) : status;
     }
     return status;
 }

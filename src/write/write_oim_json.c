@@ -140,6 +140,7 @@ static ks_status write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *ou
     ks_str_add(out, ":{\"value\":");
     ks_str_clear(&job->text);
     ks_oim_write_note(note->text, &job->text);
+    ks_status status = ks_str_status(&job->text);
     ks_write_json_string(out, job->text.ptr);
     ks_str_add(out, ",\"dimensions\":{\"concept\":\"xbrl:note\",\"noteId\":");
     ks_write_json_string(out, note->id);
@@ -147,7 +148,7 @@ static ks_status write_note(ks_oim_job *job, const ks_oim_note *note, ks_str *ou
         write_language(note->text->lang, &job->text, out);
     }
     ks_str_add(out, "}}");
-    return ks_str_status(&job->text);
+    return status == KS_OK ? ks_str_status(&job->text) : status;
 }
 
 static ks_status write_report(ks_oim_job *job, ks_write_out *out)
