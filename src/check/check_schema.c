@@ -124,17 +124,9 @@ static ks_status collect_parts(job *j)
 static const char *suggest(const char *local, void *user)
 {
     job *j = user;
-    size_t count = j->taxonomy->concepts.count;
-    ks_sv *names =
-        j->guesses++ < GUESS_LIMIT ? ks_arena_zero(&j->arena, count + 1, sizeof *names) : NULL;
-    if (names == NULL) {
-        return NULL;
-    }
-    for (size_t i = 0; i < count; i++) {
-        names[i] = ks_sv_from(j->taxonomy->concepts.items[i]->name->local);
-    }
-    size_t nearest = ks_text_nearest(ks_sv_from(local), names, count);
-    return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
+    const ks_concept *nearest =
+        j->guesses++ < GUESS_LIMIT ? ks_taxonomy_nearest(j->taxonomy, local) : NULL;
+    return nearest != NULL ? nearest->name->local : NULL;
 }
 
 static ks_status parse(const job *j, const ks_io_document *document, ks_xml_schema *schema,

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base_alloc.h"
+#include "base_text.h"
 #include "model_dimensions.h"
 #include "model_keep.h"
 #include "model_network.h"
@@ -535,4 +536,17 @@ const char *ks_taxonomy_label_best(const ks_taxonomy *taxonomy, const ks_concept
         *out_lang = label == NULL ? lang : label->lang;
     }
     return label == NULL ? concept->name->local : label->text;
+}
+
+const ks_concept *ks_taxonomy_nearest(const ks_taxonomy *taxonomy, const char *local)
+{
+    const size_t count = taxonomy->concepts.count;
+    ks_sv *names = ks_alloc_zero(count + 1, sizeof *names);
+    for (size_t i = 0; i < count && names != NULL; i++) {
+        names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
+    }
+    const size_t nearest =
+        names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
+    ks_alloc_free(names);
+    return nearest == SIZE_MAX ? NULL : taxonomy->concepts.items[nearest];
 }

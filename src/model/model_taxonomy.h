@@ -296,6 +296,9 @@ KS_MUST_USE ks_status ks_taxonomy_add_element(ks_taxonomy *taxonomy, const ks_qn
 KS_MUST_USE ks_status ks_taxonomy_finish(ks_taxonomy *taxonomy);
 
 const ks_concept *ks_taxonomy_find(const ks_taxonomy *taxonomy, const ks_qname *name);
+/* The concept whose local name is most like `local`; NULL where none is near, or memory is short.
+ * Takes as long as there are concepts. */
+const ks_concept *ks_taxonomy_nearest(const ks_taxonomy *taxonomy, const char *local);
 /* Whether a schema of the taxonomy declares an element of that name, a concept or not. */
 bool ks_taxonomy_declares(const ks_taxonomy *taxonomy, const ks_qname *name);
 /* Whether elements of that namespace may be declared by a document that is missing: none that is

@@ -310,27 +310,13 @@ static ks_status intern_names(ks_instance_reader *reader)
     return KS_OK;
 }
 
-const ks_concept *ks_read_nearest_concept(const ks_taxonomy *taxonomy, ks_arena *arena,
-                                          const char *local)
-{
-    const size_t count = taxonomy->concepts.count;
-    ks_sv *names = ks_arena_zero(arena, count + 1, sizeof *names);
-    for (size_t i = 0; i < count && names != NULL; i++) {
-        names[i] = ks_sv_from(taxonomy->concepts.items[i]->name->local);
-    }
-    const size_t nearest =
-        names == NULL ? SIZE_MAX : ks_text_nearest(ks_sv_from(local), names, count);
-    return nearest == SIZE_MAX ? NULL : taxonomy->concepts.items[nearest];
-}
-
 /* The concept most like an element that no schema declares. */
 static const char *suggest(const char *local, void *user)
 {
     ks_instance_reader *reader = user;
-    const ks_concept *nearest =
-        reader->guesses++ < KS_GUESS_LIMIT
-            ? ks_read_nearest_concept(reader->instance->taxonomy, &reader->arena, local)
-            : NULL;
+    const ks_concept *nearest = reader->guesses++ < KS_GUESS_LIMIT
+                                    ? ks_taxonomy_nearest(reader->instance->taxonomy, local)
+                                    : NULL;
     if (nearest == NULL) {
         return NULL;
     }

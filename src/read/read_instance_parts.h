@@ -208,10 +208,6 @@ KS_MUST_USE ks_status ks_read_attr(ks_instance_reader *reader, const ks_xml_attr
                                    const char **out);
 /* The attribute of that interned name, or NULL. */
 const ks_xml_attr *ks_read_find(const ks_xml_attr *attrs, size_t count, const ks_qname *name);
-/* The concept whose local name is most like `local`, or NULL. Looks at all: not to be asked often.
- */
-const ks_concept *ks_read_nearest_concept(const ks_taxonomy *taxonomy, ks_arena *arena,
-                                          const char *local);
 /* Notes what an id stands for; a second one is a finding. `target` is copied, the id where it does
  * not live as long as the reader. */
 KS_MUST_USE ks_status ks_read_add_id(ks_instance_reader *reader, ks_sv id, bool is_lasting,

@@ -88,10 +88,9 @@ ks_status ks_oim_find_concept(ks_oim_maker *maker, const char *text, ks_place pl
         return status;
     }
     known->is_told = true;
-    const ks_concept *nearest =
-        known->name == NULL || maker->guesses++ >= KS_GUESS_LIMIT
-            ? NULL
-            : ks_read_nearest_concept(maker->taxonomy, &maker->arena, known->name->local);
+    const ks_concept *nearest = known->name == NULL || maker->guesses++ >= KS_GUESS_LIMIT
+                                    ? NULL
+                                    : ks_taxonomy_nearest(maker->taxonomy, known->name->local);
     KS_REPORT(maker->sink, KS_F_OIM_CONCEPT, place, text,
               nearest == NULL ? NULL : nearest->name->local);
     return KS_OK;
