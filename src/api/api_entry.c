@@ -46,30 +46,41 @@ static const ks_package_entry *find_entry(const ks_api_sources *sources, const c
     return NULL;
 }
 
+typedef struct name_list {
+    KS_VEC(ks_sv) list;
+} name_list;
+
+static ks_status add_names(name_list *names, const ks_package_entry *entry)
+{
+    for (const ks_package_text *t = entry->names; t != NULL; t = t->next) {
+        ks_sv *added = ks_vec_add(&names->list);
+        if (added == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *added = ks_sv_from(t->text);
+    }
+    return KS_OK;
+}
+
 /* The name of an entry point most like `name`, or NULL. */
 static ks_status nearest_entry(const ks_api_sources *sources, const char *name, const char **out)
 {
-    KS_VEC(ks_sv) names = {0};
+    name_list names = {0};
     ks_status status = KS_OK;
     *out = NULL;
     for (size_t i = 0; i < package_count(sources); i++) {
         const ks_package *package = package_at(sources, i);
-        for (const ks_package_entry *e = package != NULL ? package->entries : NULL; e != NULL;
-             e = e->next) {
-            for (const ks_package_text *t = e->names; t != NULL && status == KS_OK; t = t->next) {
-                ks_sv *added = ks_vec_add(&names);
-                status = added != NULL ? KS_OK : KS_ERR_MEMORY;
-                if (added != NULL) {
-                    *added = ks_sv_from(t->text);
-                }
-            }
+        const ks_package_entry *entry = package != NULL ? package->entries : NULL;
+        for (; entry != NULL && status == KS_OK; entry = entry->next) {
+            status = add_names(&names, entry);
         }
     }
-    if (status == KS_OK && names.count > 0) {
-        const size_t nearest = ks_text_nearest(ks_sv_from(name), names.items, names.count);
-        *out = nearest != SIZE_MAX ? names.items[nearest].ptr : NULL;
+    if (status == KS_OK && names.list.count > 0) {
+        const size_t nearest =
+            ks_text_nearest(ks_sv_from(name), names.list.items, names.list.count);
+        *out = nearest != SIZE_MAX ? names.list.items[nearest].ptr : NULL;
     }
-    ks_vec_release(&names);
+    ks_vec_release(&names.list);
     return status;
 }
 

@@ -200,18 +200,22 @@ static void note_place(checker *c, const ks_concept *concept, const ks_place *pl
     }
 }
 
-static void check_requirements(checker *c)
+static void check_requirement(const checker *c, const ks_arc *arc)
+{
+    const ks_place *place = c->places[arc->from->index];
+    if (place != NULL && c->places[arc->to->index] == NULL) {
+        const ks_related related = {arc->place, arc->role};
+        KS_REPORT_RELATED(c->sink, KS_F_INSTANCE_REQUIRED_MISSING, *place, &related, 1,
+                          arc->from->name->local, arc->to->name->local);
+    }
+}
+
+static void check_requirements(const checker *c)
 {
     const ks_network *network;
     for (size_t at = 0; (network = next_network(c, KS_ARCROLE_REQUIRES, &at)) != NULL;) {
         for (size_t i = 0; i < network->arc_count; i++) {
-            const ks_arc *arc = network->arcs[i];
-            const ks_place *place = c->places[arc->from->index];
-            if (place != NULL && c->places[arc->to->index] == NULL) {
-                ks_related related = {arc->place, arc->role};
-                KS_REPORT_RELATED(c->sink, KS_F_INSTANCE_REQUIRED_MISSING, *place, &related, 1,
-                                  arc->from->name->local, arc->to->name->local);
-            }
+            check_requirement(c, network->arcs[i]);
         }
     }
 }

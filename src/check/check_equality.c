@@ -2,20 +2,10 @@
 
 #include <string.h>
 
-bool ks_facts_c_equal(const ks_fact *a, const ks_fact *b)
-{
-    return a->context->same == b->context->same;
-}
-
 bool ks_facts_u_equal(const ks_fact *a, const ks_fact *b)
 {
     const ks_unit *left = a->unit == NULL ? NULL : a->unit->same;
     return left == (b->unit == NULL ? NULL : b->unit->same);
-}
-
-bool ks_facts_p_equal(const ks_fact *a, const ks_fact *b)
-{
-    return a->tuple == b->tuple;
 }
 
 /* Decimals that are not known count for what is written. */

@@ -4,9 +4,7 @@
 
 #include "model_instance.h"
 
-bool ks_facts_c_equal(const ks_fact *a, const ks_fact *b); /* of s-equal contexts */
 bool ks_facts_u_equal(const ks_fact *a, const ks_fact *b); /* of s-equal units, or without any */
-bool ks_facts_p_equal(const ks_fact *a, const ks_fact *b); /* in the same tuple, or the root */
 /* The same value: numbers as exact as the less exact of them, others by their type. Neither is nil;
  * contexts and units are not looked at. `arena` is for numbers on the way. */
 KS_MUST_USE ks_status ks_facts_same_value(ks_arena *arena, const ks_fact *a, const ks_fact *b,

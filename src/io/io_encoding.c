@@ -165,23 +165,28 @@ static bool may_be_suspect(const char *bytes)
     return ((((word - ones * 0x20) & ~word) | ((lead - ones) & ~lead)) & ones * 0x80) != 0;
 }
 
+static bool has_suspect(const char *at, size_t count, const char *end)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_suspect(at + i, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Nearly every document is clean, and is gone through once, eight bytes at a time. */
 static bool is_clean(ks_sv text)
 {
+    const size_t word = sizeof(uint64_t);
     const char *end = text.ptr + text.len;
     const char *at = text.ptr;
-    while (at < end) {
-        size_t step = (size_t)(end - at) < sizeof(uint64_t) ? (size_t)(end - at) : sizeof(uint64_t);
-        if (step < sizeof(uint64_t) || may_be_suspect(at)) {
-            for (size_t i = 0; i < step; i++) {
-                if (is_suspect(at + i, end)) {
-                    return false;
-                }
-            }
+    for (; (size_t)(end - at) >= word; at += word) {
+        if (may_be_suspect(at) && has_suspect(at, word, end)) {
+            return false;
         }
-        at += step;
     }
-    return true;
+    return !has_suspect(at, (size_t)(end - at), end);
 }
 
 /* XML 1.0 2.2: reports what is no character of a document. */

@@ -344,6 +344,21 @@ static ks_status make_group(maker *m, const ks_drs_role *role, const ks_concept 
     return group->cubes == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
+/* For the sources of a network that had no group before. */
+static ks_status make_groups_of(maker *m, const ks_drs_role *role, const ks_network *network,
+                                ks_map *sources)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < network->arc_count && status == KS_OK; i++) {
+        const ks_concept *source = network->arcs[i]->from;
+        if (ks_map_get_ptr(sources, source) == NULL) {
+            status = ks_map_set_ptr(sources, source, m);
+            status = status == KS_OK ? make_group(m, role, source) : status;
+        }
+    }
+    return status;
+}
+
 /* The primary items of a role that have hypercubes of their own, each once. */
 static ks_status make_groups(maker *m, const ks_drs_role *role)
 {
@@ -355,13 +370,8 @@ static ks_status make_groups(maker *m, const ks_drs_role *role)
         const ks_network *network = role->networks[BOTH[k]];
         const char *arcrole = network == NULL ? NULL : network->arcrole;
         for (; network != NULL && status == KS_OK; network = network->next_of_role) {
-            const size_t count = network->arcrole == arcrole ? network->arc_count : 0;
-            for (size_t i = 0; i < count && status == KS_OK; i++) {
-                const ks_concept *source = network->arcs[i]->from;
-                if (ks_map_get_ptr(&sources, source) == NULL) {
-                    status = ks_map_set_ptr(&sources, source, m);
-                    status = status == KS_OK ? make_group(m, role, source) : status;
-                }
+            if (network->arcrole == arcrole) {
+                status = make_groups_of(m, role, network, &sources);
             }
         }
     }

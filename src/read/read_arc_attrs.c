@@ -17,63 +17,63 @@ static const char *built_in(const ks_dts *dts, const ks_qname *attr)
     return NULL;
 }
 
-static bool is_among(const char *word, const char *const *words, size_t count)
+static bool is_number(const char *type)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(words[i], word) == 0) {
+    static const char *const NUMBERS[] = {"decimal",
+                                          "integer",
+                                          "nonPositiveInteger",
+                                          "negativeInteger",
+                                          "long",
+                                          "int",
+                                          "short",
+                                          "byte",
+                                          "nonNegativeInteger",
+                                          "unsignedLong",
+                                          "unsignedInt",
+                                          "unsignedShort",
+                                          "unsignedByte",
+                                          "positiveInteger",
+                                          "double",
+                                          "float"};
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
+        if (strcmp(NUMBERS[i], type) == 0) {
             return true;
         }
     }
     return false;
 }
 
+/* One that is none, or very long when it is written out, stays as it is. */
+static ks_status add_number(ks_dts *dts, ks_str *out, const char *type, ks_sv text)
+{
+    const bool is_double = strcmp(type, "double") == 0 || strcmp(type, "float") == 0;
+    bool is_valid = false;
+    ks_decimal number;
+    ks_status status = ks_decimal_parse(&dts->arena, text, is_double, &is_valid, &number);
+    if (status != KS_OK && status != KS_ERR_LIMIT) {
+        return status;
+    }
+    if (status == KS_OK && is_valid && number.exponent < 1000 && number.exponent > -1000) {
+        ks_decimal_write(out, &number, 0, "");
+    } else {
+        ks_str_add_sv(out, text);
+    }
+    return KS_OK;
+}
+
 /* 4.10: values that are equal as their type means it become equal texts. */
 static ks_status add_value(ks_dts *dts, ks_str *out, const ks_named_text *attr)
 {
-    static const char *const DECIMALS[] = {"decimal",
-                                           "integer",
-                                           "nonPositiveInteger",
-                                           "negativeInteger",
-                                           "long",
-                                           "int",
-                                           "short",
-                                           "byte",
-                                           "nonNegativeInteger",
-                                           "unsignedLong",
-                                           "unsignedInt",
-                                           "unsignedShort",
-                                           "unsignedByte",
-                                           "positiveInteger",
-                                           "double",
-                                           "float"};
-    const size_t count = sizeof DECIMALS / sizeof *DECIMALS;
     const char *type = built_in(dts, attr->name);
-    ks_sv text = ks_sv_from(attr->text);
+    const ks_sv text = ks_sv_trim(ks_sv_from(attr->text));
     if (type == NULL || strcmp(type, "string") == 0) {
-        ks_str_add_sv(out, text);
-        return KS_OK;
-    }
-    text = ks_sv_trim(text);
-    if (strcmp(type, "boolean") == 0) {
+        ks_str_add(out, attr->text);
+    } else if (strcmp(type, "boolean") == 0) {
         ks_str_add(out, ks_sv_is(text, "true") || ks_sv_is(text, "1") ? "true" : "false");
-        return KS_OK;
-    }
-    bool is_number = is_among(type, DECIMALS, count);
-    ks_decimal number = KS_DECIMAL_ZERO;
-    if (is_number && ks_sv_is(text, "NaN")) {
+    } else if (is_number(type) && ks_sv_is(text, "NaN")) {
         ks_str_addf(out, "NaN %p", (const void *)attr); /* equal to nothing, itself included */
-        return KS_OK;
-    }
-    if (is_number) {
-        bool is_double = strcmp(type, "double") == 0 || strcmp(type, "float") == 0;
-        ks_status status = ks_decimal_parse(&dts->arena, text, is_double, &is_number, &number);
-        if (status != KS_OK && status != KS_ERR_LIMIT) {
-            return status;
-        }
-        is_number &= status == KS_OK && number.exponent < 1000 && number.exponent > -1000;
-    }
-    if (is_number) {
-        ks_decimal_write(out, &number, 0, "");
+    } else if (is_number(type)) {
+        return add_number(dts, out, type, text);
     } else {
         ks_str_add_sv(out, text);
     }

@@ -308,16 +308,10 @@ static ks_status take_arc_attrs(ks_dts_reader *reader, const ks_dts_attrs *attrs
     return KS_OK;
 }
 
-static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
+/* What cannot fail. */
+static void begin_arc(ks_xml_stream *stream, const ks_dts_start *start, ks_dts_arc *arc)
 {
-    ks_dts *dts = reader->dts;
     const ks_dts_attrs *attrs = start->attrs;
-    ks_dts_label *from = NULL;
-    ks_dts_label *to = NULL;
-    ks_dts_arc *arc = ks_vec_add(&reader->link->arcs);
-    if (arc == NULL) {
-        return KS_ERR_MEMORY;
-    }
     arc->name = start->name;
     arc->tag = start->tag;
     arc->place = ks_xml_place(stream);
@@ -328,6 +322,19 @@ static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks
     if (!ks_sv_to_i64(ks_sv_trim(ks_dts_get(attrs, KS_A_PRIORITY)), &arc->priority)) {
         arc->priority = 0;
     }
+}
+
+static ks_status take_arc(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start)
+{
+    ks_dts *dts = reader->dts;
+    const ks_dts_attrs *attrs = start->attrs;
+    ks_dts_label *from = NULL;
+    ks_dts_label *to = NULL;
+    ks_dts_arc *arc = ks_vec_add(&reader->link->arcs);
+    if (arc == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    begin_arc(stream, start, arc);
     ks_status status = ks_dts_intern(dts, ks_dts_get(attrs, KS_A_ARCROLE), &arc->arcrole);
     if (status == KS_OK) {
         status = take_label(reader, ks_dts_get(attrs, KS_A_FROM), &from);

@@ -37,6 +37,21 @@ static const ks_fact *get_counted(const ks_view_index *index, const ks_view_stat
     return is_counted ? fact : NULL;
 }
 
+static ks_status count_note(ks_view_index *index, const ks_footnote *note, size_t stamp,
+                            ks_view_marks *met)
+{
+    const size_t number = note->index;
+    if (index->note_stamp[number] != stamp) {
+        index->note_stamp[number] = stamp;
+        index->note_count[number] = 0;
+        if (add_mark(met, note) != KS_OK) {
+            return KS_ERR_MEMORY;
+        }
+    }
+    index->note_count[number]++;
+    return KS_OK;
+}
+
 /* Counts the facts of the column, and for each footnote those that it covers; the footnotes that
  * cover any are collected in `met`. */
 static ks_status count_notes(ks_view_index *index, const ks_view_statement *statement,
@@ -52,15 +67,9 @@ static ks_status count_notes(ks_view_index *index, const ks_view_statement *stat
         ks_view_notes notes = ks_view_notes_of(index, fact);
         total++;
         for (size_t i = 0; i < notes.count; i++) {
-            size_t number = notes.items[i]->index;
-            if (index->note_stamp[number] != stamp) {
-                index->note_stamp[number] = stamp;
-                index->note_count[number] = 0;
-                if (add_mark(met, notes.items[i]) != KS_OK) {
-                    return KS_ERR_MEMORY;
-                }
+            if (count_note(index, notes.items[i], stamp, met) != KS_OK) {
+                return KS_ERR_MEMORY;
             }
-            index->note_count[number]++;
         }
     }
     *out_total = total;
