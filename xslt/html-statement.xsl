@@ -140,6 +140,7 @@
     <xsl:variable name="width">
       <xsl:choose>
         <xsl:when test="count($columns) &lt; 4"> few</xsl:when>
+        <xsl:when test="count($columns) = 4"> four</xsl:when>
         <xsl:when test="count($columns) &gt; 6"> many</xsl:when>
       </xsl:choose>
     </xsl:variable>
