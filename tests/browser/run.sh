@@ -25,7 +25,8 @@ cd "$work"
 "$kessan" make "$root/samples/iij-1q02/plan.xml" -o sample >/dev/null 2>&1
 cp -R "$root/tests/golden/bases/render/." .
 "$kessan" render report.xbrl --lang ja,en -o report >/dev/null
-pages="+sample/iij-1q02.en-ja.html sample/iij-1q02.ja.html report/index.html +report/Equity.html
+"$kessan" render report.xbrl --lang en --style inline -o report/report.xhtml >/dev/null
+pages="+sample/iij-1q02.en-ja.html sample/iij-1q02.ja.html report/report.xhtml report/index.html +report/Equity.html
     report/Loans.html +report/Notes.html report/link.html"
 if [ -d "$corpus/filings" ]; then
     # shellcheck disable=SC2086
