@@ -12,18 +12,23 @@ static bool is_number(const ks_fact *fact)
     return ks_item_kind_is_numeric(kind) && kind != KS_ITEM_FRACTION && fact->unit != NULL;
 }
 
-static int32_t get_places(const ks_fact *fact)
-{
-    bool is_finite = fact->decimals != KS_DECIMALS_NONE && fact->decimals != KS_DECIMALS_INF;
-    return is_finite && fact->decimals > 0 ? fact->decimals : 0;
-}
-
 /* The digits behind the point of a value as it is filed; SIZE_MAX where an exponent follows. */
 static size_t count_places(const char *lexical)
 {
     const char *point = strchr(lexical, '.');
     size_t count = point != NULL ? strspn(point + 1, "0123456789") : 0;
     return strpbrk(lexical, "eE") != NULL ? SIZE_MAX : count;
+}
+
+/* An exact number has the digits that it is filed with. */
+static int32_t get_places(const ks_fact *fact)
+{
+    enum { MOST = 9 };
+    if (fact->decimals == KS_DECIMALS_INF) {
+        const size_t filed = count_places(fact->lexical);
+        return filed <= MOST ? (int32_t)filed : 0;
+    }
+    return fact->decimals != KS_DECIMALS_NONE && fact->decimals > 0 ? fact->decimals : 0;
 }
 
 static size_t count_shown_places(const ks_view_figure *figure)

@@ -1,37 +1,15 @@
 /* Every allocation of a run fails once, and all behind it: a status, no finding, no leak. */
-#include "base_alloc.h"
-
 #include "test_render.h"
-
-static size_t left;
-
-static void *allocate(size_t size, void *user)
-{
-    (void)user;
-    return left == 0 ? NULL : (left--, malloc(size));
-}
-
-static void *resize(void *block, size_t size, void *user)
-{
-    (void)user;
-    return left == 0 ? NULL : (left--, realloc(block, size));
-}
-
-static void release(void *block, void *user)
-{
-    (void)user;
-    free(block);
-}
+#include "test_short.h"
 
 START_TEST(test_short_memory_is_a_status)
 {
-    static const ks_allocator FAILING = {allocate, resize, release, NULL};
     ks_bytes view = small_view();
     ks_status status = KS_ERR_MEMORY;
     ks_bytes out = {NULL, 0};
     size_t failures = 0;
 
-    ks_alloc_use(&FAILING);
+    ks_alloc_use(&SHORT_OF_MEMORY);
     for (; status != KS_OK; failures++) {
         const ks_render_request request = {
             .file = "view.xml",
@@ -40,7 +18,7 @@ START_TEST(test_short_memory_is_a_status)
             .languages = "en",
         };
         ks_sink sink;
-        left = failures;
+        memory_left = failures;
         ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
         status = ks_render_view(&request, &sink, &out);
         ck_assert_msg(status == KS_OK || status == KS_ERR_MEMORY, "%zu: %d", failures, status);
