@@ -172,7 +172,7 @@ START_TEST(test_a_report_that_extends_another)
     ck_assert_uint_eq(report.instance->facts.count, 3);
     ck_assert_int_eq(fact(0)->decimals, -6);
     ck_assert_uint_eq(fact(0)->context->dimension_count, 2);
-    ck_assert_str_eq(fact(0)->context->dimensions[1].member->local, "Kanto");
+    ck_assert_str_eq(fact(0)->context->dimensions[0].member->local, "Kanto");
     ck_assert_int_eq(fact(0)->context->end, fact(1)->context->end);
     ck_assert_int_eq(fact(1)->decimals, -3);
     ck_assert_str_eq(fact(1)->lexical, "1000");
