@@ -23,11 +23,18 @@ static ks_status check_sums(ks_totals *totals, ks_calculation calculation, ks_si
     }
 }
 
+/* What a report promises not to have is an error whatever is asked for. */
+static bool wants_duplicates(const ks_options *options, const ks_instance *instance)
+{
+    return options->duplicates != KS_DUPLICATES_NONE ||
+           instance->allowed_duplicates != KS_OIM_ALL_DUPLICATES;
+}
+
 static ks_status check_totals(ks_aspects *aspects, ks_totals *totals, const ks_options *options,
                               ks_sink *sink)
 {
     ks_status status = check_sums(totals, options->calculation, sink);
-    if (status == KS_OK && options->duplicates != KS_DUPLICATES_NONE) {
+    if (status == KS_OK && wants_duplicates(options, aspects->instance)) {
         status = ks_check_duplicates(aspects, options->duplicates == KS_DUPLICATES_ALL, sink);
     }
     return status == KS_OK && !options->skips_scale ? ks_check_scale(totals, sink) : status;
@@ -57,8 +64,8 @@ ks_status ks_api_check_figures(ks_session *session, const ks_instance *instance)
 {
     const ks_options *options = &session->options;
     ks_aspects aspects;
-    if (options->calculation == KS_CALCULATION_NONE && options->duplicates == KS_DUPLICATES_NONE &&
-        options->skips_scale) {
+    if (options->calculation == KS_CALCULATION_NONE && options->skips_scale &&
+        !wants_duplicates(options, instance)) {
         return KS_OK;
     }
     ks_status status = ks_aspects_init(&aspects, instance, KS_CLASS_ASPECTS);

@@ -190,11 +190,22 @@ static ks_status report(checker *c, ks_finding_id id, uint32_t first)
     return KS_OK;
 }
 
+/* What the report itself promises not to have. */
+static bool is_disallowed(const checker *c, ks_finding_id id)
+{
+    const ks_oim_duplicates allowed = c->instance->allowed_duplicates;
+    return id == KS_F_DUPLICATE_COMPLETE     ? allowed >= KS_OIM_NO_DUPLICATES
+           : id == KS_F_DUPLICATE_CONSISTENT ? allowed >= KS_OIM_COMPLETE_DUPLICATES
+                                             : allowed >= KS_OIM_CONSISTENT_DUPLICATES;
+}
+
 static ks_status check_set(checker *c, uint32_t first)
 {
     ks_finding_id id;
     ks_status status = classify(c, first, &id);
-    if (status == KS_OK && (id == KS_F_DUPLICATE_INCONSISTENT || c->with_harmless)) {
+    if (status == KS_OK && is_disallowed(c, id)) {
+        status = report(c, KS_F_OIM_DUPLICATES, first);
+    } else if (status == KS_OK && (id == KS_F_DUPLICATE_INCONSISTENT || c->with_harmless)) {
         status = report(c, id, first);
     }
     ks_arena_release(&c->arena);
@@ -213,7 +224,7 @@ ks_status ks_check_duplicates(const ks_aspects *aspects, bool with_harmless, ks_
     ks_status status = KS_OK;
     for (uint32_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         if (ks_aspects_is_first(aspects, i) && aspects->next[i] != KS_NO_FACT &&
-            !aspects->is_told[i]) {
+            (!aspects->is_told[i] || instance->allowed_duplicates != KS_OIM_ALL_DUPLICATES)) {
             status = check_set(&c, i);
         }
     }

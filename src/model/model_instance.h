@@ -10,6 +10,7 @@
 #include "base_names.h"
 #include "base_vec.h"
 #include "diag.h"
+#include "model_oim.h"
 #include "model_taxonomy.h"
 
 /* Text in one language; a list of them ends with NULL. */
@@ -185,8 +186,9 @@ typedef struct ks_instance {
     ks_map context_by_value; /* to the first of those that are s-equal */
     ks_map unit_by_value;
     const char *recent_lang; /* interned: that of one fact is most often that of the next */
-    ks_map footnote_ties;    /* footnote, fact: those that are tied already */
-    ks_map doubts;           /* concept, context: of ks_instance_doubt */
+    ks_oim_duplicates allowed_duplicates; /* as the report says, where it is one of that model */
+    ks_map footnote_ties;                 /* footnote, fact: those that are tied already */
+    ks_map doubts;                        /* concept, context: of ks_instance_doubt */
 } ks_instance;
 
 KS_MUST_USE ks_status ks_instance_new(ks_names *names, const ks_taxonomy *taxonomy,

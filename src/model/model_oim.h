@@ -30,6 +30,14 @@ extern const ks_oim_reserved KS_OIM_NAMESPACES[KS_OIM_NAMESPACE_COUNT];
 /* Of link types and link groups alike. */
 extern const ks_oim_reserved KS_OIM_LINKS[KS_OIM_LINK_COUNT];
 
+/* The feature xbrl:allowedDuplicates: each allows what those below it do (xBRL-JSON 1.0 6.1.2). */
+typedef enum ks_oim_duplicates {
+    KS_OIM_ALL_DUPLICATES,
+    KS_OIM_CONSISTENT_DUPLICATES,
+    KS_OIM_COMPLETE_DUPLICATES,
+    KS_OIM_NO_DUPLICATES
+} ks_oim_duplicates;
+
 /* The reserved alias of a URI, or NULL. */
 const char *ks_oim_alias_of(const ks_oim_reserved *list, size_t count, ks_sv uri);
 /* The URI of a reserved alias, or NULL. */

@@ -7,6 +7,7 @@
 #include "read_entries.h"
 #include "read_instance_parts.h"
 #include "read_kind.h"
+#include "read_oim_parts.h"
 #include "read_taxonomy.h"
 #include "read_validate.h"
 
@@ -423,6 +424,7 @@ static ks_status fill_instance(const ks_io_document *document, const char *url,
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ks_str_init(texts[i]);
     }
+    ks_oim_tell_features(document->producer, instance);
     ks_status status = read_all(document, &reader);
     release_reader(&reader);
     return status;

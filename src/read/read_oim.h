@@ -15,6 +15,7 @@
 #include "base_names.h"
 #include "base_vec.h"
 #include "io_resolve.h"
+#include "model_oim.h"
 #include "xml_stream.h"
 
 /* An alias and what it stands for: of namespaces, link types, link groups. */
@@ -57,14 +58,6 @@ typedef struct ks_oim_entry {
     const char *url; /* relative to the report, or absolute */
     ks_place place;
 } ks_oim_entry;
-
-/* The feature xbrl:allowedDuplicates. */
-typedef enum ks_oim_duplicates {
-    KS_OIM_ALL_DUPLICATES,
-    KS_OIM_CONSISTENT_DUPLICATES,
-    KS_OIM_COMPLETE_DUPLICATES,
-    KS_OIM_NO_DUPLICATES
-} ks_oim_duplicates;
 
 /* What makes a fact use a cell that it refers to (xBRL-CSV). */
 typedef enum ks_oim_use_kind {

@@ -234,6 +234,14 @@ static ks_status produce(ks_oim_maker *maker)
                            : status;
 }
 
+void ks_oim_tell_features(const ks_xml_producer *producer, ks_instance *instance)
+{
+    if (producer != NULL && producer->produce == ks_oim_produce) {
+        const ks_oim_report *report = producer->user;
+        instance->allowed_duplicates = report->allowed_duplicates;
+    }
+}
+
 ks_status ks_oim_produce(ks_xml_stream *stream, const void *user)
 {
     const ks_xml_source *source = ks_xml_feed_source(stream);

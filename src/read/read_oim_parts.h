@@ -120,6 +120,9 @@ void ks_oim_tell_unmapped(ks_oim_maker *maker);
 /* The instance, as a producer has it (xml_stream.h); `user` is the report. */
 KS_MUST_USE ks_status ks_oim_produce(ks_xml_stream *stream, const void *user);
 
+/* What else the report says of the instance that the producer makes, if it is one of reports. */
+void ks_oim_tell_features(const ks_xml_producer *producer, ks_instance *instance);
+
 /* read_oim_fact.c: what each fact comes down to. */
 KS_MUST_USE ks_status ks_oim_make_facts(ks_oim_maker *maker);
 /* The expanded name of a text; NULL where it is none, which is told of an unbound prefix. */
