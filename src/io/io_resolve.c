@@ -328,6 +328,9 @@ static ks_status read_text(const ks_io_resolver *resolver, const found *where, k
     }
     if (status == KS_OK) {
         status = ks_io_decode_xml(file, raw, sink, &out->text);
+        /* Without its byte order mark, text in UTF-8 is what it was. */
+        document->is_recoded =
+            out->text.size + (ks_sv_starts(raw, KS_SV("\xEF\xBB\xBF")) ? 3 : 0) != raw.len;
     }
     ks_bytes_release(&bytes);
     return status;

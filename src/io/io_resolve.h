@@ -29,6 +29,7 @@ typedef struct ks_io_document {
                          built in */
     ks_sv text;       /* UTF-8 */
     bool is_builtin;
+    bool is_recoded; /* the file is in another encoding than UTF-8 */
     /* Of a document that is made and not read: what makes it (xml_stream.h), and no text. NULL. */
     const struct ks_xml_producer *producer;
     /* of its bytes as they are in the file; empty and 0 unless the resolver is asked to tell */

@@ -196,21 +196,32 @@ static ks_status fill(ks_oim_report *report, ks_io_resolver *resolver,
     return tell_type(report->sink, document, root, &report->arena);
 }
 
-static ks_status parse(const ks_io_document *document, ks_sink *sink, ks_arena *arena,
-                       const ks_json **out)
+/* What cannot be parsed has no type: it is metadata of xBRL-CSV where it says so. */
+static ks_status tell_no_json(const ks_io_document *document, const ks_json_error *error,
+                              ks_sink *sink, ks_arena *arena)
 {
-    ks_json_error error;
-    ks_status status = ks_json_read(document->text, arena, out, &error);
-    if (status != KS_OK || *out != NULL) {
-        return status;
-    }
-    const char *name = ks_arena_text(arena, error.name);
+    const ks_sv text = document->text;
+    const bool is_csv =
+        memmem(text.ptr, text.len, KS_OIM_CSV_TYPE, strlen(KS_OIM_CSV_TYPE)) != NULL;
+    const char *name = ks_arena_text(arena, error->name);
     if (name == NULL) {
         return KS_ERR_MEMORY;
     }
-    KS_REPORT(sink, KS_F_OIM_NO_JSON, ((ks_place){document->file, error.line, error.column}),
-              ks_json_fault_text(error.fault), name);
+    KS_REPORT(sink, is_csv ? KS_F_CSV_NO_JSON : KS_F_OIM_NO_JSON,
+              ((ks_place){document->file, error->line, error->column}),
+              ks_json_fault_text(error->fault), name);
     return KS_REFUSED;
+}
+
+static ks_status parse(const ks_io_document *document, ks_sink *sink, ks_arena *arena,
+                       const ks_json **out)
+{
+    ks_json_error error = {.fault = KS_JSON_NO_UTF8};
+    if (document->is_recoded) {
+        return tell_no_json(document, &error, sink, arena);
+    }
+    ks_status status = ks_json_read(document->text, arena, out, &error);
+    return status != KS_OK || *out != NULL ? status : tell_no_json(document, &error, sink, arena);
 }
 
 static ks_status read_document(const ks_io_document *document, ks_io_resolver *resolver,

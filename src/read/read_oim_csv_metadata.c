@@ -287,6 +287,10 @@ ks_status ks_csv_open(ks_csv_job *job, const char *url, ks_place asked_from,
     if (status == KS_OK) {
         status = ks_io_resolve(job->resolver, url, asked_from, &deaf, out);
     }
+    if (status == KS_OK && (*out)->is_recoded) {
+        heard = (ks_place){(*out)->file, 0, 0};
+        status = KS_REFUSED;
+    }
     if (status == KS_REFUSED) {
         KS_REPORT(job->sink, KS_F_CSV_ENCODING, heard.file != NULL ? heard : asked_from, url);
     }

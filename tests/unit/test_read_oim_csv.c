@@ -211,7 +211,7 @@ static const char *change(ks_str *out, const char *text, const char *rule)
 
 static const wrong WRONG[] = {
     /* the metadata */
-    {"\"f\":{\"rowIdColumn\">\"f\":[{\"rowIdColumn\"", NULL, KS_F_OIM_NO_JSON, 0, 0},
+    {"\"f\":{\"rowIdColumn\">\"f\":[{\"rowIdColumn\"", NULL, KS_F_CSV_NO_JSON, 0, 0},
     {"\"rowIdColumn\":\"id\">\"rowIdColumn\":1", NULL, KS_F_CSV_KIND, 2, 0},
     {"\"rowIdColumn\">\"rowIDColumn\"", NULL, KS_F_CSV_UNKNOWN, 2, 0},
     {"\"url\":\"f.csv\">\"optional\":false", NULL, KS_F_CSV_MISSING, 3, 0},
