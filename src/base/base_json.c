@@ -53,9 +53,14 @@ static bool lack_memory(reader *r)
     return false;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 static void skip_space(reader *r)
 {
-    for (; r->at < r->end && strchr(" \t\r\n", *r->at) != NULL && *r->at != '\0'; r->at++) {
+    for (; r->at < r->end && is_space(*r->at); r->at++) {
         if (*r->at == '\n') {
             r->line++;
             r->mark = r->at + 1;

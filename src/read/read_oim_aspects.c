@@ -235,7 +235,10 @@ static ks_status take_axes(ks_oim_maker *maker, const ks_oim_made *made, bool *o
 
 static void add_key(ks_str *key, const char *text)
 {
-    ks_str_addf(key, "%zu:%s", text == NULL ? 0 : strlen(text), text == NULL ? "-" : text);
+    const ks_sv all = text == NULL ? KS_SV("-") : ks_sv_from(text);
+    ks_str_add_u64(key, text == NULL ? 0 : all.len);
+    ks_str_add_char(key, ':');
+    ks_str_add_sv(key, all);
 }
 
 /* What makes two contexts one. */

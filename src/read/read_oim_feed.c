@@ -163,30 +163,33 @@ static ks_status feed_unit(ks_oim_maker *maker, const ks_oim_unit *unit)
 
 /* ---- facts ---------------------------------------------------------------------------------- */
 
-static ks_status feed_fact(ks_oim_maker *maker, const ks_oim_made *made)
+enum { FACT_ATTR_COUNT = 6 };
+
+static const char *const FACT_ATTRS[FACT_ATTR_COUNT][2] = {
+    {"", "id"},       {"", "contextRef"}, {"", "unitRef"},
+    {"", "decimals"}, {KS_NS_XSI, "nil"}, {KS_NS_XML, "lang"},
+};
+
+static ks_status feed_fact(ks_oim_maker *maker, const ks_oim_made *made,
+                           const ks_qname *const *names)
 {
     const char *decimals = made->fact->decimals != NULL ? made->fact->decimals : "INF";
-    const struct {
-        const char *ns;
-        const char *local;
-        const char *value;
-    } attrs[] = {
-        {"", "id", made->id},
-        {"", "contextRef", made->context->id},
-        {"", "unitRef", made->unit == NULL ? NULL : made->unit->id},
-        {"", "decimals", made->unit == NULL || made->value == NULL ? NULL : decimals},
-        {KS_NS_XSI, "nil", made->value == NULL ? "true" : NULL},
-        {KS_NS_XML, "lang", made->lang},
+    const char *const values[FACT_ATTR_COUNT] = {
+        made->id,
+        made->context->id,
+        made->unit == NULL ? NULL : made->unit->id,
+        made->unit == NULL || made->value == NULL ? NULL : decimals,
+        made->value == NULL ? "true" : NULL,
+        made->lang,
     };
     ks_status status = KS_OK;
-    for (size_t i = 0; i < sizeof attrs / sizeof *attrs && status == KS_OK; i++) {
-        if (attrs[i].value != NULL) {
-            status = ks_oim_feed_attr(maker, attrs[i].ns, attrs[i].local, attrs[i].value);
+    for (size_t i = 0; i < FACT_ATTR_COUNT && status == KS_OK; i++) {
+        if (values[i] != NULL) {
+            status = ks_oim_feed_named_attr(maker, names[i], values[i]);
         }
     }
-    const ks_qname *name = made->concept->name;
     return status == KS_OK
-               ? ks_oim_feed_text(maker, made->fact->place, name->ns, name->local, made->value)
+               ? ks_oim_feed_named(maker, made->fact->place, made->concept->name, made->value)
                : status;
 }
 
@@ -199,9 +202,15 @@ static ks_status feed_facts(ks_oim_maker *maker)
     for (size_t i = 0; i < maker->units.count && status == KS_OK; i++) {
         status = maker->units.items[i]->is_wrong ? KS_OK : feed_unit(maker, maker->units.items[i]);
     }
+    const ks_qname *names[FACT_ATTR_COUNT];
+    for (size_t i = 0; i < FACT_ATTR_COUNT && status == KS_OK; i++) {
+        names[i] = ks_names_qname(maker->names, ks_sv_from(FACT_ATTRS[i][0]),
+                                  ks_sv_from(FACT_ATTRS[i][1]));
+        status = names[i] == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
     for (size_t i = 0; i < maker->report->facts.count && status == KS_OK; i++) {
         const ks_oim_made *made = &maker->made[i];
-        status = made->is_left || made->is_note ? KS_OK : feed_fact(maker, made);
+        status = made->is_left || made->is_note ? KS_OK : feed_fact(maker, made, names);
     }
     return status == KS_OK ? ks_oim_feed_links(maker) : status;
 }

@@ -149,6 +149,11 @@ KS_MUST_USE ks_status ks_oim_check_axis(ks_oim_maker *maker, const ks_oim_fact *
 KS_MUST_USE ks_status ks_oim_want(ks_oim_maker *maker, ks_sv prefix); /* the instance uses it */
 KS_MUST_USE ks_status ks_oim_feed_attr(ks_oim_maker *maker, const char *ns, const char *local,
                                        const char *value); /* of the next start tag */
+/* The same of a name that is interned. */
+KS_MUST_USE ks_status ks_oim_feed_named_attr(ks_oim_maker *maker, const ks_qname *name,
+                                             const char *value);
+KS_MUST_USE ks_status ks_oim_feed_named(ks_oim_maker *maker, ks_place place, const ks_qname *name,
+                                        const char *text);
 KS_MUST_USE ks_status ks_oim_feed_start(ks_oim_maker *maker, ks_place place, const char *ns,
                                         const char *local);
 KS_MUST_USE ks_status ks_oim_feed_end(ks_oim_maker *maker, ks_place place, const char *ns,

@@ -21,7 +21,12 @@ ks_status ks_oim_feed_attr(ks_oim_maker *maker, const char *ns, const char *loca
                            const char *value)
 {
     const ks_qname *name = ks_names_qname(maker->names, ks_sv_from(ns), ks_sv_from(local));
-    ks_xml_attr *slot = name == NULL ? NULL : ks_vec_add(&maker->attrs);
+    return name == NULL ? KS_ERR_MEMORY : ks_oim_feed_named_attr(maker, name, value);
+}
+
+ks_status ks_oim_feed_named_attr(ks_oim_maker *maker, const ks_qname *name, const char *value)
+{
+    ks_xml_attr *slot = ks_vec_add(&maker->attrs);
     if (slot == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -57,11 +62,18 @@ ks_status ks_oim_feed_end(ks_oim_maker *maker, ks_place place, const char *ns, c
 ks_status ks_oim_feed_text(ks_oim_maker *maker, ks_place place, const char *ns, const char *local,
                            const char *text)
 {
-    ks_status status = ks_oim_feed_start(maker, place, ns, local);
+    const ks_qname *name = ks_names_qname(maker->names, ks_sv_from(ns), ks_sv_from(local));
+    return name == NULL ? KS_ERR_MEMORY : ks_oim_feed_named(maker, place, name, text);
+}
+
+ks_status ks_oim_feed_named(ks_oim_maker *maker, ks_place place, const ks_qname *name,
+                            const char *text)
+{
+    ks_status status = start(maker, place, name);
     if (status == KS_OK && text != NULL && text[0] != '\0') {
         status = ks_xml_feed_text(maker->stream, place, ks_sv_from(text));
     }
-    return status == KS_OK ? ks_oim_feed_end(maker, place, ns, local) : status;
+    return status == KS_OK ? ks_xml_feed_end(maker->stream, place, name) : status;
 }
 
 /* ---- the root ------------------------------------------------------------------------------- */
