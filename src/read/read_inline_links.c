@@ -168,9 +168,12 @@ static ks_status index_footnotes(ks_inline *set)
             return status;
         }
         if (found != NULL) {
-            const ks_related first = {((const ks_ix *)found)->place, id};
-            KS_REPORT_RELATED(set->sink, KS_F_INLINE_DUPLICATE_SET_ID, footnote->place, &first, 1,
-                              id);
+            const ks_ix *other = found;
+            const ks_related first = {other->place, id};
+            KS_REPORT_RELATED(set->sink,
+                              other->document == footnote->document ? KS_F_INLINE_DUPLICATE_ID
+                                                                    : KS_F_INLINE_DUPLICATE_SET_ID,
+                              footnote->place, &first, 1, id);
         }
     }
     return KS_OK;

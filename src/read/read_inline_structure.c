@@ -264,7 +264,9 @@ static void check_fraction(ks_inline *set, ks_ix *element)
     ks_ix *around = ks_ix_is(element->parent, KS_IX_BIT(KS_IX_FRACTION)) ? element->parent : NULL;
     const bool has_any = element->numerator != NULL || element->denominator != NULL;
     const bool has_both = element->numerator != NULL && element->denominator != NULL;
-    if (element->is_nil ? has_any : !has_both || element->has_many_parts) {
+    const bool has_nil = ks_ix_is(element->only_child, KS_IX_BIT(KS_IX_FRACTION)) &&
+                         element->only_child->is_nil; /* which is told */
+    if (!has_nil && (element->is_nil ? has_any : !has_both || element->has_many_parts)) {
         element->is_wrong = true;
         KS_REPORT(set->sink, KS_F_INLINE_FRACTION_CHILDREN, element->place, name_of(element));
     }
@@ -298,7 +300,7 @@ void ks_ix_check_end(ks_inline *set, ks_ix *element)
         if (element->child_count > 0) {
             KS_REPORT(set->sink, KS_F_INLINE_CHILD_NOT_ALLOWED, element->place,
                       ks_ix_title(element),
-                      element->only_child == NULL ? NULL : ks_ix_title(element->only_child));
+                      element->only_child == NULL ? "XHTML" : ks_ix_title(element->only_child));
         }
         break;
     case KS_IX_NON_FRACTION:

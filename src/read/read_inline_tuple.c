@@ -66,6 +66,12 @@ static void join(ks_inline *set, ks_ix *fact)
         fact->is_wrong = true;
         KS_REPORT(set->sink, KS_F_INLINE_TUPLE_TARGET, fact->place, name_of(fact));
     }
+    if (tuple->is_nil) {
+        fact->is_wrong = true;
+        KS_REPORT(set->sink, KS_F_INLINE_NIL_WITH_CONTENT, fact->place, ks_ix_title(tuple),
+                  name_of(tuple));
+        return;
+    }
     fact->tuple = tuple;
     if (tuple->last_member == NULL) {
         tuple->first_member = fact;
