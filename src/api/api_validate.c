@@ -127,6 +127,15 @@ static ks_status ask_instance(ks_session *session, ks_io_resolver *resolver, con
     return status == KS_REFUSED ? KS_OK : status;
 }
 
+/* Whether the JSON is a report, and not one of the many other things that it may be. */
+static ks_status ask_oim(ks_io_resolver *resolver, const char *path, bool *out)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(resolver, path, KS_NOWHERE, NULL, &document);
+    *out = status == KS_OK && ks_oim_is_declared(document->text);
+    return status == KS_REFUSED || status == KS_ERR_NOT_FOUND ? KS_OK : status;
+}
+
 static bool has_ending(const char *name, const char *const *endings)
 {
     for (; *endings != NULL; endings++) {
@@ -148,7 +157,9 @@ static ks_status take_member(ks_session *session, ks_io_resolver *resolver, cons
     static const char *const inlines[] = {".htm", ".html", ".xhtml", NULL};
     static const char *const instances[] = {".xbrl", ".xml", NULL};
     static const char *const packages[] = {".xbri", ".xbr", NULL};
-    bool is_instance = false;
+    static const char *const oims[] = {".json", NULL};
+    const bool is_json = has_ending(path, oims);
+    bool is_report = false;
     if (ks_io_is_folder(path)) {
         return take_folder(session, resolver, path, true, in);
     }
@@ -156,13 +167,16 @@ static ks_status take_member(ks_session *session, ks_io_resolver *resolver, cons
     if (has_ending(path, packages)) {
         return take_unit(in, KS_UNIT_PACKAGE, path);
     }
-    if (!has_ending(path, instances)) {
+    if (!is_json && !has_ending(path, instances)) {
         return KS_OK;
     }
     const char *name = ks_io_name(&in->arena, path);
-    ks_status status =
-        name == NULL ? KS_ERR_MEMORY : ask_instance(session, resolver, name, &is_instance);
-    return status == KS_OK && is_instance ? take_unit(in, KS_UNIT_INSTANCE, name) : status;
+    ks_status status = name == NULL ? KS_ERR_MEMORY
+                       : is_json    ? ask_oim(resolver, name, &is_report)
+                                    : ask_instance(session, resolver, name, &is_report);
+    return status == KS_OK && is_report
+               ? take_unit(in, is_json ? KS_UNIT_OIM : KS_UNIT_INSTANCE, name)
+               : status;
 }
 
 /* A folder: its inline documents, its instances and packages, and those of the folders in it, by

@@ -18,6 +18,13 @@ bool ks_oim_is(ks_sv text)
     return trimmed.len > 0 && (trimmed.ptr[0] == '{' || trimmed.ptr[0] == '[');
 }
 
+bool ks_oim_is_declared(ks_sv text)
+{
+    return ks_oim_is(text) &&
+           (memmem(text.ptr, text.len, KS_OIM_JSON_TYPE, strlen(KS_OIM_JSON_TYPE)) != NULL ||
+            memmem(text.ptr, text.len, KS_OIM_CSV_TYPE, strlen(KS_OIM_CSV_TYPE)) != NULL);
+}
+
 void ks_oim_free(ks_oim_report *report)
 {
     if (report == NULL) {

@@ -120,6 +120,9 @@ typedef struct ks_oim_report {
 /* Whether a document is one for ks_oim_read: JSON, by its first character. */
 bool ks_oim_is(ks_sv text);
 
+/* Whether the text says somewhere that it is of a format that ks_oim_read knows. */
+bool ks_oim_is_declared(ks_sv text);
+
 /* Reads the report at `url`, a file of xBRL-JSON, or the metadata of xBRL-CSV. KS_REFUSED with
  * findings where it is missing or no such report. All arguments must outlive *out. */
 KS_MUST_USE ks_status ks_oim_read(const char *url, ks_names *names, ks_io_resolver *resolver,
