@@ -24,7 +24,6 @@
 extern "C" {
 #endif
 
-struct ks_session;
 typedef struct ks_builder ks_builder;
 
 /* A member of an explicit dimension, or the text of a typed one. */
@@ -58,7 +57,7 @@ typedef struct ks_figure {
 /* Reads the taxonomy that begins with `entry`, a path or URL of a schema, which the instance will
  * refer to as it is written here. *out is owned by the caller and must be freed before the session.
  * KS_REFUSED where the taxonomy could not be read: findings say why. */
-KS_PUBLIC KS_MUST_USE ks_status ks_builder_new(struct ks_session *session, const char *entry,
+KS_PUBLIC KS_MUST_USE ks_status ks_builder_new(ks_session *session, const char *entry,
                                                ks_builder **out);
 KS_PUBLIC void ks_builder_free(ks_builder *builder); /* NULL is fine */
 /* Adds a figure. What is wrong with it (a concept that is not there, a date that is none, a number

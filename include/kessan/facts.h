@@ -26,7 +26,6 @@
 extern "C" {
 #endif
 
-struct ks_session;
 typedef struct ks_facts ks_facts;
 
 typedef enum ks_period_kind { KS_INSTANT, KS_DURATION, KS_FOREVER } ks_period_kind;
@@ -68,7 +67,7 @@ typedef struct ks_fact_info {
  * is owned by the caller and must be freed before the session. What is wrong is a finding;
  * KS_REFUSED where there were errors: *out is set all the same where the instance could be read,
  * and lacks the facts that could not be understood; else it is NULL. */
-KS_PUBLIC KS_MUST_USE ks_status ks_facts_open(struct ks_session *session, const char *file,
+KS_PUBLIC KS_MUST_USE ks_status ks_facts_open(ks_session *session, const char *file,
                                               const char *language, ks_facts **out);
 KS_PUBLIC void ks_facts_free(ks_facts *facts); /* NULL is fine */
 KS_PUBLIC size_t ks_facts_count(const ks_facts *facts);

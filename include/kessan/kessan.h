@@ -11,8 +11,10 @@
  *
  * Errors take two channels. A status says that the operation failed; a finding says that a document
  * is wrong, and goes to the callback. A call may return KS_OK and have reported errors: ask
- * ks_session_count. The library never prints, exits, or reads the environment, the locale or the
- * network.
+ * ks_session_count. Besides what is said of each, a call that reads or writes may return
+ * KS_ERR_MEMORY, KS_ERR_LIMIT or KS_ERR_CANCELLED; then there is no result, and the session can be
+ * used on. Options of all zeros are the defaults but where an INIT macro is given. The library
+ * never prints, exits, or reads the environment, the locale or the network.
  *
  * Threads: a session belongs to one thread at a time; different sessions are independent. */
 #ifndef KESSAN_KESSAN_H
@@ -164,8 +166,9 @@ KS_PUBLIC size_t ks_made_fact_count(const ks_made *made);
 
 /* ---- the steps ------------------------------------------------------------------------------- */
 
-/* Validates an instance and its taxonomy: schemas, then the rules of XBRL 2.1 that no schema can
- * say. What is wrong is a finding; KS_REFUSED where it could not be read to the end. */
+/* Validates `file`: an instance in XML, JSON or CSV with its taxonomy, a taxonomy, an inline
+ * document, a report or taxonomy package, or a folder with any of them. What is wrong is a finding;
+ * KS_REFUSED where it could not be read to the end. */
 KS_PUBLIC KS_MUST_USE ks_status ks_validate(ks_session *session, const char *file);
 
 /* Validates several files as one: schemas and linkbases are starting points of one DTS (XBRL 2.1
@@ -177,8 +180,8 @@ KS_PUBLIC KS_MUST_USE ks_status ks_validate_files(ks_session *session, const cha
 
 typedef struct ks_render_options {
     const char *languages; /* "en", "ja", or "en ja" for both side by side; NULL: all there are */
-    /* "html", "text", "csv"; "inline" for an inline XBRL document, one file, that says all that the
-     * instance says; or "view" for the statement view itself. */
+    /* "html" (NULL too), "text", "csv"; "inline" for an inline XBRL document, one file, that says
+     * all that the instance says; or "view" for the statement view itself. */
     const char *style;
     const char *role; /* one statement alone: its role, the last part of that, or the role's
                        * definition; NULL: all */
@@ -186,7 +189,7 @@ typedef struct ks_render_options {
      * what ends in a slash, is one, or has a name without ending. NULL: the text is handed to
      * `write`. */
     const char *output;
-    void (*write)(const char *text, size_t size, void *user);
+    ks_write_fn write;
     void *user;
 } ks_render_options;
 
@@ -216,7 +219,7 @@ typedef struct ks_taxonomy_options {
                          * behind its last slash */
     const char *labels; /* the language of labels, like "ja"; NULL: "en". Where a concept has no
                          * label in it, another stands in its place */
-    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8, in pieces */
+    ks_write_fn write;
     void *user;
 } ks_taxonomy_options;
 
@@ -238,7 +241,7 @@ typedef struct ks_facts_options {
     ks_facts_format format;
     const char *labels; /* as in ks_taxonomy_options */
     const char *output; /* a file, or NULL: the text is handed to `write` */
-    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8, in pieces */
+    ks_write_fn write;
     void *user;
 } ks_facts_options;
 
@@ -265,7 +268,7 @@ typedef struct ks_convert_options {
                          * as the languages of ks_render_options */
     const char *output; /* a file, or NULL: the bytes are handed to `write`; of KS_CONVERT_CSV the
                          * table, which must be a file */
-    void (*write)(const char *bytes, size_t size, void *user); /* gets them in pieces */
+    ks_write_fn write;
     void *user;
 } ks_convert_options;
 
@@ -278,7 +281,7 @@ KS_PUBLIC KS_MUST_USE ks_status ks_convert(ks_session *session, const char *file
 typedef struct ks_extract_options {
     const char *target; /* of the target document; NULL: as ks_options has it */
     const char *output; /* a file, or NULL: the text is handed to `write` */
-    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8 */
+    ks_write_fn write;
     void *user;
 } ks_extract_options;
 

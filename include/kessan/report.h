@@ -22,14 +22,12 @@
 extern "C" {
 #endif
 
-typedef struct ks_session ks_session;
-
 #define KS_FAIL_NEVER 3 /* behind every ks_severity */
 
 typedef struct ks_report_options {
     const char *format; /* "text", "json", "sarif", "junit", "github" */
     const char *file;   /* written whole or not at all; NULL: the text is handed to `write` */
-    void (*write)(const char *text, size_t size, void *user); /* gets UTF-8, in pieces */
+    ks_write_fn write;
     void *user;
     int fail_on;       /* the ks_severity from which a finding fails a run, or KS_FAIL_NEVER */
     const char *root;  /* the folder that the names of files are told from; NULL: as they are */

@@ -5,6 +5,8 @@
 #ifndef KESSAN_STATUS_H
 #define KESSAN_STATUS_H
 
+#include <stddef.h>
+
 #include <kessan/export.h>
 
 #ifdef __cplusplus
@@ -22,6 +24,13 @@ typedef enum ks_status {
     KS_ERR_CANCELLED, /* the program asked for it (ks_options.is_cancelled) */
     KS_ERR_INTERNAL   /* a library below us failed in a way it should not */
 } ks_status;
+
+/* What all calls belong to (kessan.h). */
+typedef struct ks_session ks_session;
+
+/* Gets what a call writes where no file is named, in pieces that live until it returns; text is
+ * UTF-8. Called on the thread of the caller. */
+typedef void (*ks_write_fn)(const char *text, size_t size, void *user);
 
 /* A short English name of `status`, for logs. Static storage. Any thread. */
 KS_PUBLIC const char *ks_status_name(ks_status status);

@@ -9,8 +9,8 @@
 
 typedef struct ks_api_output {
     ks_session *session;
-    const char *path;                                         /* of a file; NULL or "-": `write` */
-    void (*write)(const char *text, size_t size, void *user); /* or NULL: nobody listens */
+    const char *path;  /* of a file; NULL or "-": `write` */
+    ks_write_fn write; /* or NULL: nobody listens */
     void *user;
     const char *beside;    /* a second file of the same folder that appears with it, or NULL */
     const ks_str *besides; /* its text, by the time of the commit */

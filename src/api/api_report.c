@@ -17,7 +17,7 @@ typedef struct report {
     ks_api_reports *owner;
     ks_reporter *reporter;
     ks_output_set *set; /* of a file; else `write` */
-    void (*write)(const char *text, size_t size, void *user);
+    ks_write_fn write;
     void *user;
     bool is_over; /* ended, or broken: it hears of nothing more */
 } report;
