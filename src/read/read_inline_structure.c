@@ -266,8 +266,9 @@ static void check_fraction(ks_inline *set, ks_ix *element)
     const bool has_both = element->numerator != NULL && element->denominator != NULL;
     const bool has_nil = ks_ix_is(element->only_child, KS_IX_BIT(KS_IX_FRACTION)) &&
                          element->only_child->is_nil; /* which is told */
-    if (!has_nil && (element->is_nil ? has_any : !has_both || element->has_many_parts)) {
-        element->is_wrong = true;
+    const bool has_wrong_parts = element->is_nil ? has_any : !has_both || element->has_many_parts;
+    element->is_wrong |= has_nil || has_wrong_parts;
+    if (has_wrong_parts && !has_nil) {
         KS_REPORT(set->sink, KS_F_INLINE_FRACTION_CHILDREN, element->place, name_of(element));
     }
     if (around == NULL) {
