@@ -13,6 +13,7 @@ typedef struct checker {
     const ks_instance *instance;
     ks_sink *sink;
     ks_totals *totals;
+    ks_total *listed; /* the total at hand */
     const ks_aspects *aspects;
     ks_arena arena;     /* of the total at hand */
     KS_VEC(part) parts; /* of the binding at hand */
@@ -137,8 +138,7 @@ static ks_status report_difference(checker *c, const ks_fact *total, const ks_su
     ks_sum_result result = {.comes_to = *calculated};
     ks_status status = ks_decimal_subtract(&c->arena, reported, calculated, &result.difference);
     if (status == KS_OK) {
-        status = ks_scale_hint(c->totals, items, (uint32_t)total->index, lang_of(c), &c->arena,
-                               &result.hint);
+        status = ks_scale_hint(c->totals, c->listed, lang_of(c), &c->arena, &result.hint);
     }
     if (status == KS_OK) {
         status = list_sum(c, total, items, &result);
@@ -219,11 +219,12 @@ static ks_status check_totals(checker *c)
     const ks_totals *totals = c->totals;
     ks_status status = KS_OK;
     for (size_t i = 0; i < totals->list.count && status == KS_OK; i++) {
-        const ks_total *total = &totals->list.items[i];
+        ks_total *total = &totals->list.items[i];
         const ks_summation *items = ks_total_summation(totals, total);
         const ks_fact *fact = ks_aspects_fact(c->aspects, total->fact);
         if (!items->is_11 && is_summable(fact) && ks_aspects_is_alone(c->aspects, total->fact) &&
             ks_scope_covers(items->scope, fact->context)) {
+            c->listed = total;
             status = check_sum(c, fact, items);
             ks_arena_release(&c->arena);
         }

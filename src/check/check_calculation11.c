@@ -16,6 +16,7 @@ typedef struct checker {
     ks_cut cut;
     bool with_21;
     ks_totals *totals;
+    ks_total *listed; /* the total at hand */
     ks_aspects *aspects;
     bool *is_told;    /* of a fact's index, as the first of its set: its digits are */
     ks_arena arena;   /* of the findings */
@@ -223,8 +224,7 @@ static ks_status write_sum(checker *c, const binding *b, ks_sum_result *result)
     }
     result->comes_to = b->comes_to;
     if (status == KS_OK) {
-        status =
-            ks_scale_hint(c->totals, b->summation, b->total, c->lang, &c->arena, &result->hint);
+        status = ks_scale_hint(c->totals, c->listed, c->lang, &c->arena, &result->hint);
     }
     if (status == KS_OK) {
         status = write_interval(c, &b->calculated, &result->comes_to_range);
@@ -338,7 +338,8 @@ static ks_status check_report(checker *c)
     c->is_told = ks_alloc_zero(c->instance->facts.count + 1, sizeof *c->is_told);
     ks_status status = c->is_told != NULL ? KS_OK : KS_ERR_MEMORY;
     for (size_t i = 0; i < totals->list.count && status == KS_OK; i++) {
-        const ks_total *total = &totals->list.items[i];
+        ks_total *total = &totals->list.items[i];
+        c->listed = total;
         if (!total->is_rounded || c->cut != KS_CUT_ROUND) {
             status = check_total(c, ks_total_summation(totals, total), total->fact);
         }

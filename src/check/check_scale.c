@@ -68,7 +68,7 @@ ks_status ks_check_scale(ks_totals *totals, ks_sink *sink)
     ks_status status = KS_OK;
     for (size_t i = 0; i < totals->list.count && status == KS_OK; i++) {
         const ks_total *total = &totals->list.items[i];
-        if (!total->is_rounded) {
+        if (!total->is_rounded && !total->is_hinted) {
             status = check_total(&c, ks_total_summation(totals, total), total->fact);
         }
     }

@@ -200,16 +200,19 @@ static const char *write_hint(const ks_taxonomy *taxonomy, const ks_scale_guess 
                                  times);
 }
 
-ks_status ks_scale_hint(ks_totals *totals, const ks_summation *summation, uint32_t first,
-                        ks_lang lang, ks_arena *arena, const char **out)
+ks_status ks_scale_hint(ks_totals *totals, ks_total *total, ks_lang lang, ks_arena *arena,
+                        const char **out)
 {
     const char *hint = NULL;
     ks_scale_guess guess = {.fact = NULL};
     ks_sum sum = {.lines = {0}};
-    ks_status status = totals->is_scaled == NULL ? KS_OK
-                                                 : ks_scale_guess_sum(totals->aspects, summation,
-                                                                      first, arena, &sum, &guess);
+    ks_status status = KS_OK;
+    if (totals->is_scaled != NULL) {
+        status = ks_scale_guess_sum(totals->aspects, ks_total_summation(totals, total), total->fact,
+                                    arena, &sum, &guess);
+    }
     ks_sum_release(&sum);
+    total->is_hinted = true;
     status = status == KS_ERR_LIMIT ? KS_OK : status;
     if (status == KS_OK && guess.fact != NULL) {
         totals->is_scaled[guess.fact->index] = true;

@@ -18,11 +18,11 @@ typedef struct ks_scale_guess {
 KS_MUST_USE ks_status ks_scale_guess_sum(const ks_aspects *aspects, const ks_summation *summation,
                                          uint32_t first, ks_arena *arena, ks_sum *sum,
                                          ks_scale_guess *out);
-/* For a finding on such a sum: *out is what would do, as text in `arena`, and is told by it; NULL
- * where nothing would, or where scales are not asked. KS_ERR_MEMORY. */
-KS_MUST_USE ks_status ks_scale_hint(ks_totals *totals, const ks_summation *summation,
-                                    uint32_t first, ks_lang lang, ks_arena *arena,
-                                    const char **out);
+/* For a finding on such a sum, of which the first of its set is in the list: *out is what would do,
+ * as text in `arena`, and is told by it; NULL where nothing would, or where scales are not asked.
+ * KS_ERR_MEMORY. */
+KS_MUST_USE ks_status ks_scale_hint(ks_totals *totals, ks_total *total, ks_lang lang,
+                                    ks_arena *arena, const char **out);
 
 /* Money or shares, known as to how exact they are. */
 bool ks_scale_is_amount(const ks_fact *fact);

@@ -166,7 +166,7 @@ static ks_status list_total(walker *w, uint32_t fact, size_t summation, verdict 
     if (added == NULL) {
         return KS_ERR_MEMORY;
     }
-    *added = (ks_total){fact, (uint32_t)summation, seen == SUM_ROUNDED};
+    *added = (ks_total){fact, (uint32_t)summation, seen == SUM_ROUNDED, false};
     return KS_OK;
 }
 

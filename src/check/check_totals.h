@@ -13,6 +13,7 @@ typedef struct ks_total {
     uint32_t fact;
     uint32_t summation; /* its number in the list, from 0 */
     bool is_rounded;    /* rounding explains the difference (Calculations 1.1 5.2.3) */
+    bool is_hinted;     /* a finding on the sum says what its scale should be, if anything */
 } ks_total;
 
 typedef struct ks_totals {
