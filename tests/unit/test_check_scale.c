@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "check_calculation.h"
+#include "check_calculation11.h"
 #include "check_scale.h"
 #include "test_failing.h"
 
@@ -129,7 +131,56 @@ START_TEST(test_every_allocation_may_fail)
 }
 END_TEST
 
+static ks_status check_sums_and_scales(ks_totals *totals, bool is_11)
+{
+    ks_status status = is_11 ? ks_check_calculation11(totals, KS_CUT_ROUND, true, &sink)
+                             : ks_check_calculation(totals, &sink);
+    return status == KS_OK ? ks_check_scale(totals, &sink) : status;
+}
+
+START_TEST(test_a_sum_that_is_off_tells_of_the_scale_itself)
+{
+    for (int is_11 = 0; is_11 < 2; is_11++) {
+        setup();
+        add_fact("Total", "3234", 0);
+        add_fact("Sales", "2000", 0);
+        add_fact("Other", "1234000", 0);
+        ks_str_clear(&findings);
+        ks_status status;
+        WITH_TOTALS(status, instance, true, check_sums_and_scales(&totals, is_11 == 1));
+        ck_assert_int_eq(status, KS_OK);
+        ck_assert_ptr_nonnull(strstr(findings.ptr, is_11 == 1 ? "calc11.inconsistent "
+                                                              : "calculation.inconsistent "));
+        ck_assert_ptr_null(strstr(findings.ptr, "scale."));
+        ck_assert_uint_eq(sink.counts[KS_WARNING], 1);
+        end_figures();
+    }
+}
+END_TEST
+
+static bool check_both_short_of_memory(void)
+{
+    ks_status status;
+    sink.is_failed = false;
+    WITH_TOTALS(status, instance, true, check_sums_and_scales(&totals, false));
+    ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
+    return status == KS_OK && ks_sink_status(&sink) == KS_OK;
+}
+
+START_TEST(test_every_allocation_may_fail_where_a_sum_tells_of_the_scale)
+{
+    setup();
+    add_fact("Total", "3234", 0);
+    add_fact("Other", "3234000", 0);
+    ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);
+    fail_each_allocation(check_both_short_of_memory);
+    end_figures();
+}
+END_TEST
+
 KS_TEST_MAIN("check_scale", test_finds_the_item_that_is_too_large,
              test_finds_the_item_that_is_too_small, test_finds_the_total,
              test_leaves_alone_what_is_wrong_otherwise, test_compares_with_the_next_period,
-             test_compares_like_with_like_only, test_every_allocation_may_fail)
+             test_compares_like_with_like_only, test_every_allocation_may_fail,
+             test_a_sum_that_is_off_tells_of_the_scale_itself,
+             test_every_allocation_may_fail_where_a_sum_tells_of_the_scale)
