@@ -187,7 +187,7 @@ static ks_status write_axes(csv_job *csv, const ks_context *context, ks_str *out
         status = ks_oim_write_member(&csv->job, csv->cells[i], text);
         status = status == KS_OK ? ks_str_status(text) : status;
         if (csv->cells[i]->is_nil) {
-            ks_str_add(out, "#nil");
+            ks_str_add(out, ",#nil");
         } else {
             write_cell(out, text->ptr);
         }
@@ -203,7 +203,7 @@ static ks_status write_context(ks_oim_job *job, const ks_context *context, ks_st
     if (job->text.len > 0) {
         write_cell(out, job->text.ptr);
     } else {
-        ks_str_add(out, "#none");
+        ks_str_add_char(out, ',');
     }
     ks_str_add_char(out, ',');
     write_period(context, out);
