@@ -202,18 +202,27 @@ static bool is_shown(const marker *m, const char *lang)
 
 /* ---- cells */
 
-/* The part of a cell's text that gives the fact back, with what has to be said besides: ptr is NULL
- * where there is none. 10.1.1: what is nil has no content. */
+/* The part of a cell's text that gives the fact back: ptr is NULL where there is none. 10.1.1: what
+ * is nil has no content. */
 static ks_sv find_part(const ks_tag *tag, ks_sv text)
 {
-    if (tag->kind == KS_TAG_NIL) {
+    const ks_sv digits = find_digits(text);
+    const bool has_scale = tag->placed != NULL;
+    bool is_value = false;
+    switch (tag->kind) {
+    case KS_TAG_NIL:
         return (ks_sv){text.ptr, 0};
+    case KS_TAG_NUMBER: /* the digits as they are filed need no scale */
+        is_value = has_scale || ks_sv_is(digits, tag->hidden);
+        return is_value ? digits : (ks_sv){NULL, 0};
+    case KS_TAG_TEXT:
+        is_value = text.len > 0 && ks_sv_is(text, tag->value);
+        return is_value ? text : (ks_sv){NULL, 0};
+    case KS_TAG_NOTE:
+    case KS_TAG_HIDDEN:
+        break;
     }
-    if (tag->kind == KS_TAG_NUMBER && tag->placed != NULL) {
-        return find_digits(text);
-    }
-    const bool is_value = tag->kind == KS_TAG_TEXT && ks_sv_is(text, tag->value);
-    return is_value && text.len > 0 ? text : (ks_sv){NULL, 0};
+    return (ks_sv){NULL, 0};
 }
 
 /* A figure that is exact says its scale, and a format where it is more than digits. */
