@@ -3,8 +3,10 @@
 
 #include "base_uri.h"
 #include "render_inline_reader.h"
+#include "render_markup_parts.h"
 
 #define NS_XLINK     "http://www.w3.org/1999/xlink"
+#define NS_XHTML     "http://www.w3.org/1999/xhtml"
 #define NS_XML       "http://www.w3.org/XML/1998/namespace"
 #define ROLE_LINK    "http://www.xbrl.org/2003/role/link"
 #define ROLE_NOTE    "http://www.xbrl.org/2003/role/footnote"
@@ -180,6 +182,7 @@ static ks_status start_note(ks_tags_reader *reader, const ks_xml_attr *attrs, si
     }
     reader->item_depth = reader->depth;
     reader->has_markup = false;
+    reader->is_unsafe = false;
     reader->tag = (ks_tag){.kind = KS_TAG_NOTE, .element = "footnote"};
     reader->lang = lang;
     ks_tags_attr(reader, "footnoteRole", unless(role, ROLE_NOTE));
@@ -190,12 +193,38 @@ static ks_status start_note(ks_tags_reader *reader, const ks_xml_attr *attrs, si
     return status;
 }
 
+/* A page shows the markup of a note: nothing in it may be run or fetched. */
+static ks_status check_markup(ks_tags_reader *reader, const ks_qname *name,
+                              const ks_xml_attr *attrs, size_t count)
+{
+    const ks_markup_element *element =
+        strcmp(name->ns, NS_XHTML) == 0 ? ks_markup_find(ks_sv_from(name->local)) : NULL;
+    ks_status status = KS_OK;
+    reader->has_markup = true;
+    reader->is_unsafe = reader->is_unsafe || element == NULL;
+    for (size_t i = 0; i < count && !reader->is_unsafe && status == KS_OK; i++) {
+        const char *local = attrs[i].name->local;
+        if (strcmp(attrs[i].name->ns, NS_XML) == 0) {
+            continue;
+        }
+        if (strcmp(local, "id") == 0) {
+            status = ks_map_set(&reader->tags->ids, attrs[i].value, reader->tags);
+        } else {
+            reader->is_unsafe = attrs[i].name->ns[0] != '\0' ||
+                                !ks_markup_is_safe_attr(element, ks_sv_from(local), attrs[i].value);
+        }
+    }
+    return status;
+}
+
 ks_status ks_tags_start_in_link(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name,
                                 const ks_xml_attr *attrs, size_t count)
 {
     if (reader->item_depth > 0) {
-        reader->has_markup = true;
-        return KS_XML_COPY_HANDLER.start(stream, &reader->note, name, attrs, count);
+        ks_status status = check_markup(reader, name, attrs, count);
+        return status == KS_OK
+                   ? KS_XML_COPY_HANDLER.start(stream, &reader->note, name, attrs, count)
+                   : status;
     }
     const ks_xml_attr *type = ks_xml_attr_find(attrs, count, NS_XLINK, "type");
     const ks_sv kind = type != NULL ? ks_sv_trim(type->value) : KS_SV("");
@@ -209,7 +238,7 @@ ks_status ks_tags_start_in_link(ks_tags_reader *reader, ks_xml_stream *stream, c
 }
 
 /* Its id follows when all others are known. */
-ks_status ks_tags_end_note(ks_tags_reader *reader)
+ks_status ks_tags_end_note(ks_tags_reader *reader, ks_xml_stream *stream)
 {
     enum { OPENED = sizeof "<x>" - 1, CLOSED = sizeof "</x>\n" - 1 };
     ks_tags *tags = reader->tags;
@@ -221,6 +250,11 @@ ks_status ks_tags_end_note(ks_tags_reader *reader)
     tag->value = ks_arena_text(&tags->arena, ks_str_view(&reader->text));
     tag->attrs = ks_tags_take_text(reader, &reader->attrs);
     ks_status status = ks_str_status(&reader->markup);
+    if (reader->is_unsafe) {
+        KS_REPORT(reader->source->instance->sink, KS_F_RENDER_UNSAFE_FOOTNOTE, ks_xml_place(stream),
+                  NULL);
+        reader->has_markup = false;
+    }
     if (reader->has_markup && status == KS_OK) {
         tag->kind = KS_TAG_HIDDEN;
         tag->hidden = ks_arena_text(&tags->arena, (ks_sv){reader->markup.ptr + OPENED,

@@ -395,6 +395,19 @@ static ks_status start_child(ks_tags_reader *reader, ks_xml_stream *stream, cons
                : start_tuple(reader, stream, name, attrs, count);
 }
 
+/* A browser reads the header too: what stands in a context as a page's element would be one. */
+static ks_status copy_start(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                            const ks_xml_attr *attrs, size_t count)
+{
+    if (strcmp(name->ns, "http://www.w3.org/1999/xhtml") == 0 ||
+        strcmp(name->ns, "http://www.w3.org/2000/svg") == 0) {
+        KS_REPORT(reader->source->instance->sink, KS_F_RENDER_UNSAFE_CONTEXT, ks_xml_place(stream),
+                  name->local);
+        return KS_REFUSED;
+    }
+    return KS_XML_COPY_HANDLER.start(stream, &reader->resources, name, attrs, count);
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *attrs, size_t count)
 {
@@ -404,7 +417,7 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
         return start_root(reader, stream, attrs, count);
     }
     if (reader->copy_depth > 0) {
-        return KS_XML_COPY_HANDLER.start(stream, &reader->resources, name, attrs, count);
+        return copy_start(reader, stream, name, attrs, count);
     }
     if (reader->link_depth > 0) {
         return ks_tags_start_in_link(reader, stream, name, attrs, count);
@@ -430,7 +443,7 @@ static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
 static ks_status end_in_link(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name)
 {
     if (reader->depth == reader->item_depth) {
-        return ks_tags_end_note(reader);
+        return ks_tags_end_note(reader, stream);
     }
     if (reader->item_depth > 0) {
         return KS_XML_COPY_HANDLER.end(stream, &reader->note, name);

@@ -44,6 +44,7 @@ typedef struct ks_tags_reader {
     const char *label;
     const char *lang;
     bool has_markup;
+    bool is_unsafe;
     ks_str text;
     ks_str markup; /* of a footnote, or the parts of a fraction */
     ks_xml_copy note;
@@ -77,7 +78,7 @@ KS_MUST_USE ks_status ks_tags_start_link(ks_tags_reader *reader, const ks_xml_at
 KS_MUST_USE ks_status ks_tags_start_in_link(ks_tags_reader *reader, ks_xml_stream *stream,
                                             const ks_qname *name, const ks_xml_attr *attrs,
                                             size_t count);
-KS_MUST_USE ks_status ks_tags_end_note(ks_tags_reader *reader);
+KS_MUST_USE ks_status ks_tags_end_note(ks_tags_reader *reader, ks_xml_stream *stream);
 KS_MUST_USE ks_status ks_tags_end_link(ks_tags_reader *reader);
 
 KS_MUST_USE ks_status ks_tags_add_reference(ks_tags_reader *reader, const ks_qname *name,

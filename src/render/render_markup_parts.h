@@ -36,6 +36,8 @@ bool ks_markup_ends(const ks_markup_element *next, const ks_markup_element *elem
 bool ks_markup_is_name(ks_sv text, ks_sv name); /* whatever the case */
 /* Writes what is kept of "class=... style=..." */
 void ks_markup_write_attrs(const ks_markup_element *element, ks_sv attrs, ks_str *out);
+/* Whether an attribute of it can be shown as it stands: nothing is run or fetched. */
+bool ks_markup_is_safe_attr(const ks_markup_element *element, ks_sv name, ks_sv value);
 /* As text of XML; what XML forbids becomes a space. */
 void ks_markup_escape(ks_str *out, char c);
 /* The length of the reference that the text begins with, 0 where it is none that is known. */

@@ -119,8 +119,7 @@ static bool is_harmless(ks_sv name)
     return is_one;
 }
 
-static bool is_safe_attr(const verbatim *v, const ks_markup_element *element, ks_sv name,
-                         ks_sv value)
+bool ks_markup_is_safe_attr(const ks_markup_element *element, ks_sv name, ks_sv value)
 {
     static const char *const LINKS[] = {"http://", "https://", "mailto:"};
     static const char *const PICTURES[] = {"data:image/png;base64,", "data:image/jpeg;base64,",
@@ -128,16 +127,20 @@ static bool is_safe_attr(const verbatim *v, const ks_markup_element *element, ks
     if (ks_sv_is(name, "style")) {
         return is_safe_style(value);
     }
-    if (ks_sv_is(name, "class")) {
-        return is_safe_class(v->css, value);
-    }
     if (ks_sv_is(name, "href")) {
         return element->kind == KS_MARKUP_LINK && starts_with_any(value, LINKS, 3);
     }
     if (ks_sv_is(name, "src")) {
         return element->kind == KS_MARKUP_IMAGE && starts_with_any(value, PICTURES, 4);
     }
-    return is_harmless(name);
+    return ks_sv_is(name, "class") || is_harmless(name);
+}
+
+static bool is_safe_attr(const verbatim *v, const ks_markup_element *element, ks_sv name,
+                         ks_sv value)
+{
+    return ks_markup_is_safe_attr(element, name, value) &&
+           (!ks_sv_is(name, "class") || is_safe_class(v->css, value));
 }
 
 /* Each as ` name="value"`, by name: inline XBRL's text has them in that order. */
