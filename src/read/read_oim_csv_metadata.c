@@ -376,8 +376,10 @@ static ks_status check_type(ks_csv_job *job, const ks_io_document *document, con
     ks_status status = ks_csv_keep(
         job, type != NULL && type->kind == KS_JSON_STRING ? type->text : KS_SV(""), &text);
     if (status == KS_OK) {
-        KS_REPORT(job->sink, KS_F_CSV_OTHER_TYPE,
-                  ((ks_place){document->file, near->line, near->column}), text, KS_OIM_CSV_TYPE);
+        const ks_place place = {document->file, near->line, near->column};
+        const bool is_known = strcmp(text, KS_OIM_JSON_TYPE) == 0;
+        KS_REPORT(job->sink, is_known ? KS_F_CSV_OTHER_TYPE : KS_F_OIM_DOCUMENT_TYPE, place, text,
+                  KS_OIM_CSV_TYPE);
     }
     return status;
 }

@@ -330,6 +330,7 @@ static const struct {
     {IN_REPORT, "base.json>r.json", KS_F_CSV_CYCLE, 1, 0},
     {IN_REPORT, "base.json>p.csv", KS_F_CSV_NO_JSON, 1, 1},
     {IN_BASE, "xbrl-csv>xbrl-json", KS_F_CSV_OTHER_TYPE, 1, 0},
+    {IN_BASE, "xbrl-csv>xbrl-csv-2", KS_F_OIM_DOCUMENT_TYPE, 1, 0},
     {IN_BASE, "urn:t>urn:u", KS_F_CSV_CONFLICT, 1, 0},
     {IN_BASE, "\"namespaces\">\"final\":{\"tables\":true},\"namespaces\"", KS_F_CSV_FINAL, 3, 0},
     {IN_BASE, "\"tables\">\"parameterURL\":\"q.csv\",\"tables\"", KS_F_CSV_REDEFINED, 2, 0},
