@@ -107,27 +107,13 @@ static bool load(const char *url, void *user, ks_sv *out)
     return ks_io_builtin_find_url(ks_sv_from(url), out);
 }
 
-static ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
-                            const ks_xml_attr *attrs, size_t count)
-{
-    (void)stream, (void)user, (void)name, (void)attrs, (void)count;
-    return KS_OK;
-}
-
-static ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
-{
-    (void)stream, (void)user, (void)name;
-    return KS_OK;
-}
-
 static void ask_schema(ks_sv text, verdict *v)
 {
-    static const ks_xml_handler handler = {pass_start, NULL, pass_end};
     ks_sink sink;
     ks_sink_init(&sink, note, v, KS_LANG_EN);
     ks_xml_source source = {
         .file = "x.xml", .text = text, .names = &names, .schema = schema, .sink = &sink};
-    ks_status status = ks_xml_parse(&source, &handler, NULL);
+    ks_status status = ks_xml_parse(&source, &KS_XML_DEAF, NULL);
     ck_assert(status == KS_OK || status == KS_REFUSED);
 }
 

@@ -165,37 +165,17 @@ static inline void schemas_release(schemas *s)
     ks_names_release(&s->names);
 }
 
-static inline ks_status pass_start(ks_xml_stream *stream, void *user, const ks_qname *name,
-                                   const ks_xml_attr *attrs, size_t count)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    (void)attrs;
-    (void)count;
-    return KS_OK;
-}
-
-static inline ks_status pass_end(ks_xml_stream *stream, void *user, const ks_qname *name)
-{
-    (void)stream;
-    (void)user;
-    (void)name;
-    return KS_OK;
-}
-
 typedef enum verdict { VALID, INVALID, UNDECIDED, UNREADABLE } verdict;
 
 static inline verdict own_verdict(schemas *s, ks_sv text)
 {
-    static const ks_xml_handler nothing = {pass_start, NULL, pass_end};
     ks_xml_source source = {.file = "document", .text = text, .names = &s->names, .sink = &s->sink};
     bool is_undecided = false;
     size_t before = ks_sink_errors(&s->sink);
     s->note = s->last_own;
     *s->note = '\0';
     const ks_validate_options options = {.types = &s->types};
-    ks_status status = ks_validate_parse(&source, &options, &nothing, NULL, &is_undecided);
+    ks_status status = ks_validate_parse(&source, &options, &KS_XML_DEAF, NULL, &is_undecided);
     s->note = NULL;
     return status != KS_OK                     ? UNREADABLE
            : ks_sink_errors(&s->sink) > before ? INVALID
@@ -205,7 +185,6 @@ static inline verdict own_verdict(schemas *s, ks_sv text)
 
 static inline verdict other_verdict(schemas *s, ks_sv text)
 {
-    static const ks_xml_handler nothing = {pass_start, NULL, pass_end};
     ks_xml_source source = {.file = "document",
                             .text = text,
                             .names = &s->names,
@@ -214,7 +193,7 @@ static inline verdict other_verdict(schemas *s, ks_sv text)
     size_t before = ks_sink_errors(&s->sink);
     s->note = s->last_other;
     *s->note = '\0';
-    ks_status status = ks_xml_parse(&source, &nothing, NULL);
+    ks_status status = ks_xml_parse(&source, &KS_XML_DEAF, NULL);
     s->note = NULL;
     return status != KS_OK ? UNREADABLE : ks_sink_errors(&s->sink) > before ? INVALID : VALID;
 }
