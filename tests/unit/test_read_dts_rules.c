@@ -1,11 +1,9 @@
 /* What XBRL 2.1 demands of taxonomies: each rule broken once, and kept once. */
-#include "test.h"
-
 #include <string.h>
 
 #include "read_taxonomy.h"
 #include "test_failing.h"
-#include "test_findings.h"
+#include "test_taxonomy.h"
 
 #define XBRL_ORG "http://www.xbrl.org/2003/"
 #define ROLE     XBRL_ORG "role/"
@@ -57,40 +55,6 @@ static const char CONCEPTS[] =
             ITEM("B", "monetaryItemType", "") ITEM("C", "stringItemType", "")
                 ITEM("D", "monetaryItemType",
                      "") "<xs:element name='Other' id='Other' type='xs:string'/></xs:schema>";
-
-static ks_str findings;
-static ks_sink sink;
-static ks_names names;
-static ks_io_resolver resolver;
-static ks_taxonomy *taxonomy;
-
-static void setup(void)
-{
-    ks_str_init(&findings);
-    ks_sink_init(&sink, note_finding, &findings, KS_LANG_EN);
-    ks_names_init(&names);
-    ks_io_resolver_init(&resolver, NULL, 0);
-    taxonomy = NULL;
-}
-
-static void teardown(void)
-{
-    ks_taxonomy_free(taxonomy);
-    ks_io_resolver_release(&resolver);
-    ks_names_release(&names);
-    ks_str_release(&findings);
-}
-
-static void put(const char *url, const char *text)
-{
-    ck_assert_int_eq(ks_io_resolver_put(&resolver, url, ks_sv_from(text)), KS_OK);
-}
-
-static void read_from(const char *url)
-{
-    const ks_taxonomy_entry entry = {.url = url, .place = {"i.xbrl", 1, 2}};
-    ck_assert_int_eq(ks_read_taxonomy(&entry, 1, &names, &resolver, &sink, &taxonomy), KS_OK);
-}
 
 /* The ids of the findings, separated by spaces. */
 static const char *ids(void)

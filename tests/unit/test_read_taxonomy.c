@@ -1,10 +1,8 @@
 /* Reading taxonomies: concepts and their types, labels, networks, roles, and what leads nowhere. */
-#include "test.h"
-
 #include <string.h>
 
 #include "read_taxonomy.h"
-#include "test_findings.h"
+#include "test_taxonomy.h"
 
 #define SCHEMA                                                                                     \
     "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'"                                       \
@@ -78,40 +76,6 @@ static const char *const PRESENTATION = LINKBASE
     "<link:calculationArc xlink:type='arc' xlink:arcrole='" STANDARD "arcrole/summation-item'"
     " xlink:from='assets' xlink:to='cash' weight='1' order='1'/>"
     "</link:calculationLink></link:linkbase>";
-
-static ks_str findings;
-static ks_sink sink;
-static ks_names names;
-static ks_io_resolver resolver;
-static ks_taxonomy *taxonomy;
-
-static void setup(void)
-{
-    ks_str_init(&findings);
-    ks_sink_init(&sink, note_finding, &findings, KS_LANG_EN);
-    ks_names_init(&names);
-    ks_io_resolver_init(&resolver, NULL, 0);
-    taxonomy = NULL;
-}
-
-static void teardown(void)
-{
-    ks_taxonomy_free(taxonomy);
-    ks_io_resolver_release(&resolver);
-    ks_names_release(&names);
-    ks_str_release(&findings);
-}
-
-static void put(const char *url, const char *text)
-{
-    ck_assert_int_eq(ks_io_resolver_put(&resolver, url, ks_sv_from(text)), KS_OK);
-}
-
-static void read_from(const char *url)
-{
-    const ks_taxonomy_entry entry = {.url = url, .place = {"i.xbrl", 1, 2}};
-    ck_assert_int_eq(ks_read_taxonomy(&entry, 1, &names, &resolver, &sink, &taxonomy), KS_OK);
-}
 
 static const ks_concept *concept(const char *local)
 {
