@@ -179,8 +179,7 @@ static const rule_case MORE_CASES[] = {
     {{DOC(FRACTION("xsi:nil='true'", ""))}, ""},
     {{DOC(FRACTION("xsi:nil='true'", PARTS))}, "inline.fraction-children"},
     {{DOC(FRACTION("xsi:nil='true'", FRACTION("", PARTS)))}, "inline.fraction-children"},
-    {{DOC(FRACTION("", FRACTION("xsi:nil='true'", "")))},
-     "inline.nested-nil"},
+    {{DOC(FRACTION("", FRACTION("xsi:nil='true'", "")))}, "inline.nested-nil"},
     {{DOC(FRACTION("", PARTS "<ix:numerator>2</ix:numerator>"))}, "inline.fraction-children"},
     {{DOC(FRACTION("", "<ix:numerator><b>1</b></ix:numerator><ix:denominator>3"
                        "</ix:denominator>"))},
