@@ -254,17 +254,57 @@ static void write_key(ks_oim_maker *maker, const ks_oim_dimension *const *core, 
     }
 }
 
-/* An id that no fact has. */
-static const char *make_id(ks_oim_maker *maker, char kind, size_t number)
+/* An id that nothing else has: the text that is built, which people see in findings, with a number
+ * where it is taken. */
+static const char *make_id(ks_oim_maker *maker)
 {
-    const char *id = ks_arena_format(&maker->arena, "%c%zu", kind, number);
-    for (size_t n = 2; id != NULL && ks_map_get(&maker->taken, ks_sv_from(id)) != NULL; n++) {
-        id = ks_arena_format(&maker->arena, "%c%zu-%zu", kind, number, n);
+    const char *base =
+        maker->text.is_failed ? NULL : ks_arena_text(&maker->arena, ks_str_view(&maker->text));
+    if (base == NULL) {
+        return NULL;
     }
-    if (id == NULL || ks_map_set_borrowed(&maker->taken, ks_sv_from(id), maker) != KS_OK) {
+    const char *id = base;
+    size_t n = (size_t)(uintptr_t)ks_map_get(&maker->numbers, ks_sv_from(base));
+    do {
+        n++;
+        id = n == 1 ? base : ks_arena_format(&maker->arena, "%s-%zu", base, n);
+    } while (id != NULL && ks_map_get(&maker->taken, ks_sv_from(id)) != NULL);
+    if (id == NULL || ks_map_set_borrowed(&maker->taken, ks_sv_from(id), maker) != KS_OK ||
+        ks_map_set_borrowed(&maker->numbers, ks_sv_from(base), (void *)(uintptr_t)n) != KS_OK) {
         return NULL;
     }
     return id;
+}
+
+/* "2024-04-01" of "2024-04-01T12:00:00". */
+static void add_day(ks_str *out, const char *before, const char *moment)
+{
+    ks_sv rest = ks_sv_from(moment);
+    ks_str_add(out, before);
+    ks_str_add_sv(out, ks_sv_cut(&rest, 'T'));
+}
+
+/* "from_2024-04-01_to_2025-03-31_East". */
+static const char *make_context_id(ks_oim_maker *maker, const period *p)
+{
+    ks_str *text = &maker->text;
+    ks_str_clear(text);
+    if (p->start != NULL) {
+        add_day(text, "from_", p->start);
+        add_day(text, "_to_", p->end);
+    } else if (p->end != NULL) {
+        add_day(text, "at_", p->end);
+    } else {
+        ks_str_add(text, "forever");
+    }
+    for (size_t i = 0; i < maker->axes.count; i++) {
+        const ks_oim_axis *axis = &maker->axes.items[i];
+        ks_sv local = ks_sv_from(axis->domain != NULL ? axis->said->name : axis->said->value);
+        (void)ks_sv_cut(&local, ':');
+        ks_str_add_char(text, '_');
+        ks_str_add_sv(text, local);
+    }
+    return make_id(maker);
 }
 
 static ks_status add_context(ks_oim_maker *maker, ks_oim_context *context, const period *p,
@@ -280,7 +320,7 @@ static ks_status add_context(ks_oim_maker *maker, ks_oim_context *context, const
     if (count > 0) {
         memcpy(axes, maker->axes.items, count * sizeof *axes);
     }
-    context->id = make_id(maker, 'c', maker->contexts.count);
+    context->id = make_context_id(maker, p);
     context->start = p->start;
     context->end = p->end;
     context->axes = axes;
@@ -400,6 +440,19 @@ static ks_status parse_unit(ks_oim_maker *maker, const ks_oim_dimension *said, k
 
 static const char *const PURE[] = {"xbrli:pure"};
 
+/* "JPY_per_shares". */
+static const char *make_unit_id(ks_oim_maker *maker, const ks_oim_unit *unit)
+{
+    ks_str_clear(&maker->text);
+    for (size_t i = 0; i < unit->count; i++) {
+        ks_sv local = ks_sv_from(unit->measures[i]);
+        (void)ks_sv_cut(&local, ':');
+        ks_str_add(&maker->text, i == 0 ? "" : i == unit->numerator_count ? "_per_" : "_");
+        ks_str_add_sv(&maker->text, local);
+    }
+    return make_id(maker);
+}
+
 ks_status ks_oim_find_unit(ks_oim_maker *maker, const ks_oim_dimension *said,
                            const ks_oim_unit **out)
 {
@@ -415,12 +468,13 @@ ks_status ks_oim_find_unit(ks_oim_maker *maker, const ks_oim_dimension *said,
         }
         *slot = unit;
         unit->place = said == NULL ? maker->report->place : said->place;
-        unit->id = make_id(maker, 'u', maker->units.count);
         unit->measures = (const char **)(uintptr_t)PURE;
         unit->numerator_count = unit->count = said == NULL ? 1 : 0;
-        status = unit->id == NULL ? KS_ERR_MEMORY
-                 : said == NULL   ? KS_OK
-                                  : parse_unit(maker, said, unit);
+        status = said == NULL ? KS_OK : parse_unit(maker, said, unit);
+        if (status == KS_OK && !unit->is_wrong) {
+            unit->id = make_unit_id(maker, unit);
+            status = unit->id == NULL ? KS_ERR_MEMORY : KS_OK;
+        }
         status =
             status == KS_OK ? ks_map_set(&maker->unit_by_text, ks_sv_from(text), unit) : status;
     }

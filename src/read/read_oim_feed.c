@@ -260,9 +260,9 @@ ks_status ks_oim_produce(ks_xml_stream *stream, const void *user)
                           .stream = stream,
                           .names = source->names,
                           .sink = report->is_told ? NULL : source->sink};
-    ks_map *const maps[] = {
-        &maker.known,      &maker.context_by_key, &maker.unit_by_text, &maker.period_by_text,
-        &maker.made_by_id, &maker.taken,          &maker.wanted,       &maker.lost};
+    ks_map *const maps[] = {&maker.known,          &maker.context_by_key, &maker.unit_by_text,
+                            &maker.period_by_text, &maker.made_by_id,     &maker.taken,
+                            &maker.wanted,         &maker.numbers,        &maker.lost};
     ks_arena_init(&maker.arena);
     ks_str_init(&maker.text);
     ks_str_init(&maker.key);

@@ -91,6 +91,7 @@ typedef struct ks_oim_maker {
     ks_map made_by_id;     /* ids of the report -> ks_oim_made */
     ks_map taken;          /* ids of the instance */
     ks_map lost;           /* of xBRL-CSV: names and places of which it was told what is wrong */
+    ks_map numbers;        /* how many ids begin with a text: so that each is found at once */
     ks_map wanted;         /* aliases that the instance must declare */
     KS_VEC(ks_oim_context *) contexts;
     KS_VEC(ks_oim_unit *) units;

@@ -20,7 +20,8 @@
     "\"iso4217\":\"http://www.xbrl.org/2003/iso4217\"},"                                           \
     "\"linkTypes\":{\"footnote\":\"http://www.xbrl.org/2003/arcrole/fact-footnote\"},"             \
     "\"linkGroups\":{\"_\":\"http://www.xbrl.org/2003/role/link\"},\"taxonomy\":[\"t.xsd\"]},\n"   \
-    "\"facts\":{\"c1\":{\"value\":\"7\",\"decimals\":-3,\"dimensions\":{\"concept\":\"t:Cash\","   \
+    "\"facts\":{\"at_2025-03-31\":{\"value\":\"7\",\"decimals\":-3,\"dimensions\":{\"concept\":"   \
+    "\"t:Cash\","                                                                                  \
     "\"entity\":\"s:1\",\"period\":\"2025-04-01T00:00:00\",\"unit\":\"iso4217:JPY\"},"             \
     "\"links\":{\"footnote\":{\"_\":[\"u1\"]}}},\n"                                                \
     "\"2\":{\"value\":null,\"dimensions\":{\"concept\":\"t:Cash\",\"entity\":\"s:1\","             \
@@ -63,13 +64,13 @@ START_TEST(test_a_report_in_json)
     ck_assert_str_eq(findings.ptr, "");
     ck_assert_uint_eq(report.instance->facts.count, 2);
     /* Ids of contexts and units are not those of facts; one that XML cannot have is another. */
-    ck_assert_str_eq(fact(0)->id, "c1");
-    ck_assert_str_eq(fact(0)->context->id, "c1-2");
-    ck_assert_str_eq(fact(0)->unit->id, "u1-2");
+    ck_assert_str_eq(fact(0)->id, "at_2025-03-31");
+    ck_assert_str_eq(fact(0)->context->id, "at_2025-03-31-2");
+    ck_assert_str_eq(fact(0)->unit->id, "JPY");
     ck_assert_str_eq(fact(1)->id, "fact-2");
     ck_assert_int_eq(fact(0)->decimals, -3);
     ck_assert_int_eq(fact(0)->place.line, 2);
-    ck_assert_int_eq(fact(0)->place.column, 15);
+    ck_assert_int_eq(fact(0)->place.column, 26);
     ck_assert(fact(1)->is_nil);
     /* An instant and a duration without length are the same. */
     ck_assert_ptr_eq(fact(1)->context->same, fact(0)->context);
