@@ -41,6 +41,12 @@ static const char *guess(checker *c, const char *name, unsigned uses)
     return nearest == SIZE_MAX ? NULL : names[nearest].ptr;
 }
 
+/* A schema that should declare it is missing, which was told. */
+static bool is_out_of_sight(const checker *c, const ks_qname *name)
+{
+    return ks_taxonomy_find(c->taxonomy, name) == NULL && ks_taxonomy_lacks(c->taxonomy, name->ns);
+}
+
 /* 3.1.4.5: an explicit member is one of an explicit dimension, declared, and not its default. */
 static bool check_explicit(checker *c, const ks_context *context, const ks_dimension *value,
                            const ks_concept *axis)
@@ -49,6 +55,9 @@ static bool check_explicit(checker *c, const ks_context *context, const ks_dimen
     if (axis == NULL || ks_dimensions_use(c->dimensions, axis) != KS_USE_EXPLICIT_DIMENSION) {
         KS_REPORT(c->sink, KS_F_DIMENSION_NOT_EXPLICIT, value->place, context->id, name,
                   axis == NULL ? guess(c, name, 1u << KS_USE_EXPLICIT_DIMENSION) : NULL);
+        return false;
+    }
+    if (value->member != NULL && is_out_of_sight(c, value->member)) {
         return false;
     }
     if (value->member == NULL || !ks_taxonomy_declares(c->taxonomy, value->member)) {
@@ -117,9 +126,10 @@ static ks_status take_value(checker *c, const ks_context *context, const ks_dime
                             bool *is_good)
 {
     const ks_concept *axis = ks_taxonomy_find(c->taxonomy, value->dimension);
-    bool is_typed = value->value != NULL;
-    bool is_right =
-        is_typed ? check_typed(c, context, value, axis) : check_explicit(c, context, value, axis);
+    const bool is_typed = value->value != NULL;
+    const bool is_right =
+        !is_out_of_sight(c, value->dimension) &&
+        (is_typed ? check_typed(c, context, value, axis) : check_explicit(c, context, value, axis));
     *is_good = *is_good && is_right;
     if (axis == NULL) {
         return KS_OK;

@@ -215,6 +215,20 @@ static void begin_part(ks_instance_reader *reader, const ks_qname *name)
     }
 }
 
+/* The model cannot hold it; footnotes may lead to it all the same. */
+static ks_status skip_fact(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
+                           const ks_xml_attr *attrs, size_t count)
+{
+    const ks_xml_attr *id = ks_read_find(attrs, count, reader->names.id);
+    report_concept(reader, ks_xml_place(stream), name);
+    (void)next_position(reader);
+    reader->part = KS_PART_SKIPPED;
+    return id == NULL
+               ? KS_OK
+               : ks_read_add_id(reader, ks_sv_trim(id->value), false,
+                                &(ks_id_target){.place = ks_xml_place(stream), .is_fact = true});
+}
+
 ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stream *stream,
                              const ks_qname *name, const ks_xml_attr *attrs, size_t count)
 {
@@ -224,10 +238,7 @@ ks_status ks_read_fact_start(ks_instance_reader *reader, ks_xml_stream *stream,
     }
     const ks_concept *concept = ks_taxonomy_find(reader->instance->taxonomy, name);
     if (concept == NULL) {
-        report_concept(reader, ks_xml_place(stream), name);
-        (void)next_position(reader);
-        reader->part = KS_PART_SKIPPED;
-        return KS_OK;
+        return skip_fact(reader, stream, name, attrs, count);
     }
     if (!concept->is_item) {
         reader->part = KS_PART_ROOT;

@@ -88,6 +88,9 @@ ks_status ks_oim_find_concept(ks_oim_maker *maker, const char *text, ks_place pl
         return status;
     }
     known->is_told = true;
+    if (known->name != NULL && ks_taxonomy_lacks(maker->taxonomy, known->name->ns)) {
+        return KS_OK; /* so are schemas that are missing */
+    }
     const ks_concept *nearest = known->name == NULL || maker->guesses++ >= KS_GUESS_LIMIT
                                     ? NULL
                                     : ks_taxonomy_nearest(maker->taxonomy, known->name->local);
