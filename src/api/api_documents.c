@@ -58,6 +58,23 @@ static ks_status find_put(const ks_session *session, const char *url, const ks_r
     return address == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
+ks_status ks_api_documents_keep_input(ks_session *session, ks_io_resolver *resolver)
+{
+    const ks_reply *put = NULL;
+    ks_bytes bytes = {NULL, 0};
+    ks_status status = find_put(session, "-", &put);
+    if (status != KS_OK || put != NULL) {
+        return status;
+    }
+    status = ks_io_read_file("-", KS_NOWHERE, &session->sink, &bytes);
+    if (status == KS_OK) {
+        status = ks_session_put(session, "-", bytes.data, bytes.size);
+        ks_api_documents_mount(session, resolver);
+    }
+    ks_bytes_release(&bytes);
+    return status;
+}
+
 static ks_status ask_program(const ks_session *session, const char *url, ks_str *out)
 {
     ks_reply reply;

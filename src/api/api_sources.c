@@ -155,6 +155,12 @@ ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources, cons
     if (*out == NULL) {
         return KS_ERR_MEMORY;
     }
-    ks_status status = is_opened ? KS_OK : ks_api_sources_open_around(session, sources, *out);
+    ks_status status = KS_OK;
+    if (strcmp(file, "-") == 0) {
+        status = ks_api_documents_keep_input(session, resolver);
+    }
+    if (status == KS_OK && !is_opened) {
+        status = ks_api_sources_open_around(session, sources, *out);
+    }
     return status == KS_OK ? ks_io_resolver_admit(resolver, *out) : status;
 }
