@@ -4,20 +4,8 @@
 # nil and value, in any order (the FSA has figures first, kessan the order of the documents); every
 # reference and context; every footnote with the fact it belongs to. Both are told by xsltproc. The documents themselves validate as the instance does.
 set -eu
-kessan=$1
-corpus=$2
-name=$3
-cd "$(dirname "$0")"
-[ -d "$corpus/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
-corpus=$(cd "$corpus" && pwd)
-pattern=$(awk -v name="$name" '$1 == name {print $2}' filings)
-# shellcheck disable=SC2086
-set -- "$corpus"/filings/$pattern
-[ $# -eq 1 ] && [ -e "$1" ] || { echo "not one filing: $pattern"; exit 1; }
-file=$1
+. "$(dirname "$0")/filing.sh"
 folder=$(dirname "$file")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 # The documents of the set, as the manifest beside them says.
 tr -d '\r' <"$(ls "$folder"/manifest_*.xml)" | tr '\n' ' ' | sed 's/<instance /\n&/g' |

@@ -4,23 +4,10 @@
 # facts, in any order, and the same footnotes, as xsltproc tells them, but for the form of values,
 # which JSON has in canonical form.
 set -eu
-kessan=$1
-corpus=$2
-name=$3
-cd "$(dirname "$0")"
-[ -d "$corpus/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
-corpus=$(cd "$corpus" && pwd)
-pattern=$(awk -v name="$name" '$1 == name {print $2}' filings)
-# shellcheck disable=SC2086
-set -- "$corpus"/filings/$pattern
-[ $# -eq 1 ] && [ -e "$1" ] || { echo "not one filing: $pattern"; exit 1; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/filing.sh"
 
-# Relative addresses lead to the filing's own schemas.
-cp -rs "$(dirname "$1")"/. "$work"
 one=$work/one.json
-"$kessan" convert "$1" --mirror "$corpus/web" --to "$one" 2>"$work/err" || [ $? -lt 70 ]
+"$kessan" convert "$file" --mirror "$corpus/web" --to "$one" 2>"$work/err" || [ $? -lt 70 ]
 "$kessan" convert "$one" --mirror "$corpus/web" --to "$work/two.xbrl" 2>"$work/err.two" || [ $? -lt 70 ]
 "$kessan" convert "$work/two.xbrl" --mirror "$corpus/web" --to "$work/three.json" 2>/dev/null || [ $? -lt 70 ]
 if grep '\[oim\.' "$work/err.two"; then
@@ -28,7 +15,7 @@ if grep '\[oim\.' "$work/err.two"; then
 fi
 
 # Without ids, which facts get, and with values as both forms have them.
-python3 - "$work" "$1" <<'PYTHON'
+python3 - "$work" "$file" <<'PYTHON'
 import json, subprocess, sys
 from decimal import Decimal, InvalidOperation
 work, source = sys.argv[1:]

@@ -3,36 +3,20 @@
 # schema and has every fact of the filing, each in a cell (shown.xsl); its pages are well-formed, and
 # nothing in them is a script or would be fetched; what is said of the filing is what validate says.
 set -eu
-kessan=$1
-corpus=$2
-name=$3
-cd "$(dirname "$0")"
-[ -d "$corpus/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
-corpus=$(cd "$corpus" && pwd)
-pattern=$(awk -v name="$name" '$1 == name {print $2}' filings)
-# shellcheck disable=SC2086
-set -- "$corpus"/filings/$pattern
-[ $# -eq 1 ] && [ -e "$1" ] || { echo "not one filing: $pattern"; exit 1; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-status=0
-fail() {
-    echo "$name: $*"
-    status=1
-}
+. "$(dirname "$0")/filing.sh"
 
 code=0
-"$kessan" render "$1" -m "$corpus/web" --style view -o "$work/view.xml" 2>"$work/err" || code=$?
+"$kessan" render "$file" -m "$corpus/web" --style view -o "$work/view.xml" 2>"$work/err" || code=$?
 [ "$code" = 0 ] || { [ "$code" = 4 ] && [ -s "$work/view.xml" ]; } || { cat "$work/err"; fail "exit code $code"; exit 1; }
 ! grep -E '\[render\.' "$work/err" || fail "a finding of the renderer"
 xmllint --noout --huge --schema ../../xsd/kessan/view.xsd "$work/view.xml" 2>"$work/schema" || { head -5 "$work/schema"; fail "the view is against its schema"; }
-facts=$("$kessan" facts "$1" -m "$corpus/web" -f json 2>/dev/null | grep -c '^{')
+facts=$("$kessan" facts "$file" -m "$corpus/web" -f json 2>/dev/null | grep -c '^{')
 shown=$(grep -c '^    <fact ' "$work/view.xml")
 [ "$facts" = "$shown" ] || fail "$shown of $facts facts are in the view"
 xsltproc --nonet --huge shown.xsl "$work/view.xml" >"$work/lost"
 [ ! -s "$work/lost" ] || { head -5 "$work/lost"; fail "facts are lost"; }
 
-"$kessan" render "$1" -m "$corpus/web" -o "$work/pages" 2>/dev/null || [ $? = "$code" ] || fail "pages end with another code"
+"$kessan" render "$file" -m "$corpus/web" -o "$work/pages" 2>/dev/null || [ $? = "$code" ] || fail "pages end with another code"
 [ -s "$work/pages/index.html" ] || fail "there is no list of pages"
 find "$work/pages" -name '*.html' -exec xmllint --noout --huge {} + 2>"$work/wrong" || { head -5 "$work/wrong"; fail "a page is not well-formed"; }
 ! grep -rlE '<script|<iframe|<link |<img [^>]*src="[^d]|[ "]on[a-z]+="|href="javascript|@import|url\(' "$work/pages" || fail "a page is not safe"

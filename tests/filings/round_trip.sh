@@ -3,33 +3,17 @@
 # the instance again, part for part (canonical.py); what is found in it is what is found in the
 # instance; and what tables and texts show is tagged there.
 set -eu
-kessan=$1
-corpus=$2
-name=$3
-cd "$(dirname "$0")"
-[ -d "$corpus/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
+. "$(dirname "$0")/filing.sh"
 command -v python3 >/dev/null || { echo "skipped: no python3"; exit 77; }
-corpus=$(cd "$corpus" && pwd)
-pattern=$(awk -v name="$name" '$1 == name {print $2}' filings)
-# shellcheck disable=SC2086
-set -- "$corpus"/filings/$pattern
-[ $# -eq 1 ] && [ -e "$1" ] || { echo "not one filing: $pattern"; exit 1; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-status=0
-fail() {
-    echo "$name: $*"
-    status=1
-}
 
 # Its references lead from where it stands to the same documents.
 code=0
 page=$work/moved/report.xhtml
-"$kessan" render "$1" -m "$corpus/web" --style inline -o "$page" 2>"$work/err" || code=$?
+"$kessan" render "$file" -m "$corpus/web" --style inline -o "$page" 2>"$work/err" || code=$?
 [ "$code" = 0 ] || { [ "$code" = 4 ] && [ -s "$page" ]; } || { cat "$work/err"; fail "exit code $code"; exit 1; }
 ! grep -E '\[render\.' "$work/err" || fail "a finding of the renderer"
 "$kessan" extract "$page" -o "$work/back.xbrl" || fail "not extracted"
-python3 canonical.py "$1" "$work/back.xbrl" || fail "not what the instance says"
+python3 canonical.py "$file" "$work/back.xbrl" || fail "not what the instance says"
 
 checked=0
 "$kessan" validate "$page" -m "$corpus/web" >"$work/out" 2>"$work/err" || checked=$?

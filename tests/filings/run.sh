@@ -5,20 +5,8 @@
 # places, and the number of facts. README.md says why each finding is a true one. The facts are told
 # once more by xsltproc (facts.xsl), and both lists must be the same, fact by fact.
 set -eu
-kessan=$1
-corpus=$2
-name=$3
 update=${4:-}
-cd "$(dirname "$0")"
-[ -d "$corpus/filings" ] || { echo "skipped: no corpus of filings"; exit 77; }
-corpus=$(cd "$corpus" && pwd)
-pattern=$(awk -v name="$name" '$1 == name {print $2}' filings)
-# shellcheck disable=SC2086
-set -- "$corpus"/filings/$pattern
-[ $# -eq 1 ] && [ -e "$1" ] || { echo "not one filing: $pattern"; exit 1; }
-file=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/filing.sh"
 
 set +e
 "$kessan" validate "$file" --mirror "$corpus/web" >"$work/out" 2>"$work/err"
