@@ -487,6 +487,17 @@ static void set_handlers(xmlSAXHandlerPtr sax)
     };
 }
 
+/* libxml2 says now this and now that of no bytes at all. */
+static void refuse_empty(ks_xml_stream *stream)
+{
+    char message[] = "";
+    xmlError empty = {.domain = XML_FROM_PARSER,
+                      .code = XML_ERR_DOCUMENT_EMPTY,
+                      .level = XML_ERR_FATAL,
+                      .message = message};
+    on_error(stream, &empty);
+}
+
 static void run_parser(ks_xml_stream *stream)
 {
     const ks_sv text = stream->source->text;
@@ -497,8 +508,8 @@ static void run_parser(ks_xml_stream *stream)
     set_handlers(stream->parser->sax);
     stream->parser->userData = stream;
     ks_xml_compat_set_errors(stream->parser, on_error, stream);
-    document = xmlCtxtReadMemory(stream->parser, text.len > 0 ? text.ptr : "", (int)text.len, NULL,
-                                 NULL, KS_XML_PARSE_OPTIONS);
+    document = xmlCtxtReadMemory(stream->parser, text.ptr, (int)text.len, NULL, NULL,
+                                 KS_XML_PARSE_OPTIONS);
     xmlFreeDoc(document);
     if (stream->status == KS_OK && !stream->parser->wellFormed) {
         stream->status = KS_ERR_INTERNAL;
@@ -516,7 +527,11 @@ static ks_status run(ks_xml_stream *stream)
     if (stream->parser == NULL) {
         return KS_ERR_MEMORY;
     }
-    run_parser(stream);
+    if (stream->source->text.len == 0) {
+        refuse_empty(stream);
+    } else {
+        run_parser(stream);
+    }
     return stream->status;
 }
 
