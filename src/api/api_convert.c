@@ -12,6 +12,7 @@ typedef struct conversion {
     ks_api_open *open;
     const ks_instance *instance;
     const ks_convert_options *options;
+    ks_uri_way way;  /* of relative addresses of the taxonomy */
     ks_str metadata; /* of xBRL-CSV */
 } conversion;
 
@@ -28,13 +29,13 @@ static ks_status write_report(ks_write_out *out, void *user)
     const char *lang = c->options->labels != NULL ? c->options->labels : "en";
     switch (c->options->format) {
     case KS_CONVERT_JSON:
-        return ks_write_oim_json(c->instance, sink, out);
+        return ks_write_oim_json(c->instance, c->way, sink, out);
     case KS_CONVERT_CSV:
-        return ks_write_oim_csv(c->instance, last_part(c->options->output), sink, out,
+        return ks_write_oim_csv(c->instance, c->way, last_part(c->options->output), sink, out,
                                 &c->metadata);
     case KS_CONVERT_XBRL:
         return ks_api_copy_document(c->session, &c->open->sources.resolver, c->open->url,
-                                    c->instance->taxonomy, &out->text);
+                                    c->instance->taxonomy, c->way, &out->text);
     default:
         return ks_write_sqlite(c->instance, lang, out);
     }
@@ -99,7 +100,11 @@ ks_status ks_convert(ks_session *session, const char *file, const ks_convert_opt
                         .instance = open.report.instance,
                         .options = options};
         ks_str_init(&c.metadata);
-        status = write_outputs(&c);
+        status = ks_api_sources_find_way(&open.sources.resolver, file, open.url, options->output,
+                                         &c.way);
+        if (status == KS_OK) {
+            status = write_outputs(&c);
+        }
         ks_str_release(&c.metadata);
     }
     ks_api_open_release(&open);

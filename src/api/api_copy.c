@@ -4,7 +4,7 @@
 #include "xml_copy.h"
 
 ks_status ks_api_copy_document(ks_session *session, ks_io_resolver *resolver, const char *url,
-                               const ks_taxonomy *taxonomy, ks_str *out)
+                               const ks_taxonomy *taxonomy, ks_uri_way way, ks_str *out)
 {
     const ks_io_document *document = NULL;
     ks_xml_copy copy;
@@ -19,6 +19,7 @@ ks_status ks_api_copy_document(ks_session *session, ks_io_resolver *resolver, co
                                   .producer = document->producer,
                                   .known = taxonomy};
     ks_xml_copy_init(&copy, out);
+    copy.way = way;
     ks_xml_write_declaration(&copy.writer, "UTF-8");
     status = ks_xml_parse(&source, &KS_XML_COPY_HANDLER, &copy);
     ks_xml_copy_release(&copy);

@@ -4,13 +4,14 @@
 
 #include <kessan/kessan.h>
 
+#include "base_uri.h"
 #include "io_resolve.h"
 #include "model_taxonomy.h"
 
-/* Appends the document at `url`, read or made, event by event. `taxonomy` is for what is made of a
- * report of the Open Information Model; NULL for others. */
+/* Appends the document at `url`, read or made, event by event, moved along `way`. `taxonomy` is for
+ * what is made of a report of the Open Information Model; NULL for others. */
 KS_MUST_USE ks_status ks_api_copy_document(ks_session *session, ks_io_resolver *resolver,
                                            const char *url, const ks_taxonomy *taxonomy,
-                                           ks_str *out);
+                                           ks_uri_way way, ks_str *out);
 
 #endif

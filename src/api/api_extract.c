@@ -99,7 +99,8 @@ static ks_status make_text(extraction *x)
                                     x->documents.items[0], &url);
     }
     if (status == KS_OK) {
-        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL, &x->text);
+        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL,
+                                      (ks_uri_way){NULL, NULL}, &x->text);
     }
     ks_inline_free(set);
     return status;

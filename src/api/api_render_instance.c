@@ -3,6 +3,7 @@
 
 #include "api_output.h"
 #include "api_render.h"
+#include "api_sources.h"
 #include "io_folder.h"
 #include "read_instance.h"
 #include "render_view.h"
@@ -23,8 +24,7 @@ typedef struct render_job {
     ks_output_set *set;     /* of a folder */
     bool is_inline;
     ks_xml_source source; /* of an inline document: the instance as it stands */
-    const char *from;     /* where its relative URLs lead from ... */
-    const char *to;       /* ... and are to lead from; both NULL: they stay as they are */
+    ks_uri_way way;       /* of its relative URLs */
     ks_arena arena;
 } render_job;
 
@@ -168,8 +168,8 @@ static ks_status print(render_job *job, ks_sv view, ks_bytes *out)
                                        .view = view,
                                        .languages = job->language_list.ptr,
                                        .instance = job->is_inline ? &job->source : NULL,
-                                       .from = job->from,
-                                       .to = job->to};
+                                       .from = job->way.from,
+                                       .to = job->way.to};
     return ks_render_press_run(job->press, &request, &job->session->sink, out);
 }
 
@@ -299,21 +299,6 @@ static ks_status lay_out(render_job *job)
     return status;
 }
 
-/* Where relative URLs of the instance lead from and are to lead from, where both are files: nothing
- * leads into an archive. */
-static ks_status find_way(render_job *job, ks_io_resolver *resolver, const char *url)
-{
-    const size_t len = strlen(job->file);
-    const bool is_there = strncmp(url, job->file, len) == 0 &&
-                          (url[len] == '\0' || url[len] == '?' || ks_io_is_folder(job->file));
-    if (!is_there || !ks_io_is_local(url) || job->output == NULL || strcmp(job->output, "-") == 0) {
-        return KS_OK;
-    }
-    job->from = ks_io_resolver_address(resolver, &job->arena, url);
-    job->to = ks_io_resolver_address(resolver, &job->arena, job->output);
-    return job->from != NULL && job->to != NULL ? KS_OK : KS_ERR_MEMORY;
-}
-
 /* An inline document is one file, and needs the instance as it stands. */
 static ks_status settle_inline(render_job *job, ks_io_resolver *resolver, const char *url)
 {
@@ -337,7 +322,7 @@ static ks_status settle_inline(render_job *job, ks_io_resolver *resolver, const 
             return KS_ERR_MEMORY;
         }
     }
-    return find_way(job, resolver, url);
+    return ks_api_sources_find_way(resolver, job->file, url, job->output, &job->way);
 }
 
 ks_status ks_api_render_instance(ks_session *session, ks_io_resolver *resolver, const char *url,

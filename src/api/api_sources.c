@@ -164,3 +164,18 @@ ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources, cons
     }
     return status == KS_OK ? ks_io_resolver_admit(resolver, *out) : status;
 }
+
+ks_status ks_api_sources_find_way(ks_io_resolver *resolver, const char *file, const char *url,
+                                  const char *output, ks_uri_way *out)
+{
+    const size_t len = strlen(file);
+    const bool is_there = strncmp(url, file, len) == 0 &&
+                          (url[len] == '\0' || url[len] == '?' || ks_io_is_folder(file));
+    *out = (ks_uri_way){NULL, NULL};
+    if (!is_there || !ks_io_is_local(url) || output == NULL || strcmp(output, "-") == 0) {
+        return KS_OK;
+    }
+    out->from = ks_io_resolver_address(resolver, &resolver->arena, url);
+    out->to = ks_io_resolver_address(resolver, &resolver->arena, output);
+    return out->from != NULL && out->to != NULL ? KS_OK : KS_ERR_MEMORY;
+}

@@ -4,6 +4,7 @@
 
 #include <kessan/kessan.h>
 
+#include "base_uri.h"
 #include "base_vec.h"
 #include "io_resolve.h"
 #include "read_catalog.h"
@@ -38,5 +39,11 @@ KS_MUST_USE ks_status ks_api_sources_open_around(ks_session *session, ks_api_sou
 KS_MUST_USE ks_status ks_api_sources_name(ks_session *session, ks_api_sources *sources,
                                           const char *file, const char **out);
 void ks_api_sources_release(ks_api_sources *sources);
+
+/* The way of the report at `url`, which `file` stands for, to `output`; none where that is no file,
+ * or where the report comes from an archive or from elsewhere: nothing leads there. KS_ERR_MEMORY.
+ */
+KS_MUST_USE ks_status ks_api_sources_find_way(ks_io_resolver *resolver, const char *file,
+                                              const char *url, const char *output, ks_uri_way *out);
 
 #endif

@@ -441,3 +441,30 @@ const char *ks_uri_relative(ks_arena *arena, ks_sv from, ks_sv to)
     ks_str_release(&to_path);
     return take_text(arena, &out);
 }
+
+const char *ks_uri_move(ks_arena *arena, ks_uri_way way, const char *base, ks_sv href)
+{
+    ks_sv path;
+    ks_sv fragment;
+    if (base == NULL && way.to == NULL) {
+        return ks_arena_text(arena, href);
+    }
+    ks_uri_split(href, &path, &fragment);
+    const char *url = ks_arena_text(arena, path);
+    if (url != NULL && base != NULL) {
+        url = ks_uri_resolve(arena, ks_sv_from(base), ks_sv_from(url));
+    }
+    if (url != NULL && way.to != NULL) {
+        const char *whole = ks_uri_resolve(arena, ks_sv_from(way.from), ks_sv_from(url));
+        if (whole == NULL || strcmp(whole, way.from) == 0) {
+            return whole == NULL || fragment.ptr == NULL
+                       ? whole
+                       : ks_arena_format(arena, "#%.*s", KS_SV_ARG(fragment));
+        }
+        const char *back = ks_uri_relative(arena, ks_sv_from(way.to), ks_sv_from(way.from));
+        url = back != NULL ? ks_uri_resolve(arena, ks_sv_from(back), ks_sv_from(url)) : NULL;
+    }
+    return url != NULL && fragment.ptr != NULL
+               ? ks_arena_format(arena, "%s#%.*s", url, KS_SV_ARG(fragment))
+               : url;
+}

@@ -27,4 +27,16 @@ bool ks_uri_has_dot_segment(ks_sv path);
 /* What leads from the folder of file `from` to file `to`, both of one kind, percent-encoded. */
 const char *ks_uri_relative(ks_arena *arena, ks_sv from, ks_sv to);
 
+/* A document that is at `from` and is to be at `to`; both NULL: it stays. */
+typedef struct ks_uri_way {
+    const char *from;
+    const char *to;
+} ks_uri_way;
+
+/* The reference `href` of such a document, where `base` (xml:base; NULL: none) is in force, as it
+ * leads to the same thing from the new place without that; into the document itself it leads as it
+ * did. Borrowed from the arena; NULL when memory
+ * is short. */
+const char *ks_uri_move(ks_arena *arena, ks_uri_way way, const char *base, ks_sv href);
+
 #endif

@@ -33,23 +33,10 @@ static ks_status take_href(ks_ix_feed *feed, const ks_ix_resource *resource, ks_
     if ((base == NULL && moved_to == NULL) || out->ptr == NULL) {
         return KS_OK;
     }
-    ks_sv path;
-    ks_sv fragment;
-    ks_uri_split(*out, &path, &fragment);
-    const char *url = ks_arena_text(&feed->arena, path);
-    if (url != NULL && base != NULL) {
-        url = ks_uri_resolve(&feed->arena, ks_sv_trim(base->value), ks_sv_from(url));
-    }
-    if (url != NULL && moved_to != NULL) {
-        const char *document = ks_uri_relative(&feed->arena, ks_sv_from(moved_to),
-                                               ks_sv_from(resource->document->url));
-        url = document == NULL
-                  ? NULL
-                  : ks_uri_resolve(&feed->arena, ks_sv_from(document), ks_sv_from(url));
-    }
-    if (url != NULL && fragment.ptr != NULL) {
-        url = ks_arena_format(&feed->arena, "%s#%.*s", url, KS_SV_ARG(fragment));
-    }
+    const char *around = base == NULL ? NULL : ks_arena_text(&feed->arena, ks_sv_trim(base->value));
+    const ks_uri_way way = {resource->document->url, moved_to};
+    const char *url =
+        base != NULL && around == NULL ? NULL : ks_uri_move(&feed->arena, way, around, *out);
     *out = ks_sv_from(url);
     return url == NULL ? KS_ERR_MEMORY : KS_OK;
 }

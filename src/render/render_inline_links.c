@@ -23,25 +23,9 @@ static const char *unless(const char *value, const char *usual)
 /* From where the page stands, the document is elsewhere. */
 static const char *move(ks_tags_reader *reader, const char *href)
 {
-    ks_arena *arena = &reader->tags->arena;
-    const ks_tags_source *source = reader->source;
-    ks_sv path;
-    ks_sv fragment;
-    if (href == NULL || (reader->base == NULL && source->to == NULL)) {
-        return href;
-    }
-    ks_uri_split(ks_sv_from(href), &path, &fragment);
-    const char *url = ks_arena_text(arena, path);
-    if (url != NULL && reader->base != NULL) {
-        url = ks_uri_resolve(arena, ks_sv_from(reader->base), ks_sv_from(url));
-    }
-    if (url != NULL && source->to != NULL) {
-        const char *way = ks_uri_relative(arena, ks_sv_from(source->to), ks_sv_from(source->from));
-        url = way != NULL ? ks_uri_resolve(arena, ks_sv_from(way), ks_sv_from(url)) : NULL;
-    }
-    return url != NULL && fragment.ptr != NULL
-               ? ks_arena_format(arena, "%s#%.*s", url, KS_SV_ARG(fragment))
-               : url;
+    const ks_uri_way way = {reader->source->from, reader->source->to};
+    return href == NULL ? NULL
+                        : ks_uri_move(&reader->tags->arena, way, reader->base, ks_sv_from(href));
 }
 
 ks_status ks_tags_add_reference(ks_tags_reader *reader, const ks_qname *name,

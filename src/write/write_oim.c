@@ -284,17 +284,29 @@ static ks_status write_namespaces(ks_oim_job *job, ks_str *out)
     return KS_OK;
 }
 
-static void write_taxonomy(const ks_instance *instance, ks_str *out)
+static ks_status write_address(ks_oim_job *job, const char *address, ks_str *out)
 {
+    const char *moved = ks_uri_move(&job->arena, job->way, NULL, ks_sv_from(address));
+    if (moved != NULL) {
+        ks_write_json_string(out, moved);
+    }
+    return moved == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status write_taxonomy(ks_oim_job *job, ks_str *out)
+{
+    const ks_instance *instance = job->instance;
+    ks_status status = KS_OK;
     ks_str_add(out, "  \"taxonomy\":[");
     if (instance->schema_ref != NULL) {
-        ks_write_json_string(out, instance->schema_ref);
+        status = write_address(job, instance->schema_ref, out);
     }
-    for (size_t i = 0; i < instance->more_schema_refs.count; i++) {
+    for (size_t i = 0; i < instance->more_schema_refs.count && status == KS_OK; i++) {
         ks_str_add_char(out, ',');
-        ks_write_json_string(out, instance->more_schema_refs.items[i]);
+        status = write_address(job, instance->more_schema_refs.items[i], out);
     }
-    ks_str_add_char(out, ']');
+    ks_str_add(out, "]\n },\n");
+    return status;
 }
 
 static void write_roles(const char *name, const ks_oim_role *roles, size_t count, ks_str *out)
@@ -319,9 +331,7 @@ ks_status ks_oim_write_info(ks_oim_job *job, const char *type, ks_str *out)
         write_roles("linkTypes", job->link_types.items, job->link_types.count, out);
         write_roles("linkGroups", job->link_groups.items, job->link_groups.count, out);
     }
-    write_taxonomy(job->instance, out);
-    ks_str_add(out, "\n },\n");
-    return status;
+    return status == KS_OK ? write_taxonomy(job, out) : status;
 }
 
 static ks_status init_job(ks_oim_job *job)
@@ -340,10 +350,11 @@ static ks_status init_job(ks_oim_job *job)
                : KS_OK;
 }
 
-ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *sink,
+ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_uri_way way, ks_sink *sink,
                        bool are_ids_of_rows)
 {
-    *job = (ks_oim_job){.instance = instance, .sink = sink, .are_ids_of_rows = are_ids_of_rows};
+    *job = (ks_oim_job){
+        .instance = instance, .way = way, .sink = sink, .are_ids_of_rows = are_ids_of_rows};
     ks_arena_init(&job->arena);
     ks_prefixes_init(&job->names);
     ks_str_init(&job->text);

@@ -401,13 +401,13 @@ static ks_status write_metadata(csv_job *csv, const char *table_name, ks_str *ou
     return status == KS_OK ? ks_str_status(out) : status;
 }
 
-ks_status ks_write_oim_csv(const ks_instance *instance, const char *table_name, ks_sink *sink,
-                           ks_write_out *table, ks_str *metadata)
+ks_status ks_write_oim_csv(const ks_instance *instance, ks_uri_way way, const char *table_name,
+                           ks_sink *sink, ks_write_out *table, ks_str *metadata)
 {
     csv_job csv = {0};
     ks_map_init(&csv.by_name);
     ks_map_init(&csv.columns);
-    ks_status status = ks_oim_begin(&csv.job, instance, sink, true);
+    ks_status status = ks_oim_begin(&csv.job, instance, way, sink, true);
     if (status == KS_OK) {
         status = find_axes(&csv);
     }

@@ -8,13 +8,16 @@
 #ifndef KS_WRITE_OIM_CSV_H
 #define KS_WRITE_OIM_CSV_H
 
+#include "base_uri.h"
 #include "diag.h"
 #include "model_instance.h"
 #include "write_out.h"
 
-/* The table goes to `table`, the metadata is appended to `metadata`; it finds the table beside it
- * by the file name `table_name`. Takes time in proportion to the facts and the cells. */
-KS_MUST_USE ks_status ks_write_oim_csv(const ks_instance *instance, const char *table_name,
-                                       ks_sink *sink, ks_write_out *table, ks_str *metadata);
+/* The addresses of the taxonomy are moved along `way`. The table goes to `table`, the metadata is
+ * appended to `metadata`; it finds the table beside it by the file name `table_name`. Takes time in
+ * proportion to the facts and the cells. */
+KS_MUST_USE ks_status ks_write_oim_csv(const ks_instance *instance, ks_uri_way way,
+                                       const char *table_name, ks_sink *sink, ks_write_out *table,
+                                       ks_str *metadata);
 
 #endif

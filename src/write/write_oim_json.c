@@ -177,10 +177,11 @@ static ks_status write_report(ks_oim_job *job, ks_write_out *out)
     return status;
 }
 
-ks_status ks_write_oim_json(const ks_instance *instance, ks_sink *sink, ks_write_out *out)
+ks_status ks_write_oim_json(const ks_instance *instance, ks_uri_way way, ks_sink *sink,
+                            ks_write_out *out)
 {
     ks_oim_job job;
-    ks_status status = ks_oim_begin(&job, instance, sink, false);
+    ks_status status = ks_oim_begin(&job, instance, way, sink, false);
     if (status == KS_OK) {
         status = ks_oim_make_parts(&job, write_context, write_unit);
     }

@@ -7,12 +7,13 @@
 #ifndef KS_WRITE_OIM_JSON_H
 #define KS_WRITE_OIM_JSON_H
 
+#include "base_uri.h"
 #include "diag.h"
 #include "model_instance.h"
 #include "write_out.h"
 
-/* Takes time in proportion to the facts. */
-KS_MUST_USE ks_status ks_write_oim_json(const ks_instance *instance, ks_sink *sink,
+/* The addresses of the taxonomy are moved along `way`. Takes time in proportion to the facts. */
+KS_MUST_USE ks_status ks_write_oim_json(const ks_instance *instance, ks_uri_way way, ks_sink *sink,
                                         ks_write_out *out);
 
 #endif

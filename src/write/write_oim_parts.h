@@ -2,6 +2,7 @@
 #ifndef KS_WRITE_OIM_PARTS_H
 #define KS_WRITE_OIM_PARTS_H
 
+#include "base_uri.h"
 #include "diag.h"
 #include "model_instance.h"
 #include "model_oim.h"
@@ -32,6 +33,7 @@ typedef struct ks_oim_tie {
 
 typedef struct ks_oim_job {
     const ks_instance *instance;
+    ks_uri_way way;
     ks_sink *sink;
     ks_arena arena;
     ks_prefixes names;     /* of namespaces and of the schemes of entities */
@@ -56,8 +58,8 @@ typedef ks_status (*ks_oim_write_unit_part)(ks_oim_job *job, const ks_unit *unit
 
 /* In this order: begin, which tells what is lost and gives ids; the parts; the names of facts; then
  * write; end, whatever was returned. */
-KS_MUST_USE ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_sink *sink,
-                                   bool are_ids_of_rows);
+KS_MUST_USE ks_status ks_oim_begin(ks_oim_job *job, const ks_instance *instance, ks_uri_way way,
+                                   ks_sink *sink, bool are_ids_of_rows);
 KS_MUST_USE ks_status ks_oim_make_parts(ks_oim_job *job, ks_oim_write_context write_context,
                                         ks_oim_write_unit_part write_unit);
 /* Gives prefixes to all names that facts and their values hold. */

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "xml_stream_parts.h"
+
+#define NS_XLINK "http://www.w3.org/1999/xlink"
+
 /* A name with its prefix. */
 typedef struct written_name {
     const char *prefix; /* interned */
@@ -14,6 +18,8 @@ void ks_xml_copy_init(ks_xml_copy *copy, ks_str *out)
     copy->mixed_depth = 0;
     copy->is_part = false;
     copy->outer = 0;
+    copy->way = (ks_uri_way){NULL, NULL};
+    copy->base_depth = 0;
     ks_arena_init(&copy->arena);
     ks_map_init(&copy->written);
 }
@@ -71,6 +77,35 @@ static void write_default(ks_xml_copy *copy, ks_xml_stream *stream, const ks_qna
     }
 }
 
+/* References under an xml:base follow that. */
+static ks_status move(ks_xml_copy *copy, const ks_xml_attr *attr, ks_sv *value)
+{
+    const ks_qname *name = attr->name;
+    const bool is_base = strcmp(name->ns, KS_NS_XML) == 0 && strcmp(name->local, "base") == 0;
+    const bool is_href = strcmp(name->ns, NS_XLINK) == 0 && strcmp(name->local, "href") == 0;
+    if (copy->way.to == NULL || copy->base_depth != 0 || !(is_base || is_href)) {
+        return KS_OK;
+    }
+    copy->base_depth = is_base ? copy->writer.depth : 0;
+    *value = ks_sv_from(ks_uri_move(&copy->arena, copy->way, NULL, ks_sv_trim(*value)));
+    return value->ptr == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+static ks_status write_attrs(ks_xml_copy *copy, ks_xml_stream *stream, const ks_xml_attr *attrs,
+                             size_t count)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        const char *text = prefixed(copy, stream, attrs[i].name, true);
+        ks_sv value = attrs[i].value;
+        status = text == NULL ? KS_ERR_MEMORY : move(copy, &attrs[i], &value);
+        if (status == KS_OK) {
+            ks_xml_write_attr_sv(&copy->writer, text, value);
+        }
+    }
+    return status == KS_OK ? ks_str_status(copy->writer.out) : status;
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *attrs, size_t count)
 {
@@ -95,14 +130,7 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     if (!has_default) {
         write_default(copy, stream, name, is_first);
     }
-    for (size_t i = 0; i < count; i++) {
-        text = prefixed(copy, stream, attrs[i].name, true);
-        if (text == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        ks_xml_write_attr_sv(writer, text, attrs[i].value);
-    }
-    return ks_str_status(writer->out);
+    return write_attrs(copy, stream, attrs, count);
 }
 
 static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
@@ -121,6 +149,7 @@ static ks_status on_end(ks_xml_stream *stream, void *user, const ks_qname *name)
     (void)name;
     ks_xml_write_end(&copy->writer);
     copy->mixed_depth = copy->writer.depth < copy->mixed_depth ? 0 : copy->mixed_depth;
+    copy->base_depth = copy->writer.depth < copy->base_depth ? 0 : copy->base_depth;
     return ks_str_status(copy->writer.out);
 }
 

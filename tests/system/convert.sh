@@ -62,6 +62,12 @@ compare "$(ls "$work"/sample/*.xbrl | head -n 1)"
     "$kessan" convert one-metadata.json --to two.json
     "$kessan" validate one-metadata.json
     python3 "$root/tests/filings/csv.py" one.json two.json
+    # Elsewhere the report leads to its taxonomy all the same.
+    mkdir elsewhere
+    for other in report.json report.xbrl; do
+        "$kessan" convert ./*.xbrl --to "elsewhere/$other"
+        "$kessan" validate "elsewhere/$other"
+    done
     mkdir none-metadata.json
     if "$kessan" convert ./*.xbrl --to none.csv 2>/dev/null; then
         echo "none.csv without its metadata"

@@ -217,6 +217,30 @@ START_TEST(test_dot_segments)
 }
 END_TEST
 
+START_TEST(test_move)
+{
+    static const struct {
+        const char *from, *to, *base, *href, *expected;
+    } CASES[] = {
+        {"/a/report.xbrl", "/a/report.json", NULL, "t.xsd", "t.xsd"},
+        {"/a/report.xbrl", "/b/c/report.json", NULL, "t.xsd#x", "../../a/t.xsd#x"},
+        {"/a/report.xbrl", "/b/report.json", NULL, "http://e.com/t.xsd#x", "http://e.com/t.xsd#x"},
+        {"/a/report.xbrl", "/b/report.json", "sub/", "t.xsd", "../a/sub/t.xsd"},
+        {"/a/report.xbrl", "/b/report.json", NULL, "#f1", "#f1"},
+        {"/a/report.xbrl", "/b/report.json", NULL, "report.xbrl#f1", "#f1"},
+        {NULL, NULL, "http://e.com/", "t.xsd", "http://e.com/t.xsd"},
+        {NULL, NULL, NULL, "t.xsd#x", "t.xsd#x"},
+    };
+    ks_arena_init(&arena);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const ks_uri_way way = {CASES[i].from, CASES[i].to};
+        ck_assert_str_eq(ks_uri_move(&arena, way, CASES[i].base, ks_sv_from(CASES[i].href)),
+                         CASES[i].expected);
+    }
+    ks_arena_release(&arena);
+}
+END_TEST
+
 /* A relative reference, resolved where it was made from, leads to its target. */
 START_TEST(test_relative_and_resolve_are_inverse)
 {
@@ -237,5 +261,5 @@ START_TEST(test_relative_and_resolve_are_inverse)
 END_TEST
 
 KS_TEST_MAIN("base_uri", test_examples_of_the_rfc, test_resolves_as_taxonomies_need, test_splits,
-             test_schemes, test_decodes, test_escapes, test_dot_segments, test_relative,
+             test_schemes, test_decodes, test_escapes, test_dot_segments, test_relative, test_move,
              test_relative_and_resolve_are_inverse)

@@ -21,7 +21,7 @@ static ks_status write_json(const ks_instance *instance, ks_str *text)
     ks_sink sink;
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
     ks_write_out_init(&out, take, text);
-    ks_status status = ks_write_oim_json(instance, &sink, &out);
+    ks_status status = ks_write_oim_json(instance, (ks_uri_way){NULL, NULL}, &sink, &out);
     if (status == KS_OK) {
         status = ks_write_out_finish(&out);
     }
@@ -35,7 +35,8 @@ static ks_status write_csv(const ks_instance *instance, ks_str *table, ks_str *m
     ks_sink sink;
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
     ks_write_out_init(&out, take, table);
-    ks_status status = ks_write_oim_csv(instance, "a table.csv", &sink, &out, metadata);
+    ks_status status =
+        ks_write_oim_csv(instance, (ks_uri_way){NULL, NULL}, "a table.csv", &sink, &out, metadata);
     if (status == KS_OK) {
         status = ks_write_out_finish(&out);
     }
