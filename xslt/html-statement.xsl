@@ -340,9 +340,7 @@
                   <xsl:call-template name="say"><xsl:with-param name="nodes" select="../v:label"/></xsl:call-template>
                 </span>
                 <xsl:text> </xsl:text>
-                <button type="button" popovertarget="{@fact}">
-                  <xsl:call-template name="cell-text"/>
-                </button>
+                <xsl:call-template name="opener"/>
               </p>
             </xsl:when>
             <xsl:when test="$block and generate-id($block[1]/..) = $statement">
@@ -372,8 +370,7 @@
     <article class="block" id="{@fact}-text" aria-labelledby="{@fact}-text-h">
       <h3 id="{@fact}-text-h">
         <xsl:call-template name="say"><xsl:with-param name="nodes" select="v:label"/></xsl:call-template>
-        <xsl:text> </xsl:text>
-        <button type="button" class="about" popovertarget="{@fact}" aria-label="{$plain-details}">ⓘ</button>
+        <xsl:call-template name="block-opener"/>
       </h3>
       <xsl:call-template name="lines"><xsl:with-param name="nodes" select="v:of"/></xsl:call-template>
       <div class="content">
@@ -424,7 +421,7 @@
         <td class="{@state}">
           <xsl:if test="@kind"><xsl:attribute name="class"><xsl:value-of select="concat(@state, ' words')"/></xsl:attribute></xsl:if>
           <span class="c">
-            <button type="button" popovertarget="{@fact}"><xsl:call-template name="cell-text"/></button>
+            <xsl:call-template name="opener"/>
             <xsl:apply-templates select="v:mark"/>
           </span>
         </td>
@@ -436,6 +433,16 @@
         </td>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What opens the card of a fact. -->
+  <xsl:template name="opener">
+    <button type="button" popovertarget="{@fact}"><xsl:call-template name="cell-text"/></button>
+  </xsl:template>
+
+  <xsl:template name="block-opener">
+    <xsl:text> </xsl:text>
+    <button type="button" class="about" popovertarget="{@fact}" aria-label="{$plain-details}">ⓘ</button>
   </xsl:template>
 
   <xsl:template name="block-cell">

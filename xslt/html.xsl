@@ -83,17 +83,22 @@
           </xsl:if>
         </main>
         <xsl:call-template name="colophon"/>
-        <div id="facts" class="facts">
-          <xsl:choose>
-            <xsl:when test="count(v:facts/v:fact) &gt; 400">
-              <xsl:apply-templates select="v:contexts/v:context" mode="brief"/>
-            </xsl:when>
-            <xsl:otherwise><xsl:apply-templates select="v:facts/v:fact"/></xsl:otherwise>
-          </xsl:choose>
-          <xsl:text> </xsl:text>
-        </div>
+        <xsl:call-template name="cards"/>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- What stands behind the figures. -->
+  <xsl:template name="cards">
+    <div id="facts" class="facts">
+      <xsl:choose>
+        <xsl:when test="count(v:facts/v:fact) &gt; 400">
+          <xsl:apply-templates select="v:contexts/v:context" mode="brief"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="v:facts/v:fact"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:text> </xsl:text>
+    </div>
   </xsl:template>
 
   <!-- For stylesheets that import this one: data that is not shown. -->
@@ -104,13 +109,19 @@
        prints it. -->
   <xsl:template name="language-rules">
     <xsl:if test="not($is-single)">
-      <xsl:text>.n:not([lang=</xsl:text>
-      <xsl:value-of select="$main"/>
-      <xsl:text>]){display:none}&#10;</xsl:text>
+      <xsl:text>.n:not(</xsl:text>
+      <xsl:call-template name="in-language"><xsl:with-param name="lang" select="$main"/></xsl:call-template>
+      <xsl:text>){display:none}&#10;</xsl:text>
       <xsl:call-template name="language-rule">
         <xsl:with-param name="rest" select="substring($language-list, 2)"/>
       </xsl:call-template>
     </xsl:if>
+  </xsl:template>
+
+  <!-- What selects an element that says it is of the language. -->
+  <xsl:template name="in-language">
+    <xsl:param name="lang"/>
+    <xsl:value-of select="concat('[lang=', $lang, ']')"/>
   </xsl:template>
 
   <xsl:template name="language-rule">
@@ -118,9 +129,12 @@
     <xsl:variable name="lang" select="substring-before($rest, ' ')"/>
     <xsl:if test="$lang">
       <xsl:variable name="state" select="concat(':root:has(#show-', $lang, ':checked) ')"/>
-      <xsl:value-of select="concat($state, '.t:not([lang=', $lang, ']),', $state, '.n:not([lang=',
-                            $lang, ']){display:none}&#10;', $state, '.n[lang=', $lang,
-                            '],', $state, '.notes .t[lang=', $lang, ']{display:inline}&#10;', $state, 'body:not(:has(.many)){max-width:68rem}',
+      <xsl:variable name="is-it">
+        <xsl:call-template name="in-language"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
+      </xsl:variable>
+      <xsl:value-of select="concat($state, '.t:not(', $is-it, '),', $state, '.n:not(',
+                            $is-it, '){display:none}&#10;', $state, '.n', $is-it,
+                            ',', $state, '.notes .t', $is-it, '{display:inline}&#10;', $state, 'body:not(:has(.many)){max-width:68rem}',
                             $state, '.lab{grid-template-columns:1fr}&#10;')"/>
       <xsl:call-template name="language-rule">
         <xsl:with-param name="rest" select="substring-after($rest, ' ')"/>
@@ -298,14 +312,18 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="reading-figure">
+    <p class="screen">
+      <xsl:call-template name="word"><xsl:with-param name="id" select="'reading-figure'"/></xsl:call-template>
+    </p>
+  </xsl:template>
+
   <xsl:template name="colophon">
     <footer class="colophon">
       <h2>
         <xsl:call-template name="word"><xsl:with-param name="id" select="'reading'"/></xsl:call-template>
       </h2>
-      <p class="screen">
-        <xsl:call-template name="word"><xsl:with-param name="id" select="'reading-figure'"/></xsl:call-template>
-      </p>
+      <xsl:call-template name="reading-figure"/>
       <dl class="key">
         <div>
           <dt>0</dt>

@@ -1,7 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The readable filing as an inline XBRL document: the same page as XHTML. The renderer has put
-     marks, which are processing instructions, around what is to be tagged in cells, footnotes and
-     long texts; it fills in the tags and the header when the page is made. -->
+<!-- The readable filing as an inline XBRL document: the same page as XHTML 1.1, to which the renderer
+     fits what HTML says in another way. What viewers of inline XBRL give, the card behind each
+     figure, it does without, and charts. The renderer has put marks, which are processing
+     instructions, around what is to be tagged in cells, footnotes and long texts; it fills in the
+     tags and the header when the page is made. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:kessan:view:1"
                 exclude-result-prefixes="v">
@@ -12,6 +14,21 @@
 
   <xsl:template name="page-data">
     <div style="display:none"><xsl:processing-instruction name="ix-header"/></div>
+  </xsl:template>
+
+  <xsl:template name="cards"/>
+  <xsl:template name="reading-figure"/>
+  <xsl:template name="block-opener"/>
+  <xsl:template match="v:chart"/>
+
+  <xsl:template name="opener">
+    <span><xsl:call-template name="cell-text"/></span>
+  </xsl:template>
+
+  <!-- A tag would have xml:lang around it as its own: the renderer says it by a class. -->
+  <xsl:template name="in-language">
+    <xsl:param name="lang"/>
+    <xsl:value-of select="concat('.lang-', $lang)"/>
   </xsl:template>
 
   <xsl:template name="hang">

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render_markup.h"
+#include "render_xhtml.h"
 
 #define MARK_START "ix-tag"
 #define MARK_END   "ix-end"
@@ -300,30 +301,42 @@ static void add_end(marker *m, const ks_tag *tag)
     ks_str_addf(&m->text, "<?" MARK_END " %zu?>", tag->number);
 }
 
-/* Text without markup is marked as it is, and markup where what is shown gives it back. */
-static bool add_marked(marker *m, ks_tag *tag, ks_sv raw)
+static void add_lines(marker *m, const ks_tag *tag, ks_sv raw)
 {
+    ks_str_add(&m->text, "<p class=\"lines\">");
+    add_start(m, tag);
+    ks_markup_add_plain(raw, &m->text);
+    add_end(m, tag);
+    ks_str_add(&m->text, "</p>");
+}
+
+/* Text without markup is marked as it is, and markup where what is shown gives it back and has its
+ * place in XHTML. */
+static ks_status add_marked(marker *m, ks_tag *tag, ks_sv raw, bool *out)
+{
+    *out = false;
     if (!ks_markup_has_tag(raw)) {
-        if (memchr(raw.ptr, '\r', raw.len) != NULL) {
-            return false;
+        *out = memchr(raw.ptr, '\r', raw.len) == NULL;
+        if (*out) {
+            add_lines(m, tag, raw);
         }
-        ks_str_add(&m->text, "<p class=\"lines\">");
-        add_start(m, tag);
-        ks_markup_add_plain(raw, &m->text);
-        add_end(m, tag);
-        ks_str_add(&m->text, "</p>");
-        return true;
+        return KS_OK;
     }
     ks_str_add(&m->text, "<div class=\"filed\">");
     add_start(m, tag);
-    if (!ks_markup_add_verbatim(raw, &m->text)) {
+    const size_t start = m->text.len;
+    ks_status status = KS_OK;
+    if (ks_markup_add_verbatim(raw, &m->text) && !m->text.is_failed) {
+        status = ks_xhtml_is_fit((ks_sv){m->text.ptr + start, m->text.len - start}, out);
+    }
+    if (!*out) {
         ks_str_clear(&m->text);
-        return false;
+        return status;
     }
     add_end(m, tag);
     ks_str_add(&m->text, "</div>");
     tag->placed = " escape=\"true\"";
-    return true;
+    return KS_OK;
 }
 
 static ks_status mark_block(marker *m, xmlNode *block)
@@ -341,16 +354,21 @@ static ks_status mark_block(marker *m, xmlNode *block)
     const bool is_exact = fact != NULL && fact->tag->kind == KS_TAG_TEXT &&
                           !fact->tag->is_on_page && ks_sv_is(text, fact->tag->value);
     ks_str_clear(&m->text);
-    if (is_exact && add_marked(m, fact->tag, text)) {
+    bool is_marked = false;
+    if (is_exact) {
+        status = add_marked(m, fact->tag, text, &is_marked);
+    }
+    if (is_marked) {
         fact->tag->is_on_page = true;
-    } else {
+    } else if (status == KS_OK) {
         ks_markup_to_html(text, &m->text);
+        status = ks_xhtml_fit_markup(&m->text, KS_SV(""), NULL);
     }
     xmlFree(raw);
     xmlFreeNodeList(content->children);
     content->children = content->last = NULL;
-    if (m->text.is_failed || m->text.len > INT_MAX) {
-        return m->text.is_failed ? KS_ERR_MEMORY : KS_ERR_LIMIT;
+    if (status != KS_OK || m->text.is_failed || m->text.len > INT_MAX) {
+        return status != KS_OK ? status : m->text.is_failed ? KS_ERR_MEMORY : KS_ERR_LIMIT;
     }
     return add_piece(content, m->text.ptr, m->text.len);
 }

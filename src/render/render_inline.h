@@ -13,8 +13,8 @@
  * stylesheet wants them. `languages` are those that are shown, with spaces between them. */
 KS_MUST_USE ks_status ks_render_inline_mark(xmlDoc *view, ks_tags *tags, const char *languages);
 
-/* Takes the document type away, and gives the elements of HTML and SVG whose id the report has as
- * well another one, and what refers to them too. `user` is a ks_tags. */
+/* Takes the document type away, makes HTML fit XHTML 1.1, and gives the elements whose id the
+ * report has as well another one, and what refers to them too. `user` is a ks_tags. */
 KS_MUST_USE ks_status ks_render_inline_settle(xmlDoc *page, void *user);
 
 /* Appends the page with its tags and its header to *out. */

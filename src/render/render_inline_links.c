@@ -4,6 +4,7 @@
 #include "base_uri.h"
 #include "render_inline_reader.h"
 #include "render_markup_parts.h"
+#include "render_xhtml.h"
 
 #define NS_XLINK     "http://www.w3.org/1999/xlink"
 #define NS_XHTML     "http://www.w3.org/1999/xhtml"
@@ -221,10 +222,39 @@ ks_status ks_tags_start_in_link(ks_tags_reader *reader, ks_xml_stream *stream, c
     return ks_sv_is(kind, "resource") ? start_note(reader, attrs, count) : KS_OK;
 }
 
+/* Markup of HTML alone becomes that of XHTML. */
+static ks_status fit_note(ks_tags_reader *reader, ks_xml_stream *stream)
+{
+    enum { OPENED = sizeof "<x>" - 1, CLOSED = sizeof "</x>\n" - 1 };
+    ks_tags *tags = reader->tags;
+    bool is_changed = false;
+    ks_str names;
+    ks_str markup;
+    ks_str_init(&names);
+    ks_str_init(&markup);
+    ks_tags_write_names(tags, &names);
+    ks_str_add_sv(&markup,
+                  (ks_sv){reader->markup.ptr + OPENED, reader->markup.len - OPENED - CLOSED});
+    ks_status status = ks_str_status(&names);
+    if (status == KS_OK) {
+        status = ks_xhtml_fit_markup(&markup, ks_str_view(&names), &is_changed);
+    }
+    if (is_changed) {
+        KS_REPORT(reader->source->instance->sink, KS_F_RENDER_CHANGED_FOOTNOTE,
+                  ks_xml_place(stream), NULL);
+    }
+    if (status == KS_OK) {
+        reader->tag.kind = KS_TAG_HIDDEN;
+        reader->tag.hidden = ks_arena_text(&tags->arena, ks_str_view(&markup));
+    }
+    ks_str_release(&names);
+    ks_str_release(&markup);
+    return status;
+}
+
 /* Its id follows when all others are known. */
 ks_status ks_tags_end_note(ks_tags_reader *reader, ks_xml_stream *stream)
 {
-    enum { OPENED = sizeof "<x>" - 1, CLOSED = sizeof "</x>\n" - 1 };
     ks_tags *tags = reader->tags;
     ks_tag *tag = &reader->tag;
     const ks_sv text = ks_sv_trim(ks_str_view(&reader->text));
@@ -240,9 +270,7 @@ ks_status ks_tags_end_note(ks_tags_reader *reader, ks_xml_stream *stream)
         reader->has_markup = false;
     }
     if (reader->has_markup && status == KS_OK) {
-        tag->kind = KS_TAG_HIDDEN;
-        tag->hidden = ks_arena_text(&tags->arena, (ks_sv){reader->markup.ptr + OPENED,
-                                                          reader->markup.len - OPENED - CLOSED});
+        status = fit_note(reader, stream);
     }
     const char *name = ks_tag_name_note(&tags->arena, ks_sv_from(reader->lang), text);
     ks_str_clear(&reader->text);
@@ -250,7 +278,7 @@ ks_status ks_tags_end_note(ks_tags_reader *reader, ks_xml_stream *stream)
     reader->item_depth = 0;
     if (status != KS_OK || id == NULL || tag->value == NULL || tag->attrs == NULL || name == NULL ||
         (reader->has_markup && tag->hidden == NULL)) {
-        return KS_ERR_MEMORY;
+        return status != KS_OK ? status : KS_ERR_MEMORY;
     }
     status = ks_tags_add(tags, tag, name);
     return status == KS_OK && reader->label != NULL ? add_end(reader, reader->label, id, true)

@@ -4,19 +4,10 @@
 #include "base_arena.h"
 #include "render_inline.h"
 #include "render_transform.h"
+#include "render_xhtml.h"
 #include "xml_write.h"
 
-#define NS_XHTML "http://www.w3.org/1999/xhtml"
-#define NS_SVG   "http://www.w3.org/2000/svg"
-
 /* ---- ids */
-
-static bool is_page(const xmlNode *node)
-{
-    return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
-           (strcmp((const char *)node->ns->href, NS_XHTML) == 0 ||
-            strcmp((const char *)node->ns->href, NS_SVG) == 0);
-}
 
 /* The value with each of its tokens that is taken renamed. */
 static bool rename_tokens(const ks_map *ids, ks_sv value, ks_str *out)
@@ -37,8 +28,7 @@ static bool rename_tokens(const ks_map *ids, ks_sv value, ks_str *out)
 
 static bool holds_ids(const xmlAttr *attr)
 {
-    static const char *const NAMES[] = {"id",  "href",    "popovertarget",   "aria-labelledby",
-                                        "for", "headers", "aria-describedby"};
+    static const char *const NAMES[] = {"id", "href", "for", "headers"};
     bool is_one = false;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !is_one; i++) {
         is_one = strcmp((const char *)attr->name, NAMES[i]) == 0;
@@ -75,13 +65,13 @@ static void drop_doctype(xmlDoc *page)
 ks_status ks_render_inline_settle(xmlDoc *page, void *user)
 {
     const ks_tags *tags = user;
-    ks_status status = KS_OK;
     ks_str text;
     ks_str_init(&text);
     drop_doctype(page);
+    ks_status status = ks_xhtml_fit(xmlDocGetRootElement(page), NULL);
     for (xmlNode *node = page->children; node != NULL && status == KS_OK;
          node = ks_render_walk(node)) {
-        if (is_page(node)) {
+        if (node->type == XML_ELEMENT_NODE) {
             status = rename_ids(&tags->ids, node, &text);
         }
     }
@@ -199,19 +189,6 @@ static void write_mark(const ks_tags *tags, const mark *at, const ks_tag **open,
     }
 }
 
-/* All prefixes are declared on the root, where every tag sees them. */
-static void write_names(const ks_tags *tags, ks_str *out)
-{
-    ks_xml_writer writer;
-    ks_xml_writer_init(&writer, out);
-    for (size_t i = 0; i < tags->prefixes.count; i++) {
-        ks_str_addf(out, " xmlns:%s=\"", tags->prefixes.items[i]->prefix);
-        ks_xml_write_attr_text(&writer, ks_sv_from(tags->prefixes.items[i]->ns));
-        ks_str_add_char(out, '"');
-    }
-    ks_xml_writer_release(&writer);
-}
-
 ks_status ks_render_inline_fill(ks_sv page, ks_tags *tags, ks_str *out)
 {
     static const char ROOT[] = "<html";
@@ -225,7 +202,7 @@ ks_status ks_render_inline_fill(ks_sv page, ks_tags *tags, ks_str *out)
     note_marks(tags, page);
     const size_t head = (size_t)(root - page.ptr) + sizeof ROOT - 1;
     ks_str_add_sv(out, (ks_sv){page.ptr, head});
-    write_names(tags, out);
+    ks_tags_write_names(tags, out); /* on the root, where every tag sees them */
     page = (ks_sv){page.ptr + head, page.len - head};
     while (next_mark(tags, &page, &before, &at)) {
         ks_str_add_sv(out, before);

@@ -4,6 +4,7 @@
 
 #include "base_text.h"
 #include "render_inline_reader.h"
+#include "xml_write.h"
 
 static void init(ks_tags *tags)
 {
@@ -152,4 +153,16 @@ ks_status ks_tags_read(const ks_tags_source *source, ks_tags *tags)
         status = ks_str_status(&tags->references);
     }
     return status == KS_OK ? ks_str_status(&tags->resources) : status;
+}
+
+void ks_tags_write_names(const ks_tags *tags, ks_str *out)
+{
+    ks_xml_writer writer;
+    ks_xml_writer_init(&writer, out);
+    for (size_t i = 0; i < tags->prefixes.count; i++) {
+        ks_str_addf(out, " xmlns:%s=\"", tags->prefixes.items[i]->prefix);
+        ks_xml_write_attr_text(&writer, ks_sv_from(tags->prefixes.items[i]->ns));
+        ks_str_add_char(out, '"');
+    }
+    ks_xml_writer_release(&writer);
 }

@@ -64,6 +64,9 @@ typedef struct ks_tags_source {
 KS_MUST_USE ks_status ks_tags_read(const ks_tags_source *source, ks_tags *tags);
 void ks_tags_release(ks_tags *tags);
 
+/* Declares all prefixes, each with a space in front. */
+void ks_tags_write_names(const ks_tags *tags, ks_str *out);
+
 /* What a fact is looked up by; `id` and `unit` may be NULL. NULL when memory is short. */
 typedef struct ks_tag_name {
     ks_sv local;

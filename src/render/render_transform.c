@@ -125,8 +125,7 @@ xmlNode *ks_render_walk(xmlNode *node)
     return node != NULL ? node->next : NULL;
 }
 
-/* HTML reads <td/> as an open tag: an empty text makes it <td></td>. */
-static ks_status open_empty_elements(xmlDoc *document)
+ks_status ks_render_open_empty(xmlDoc *document)
 {
     for (xmlNode *node = document->children; node != NULL; node = ks_render_walk(node)) {
         if (node->type != XML_ELEMENT_NODE || node->children != NULL || node->ns == NULL ||
@@ -144,7 +143,7 @@ static ks_status save(xmlDoc *result, xsltStylesheet *stylesheet, ks_bytes *out)
 {
     xmlChar *text = NULL;
     int size = 0;
-    ks_status status = open_empty_elements(result);
+    ks_status status = ks_render_open_empty(result);
 
     if (status != KS_OK) {
         return status;

@@ -34,6 +34,9 @@ typedef struct ks_render_run {
 KS_MUST_USE ks_status ks_render_transform(const ks_render_sheet *sheet, xmlDoc *document,
                                           const ks_render_run *run, ks_sink *sink, ks_bytes *out);
 
+/* HTML reads <td/> as an open tag: an empty text makes it <td></td>. */
+KS_MUST_USE ks_status ks_render_open_empty(xmlDoc *document);
+
 /* The next node in document order, without recursion; NULL past the last. */
 xmlNode *ks_render_walk(xmlNode *node);
 
