@@ -26,7 +26,7 @@ cd "$work"
 cp -R "$root/tests/golden/bases/render/." .
 "$kessan" render report.xbrl --lang ja,en -o report >/dev/null
 "$kessan" render report.xbrl --lang en --style inline -o report/report.xhtml >/dev/null
-pages="+sample/iij-1q02.en-ja.html sample/iij-1q02.ja.html report/report.xhtml report/index.html +report/Equity.html
+pages="+sample/iij-1q02.en-ja.html sample/iij-1q02.ja.html +sample/iij-1q02.xhtml report/report.xhtml report/index.html +report/Equity.html
     report/Loans.html +report/Notes.html report/link.html"
 if [ -d "$corpus/filings" ]; then
     # shellcheck disable=SC2086

@@ -32,9 +32,9 @@ def tell(element, names):
 
 def tell_note(element):
     """A footnote: its role, language, title, and what it holds with its markup."""
-    inside = element.text or ""
+    inside = "".join(element.itertext()) if NOTES_ARE_TEXT else element.text or ""
     for part in element.iter():
-        if part is not element:
+        if part is not element and not NOTES_ARE_TEXT:
             inside += f"<{part.tag} {sorted(part.attrib.items())}>{part.text or ''}</>{part.tail or ''}"
     role = element.get(XLINK + "role", "http://www.xbrl.org/2003/role/footnote")
     lang = element.get(LANG)
@@ -109,6 +109,9 @@ def read(file, lang=None):
         else:
             tell_fact(child, names, out, lang)
     return sorted(line.replace("\n", "\\n") for line in out), lang
+
+
+NOTES_ARE_TEXT = "--notes-as-text" in sys.argv[3:]
 
 
 def main():

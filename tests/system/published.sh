@@ -1,6 +1,6 @@
 #!/bin/sh
-# published.sh KESSAN CORPUS: what kessan writes for the sample is valid against the schemas as their
-# authors published them, by xmllint.
+# published.sh KESSAN CORPUS: what kessan writes for the sample, and the inline document of a made-up
+# report, is valid against the schemas as their authors published them, by xmllint.
 set -eu
 kessan=$1
 web=$2/web
@@ -11,12 +11,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 "$kessan" make samples/iij-1q02/plan.xml -o "$out" -q 2>/dev/null
 
-cat >"$out/catalog.xml" <<END
-<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
-  <rewriteSystem systemIdStartString="http://" rewritePrefix="file://$web/"/>
-  <rewriteURI uriStartString="http://" rewritePrefix="file://$web/"/>
-</catalog>
-END
+tests/catalog.sh "$web" >"$out/catalog.xml"
 export XML_CATALOG_FILES="$out/catalog.xml"
 
 linkbase=$web/www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd
@@ -32,3 +27,11 @@ cat >"$out/driver.xsd" <<END
 </xs:schema>
 END
 xmllint --nonet --noout --schema "$out/driver.xsd" "$out/iij-1q02.xbrl"
+
+mkdir "$out/report"
+cp -R tests/golden/bases/render/. "$out/report"
+"$kessan" render "$out/report/report.xbrl" --lang ja,en --style inline -o "$out/report/report.xhtml" >/dev/null
+inline=$web/www.xbrl.org/2013/inlineXBRL/xhtml-inlinexbrl-1_1.xsd
+for file in "$out/iij-1q02.xhtml" "$out/report/report.xhtml"; do
+    xmllint --nonet --noout --schema "$inline" "$file"
+done
