@@ -19,6 +19,7 @@ typedef struct output_file {
     char *name;
     char temporary[TEMPORARY_SIZE]; /* "" once it is renamed */
     char kept[TEMPORARY_SIZE];      /* another name of the file that was there, or "" */
+    bool is_device;                 /* or a pipe: written as it comes, and never replaced */
     bool is_placed;
 } output_file;
 
@@ -233,11 +234,30 @@ static int close_file(ks_output_set *set, int error)
         error = errno;
     }
     set->open_fd = -1;
-    if (error != 0) {
+    if (error != 0 && !file->is_device) {
         unlinkat(set->fd, file->temporary, 0);
         file->temporary[0] = '\0';
     }
     return error;
+}
+
+/* A device or a pipe; /dev/stdout too, which leads to whatever the standard output is. */
+static bool is_device(int folder, const char *name, const struct stat *info)
+{
+    char target[sizeof "/proc/"];
+    const ssize_t size = readlinkat(folder, name, target, sizeof target - 1);
+    return !S_ISREG(info->st_mode) ||
+           (size == (ssize_t)sizeof target - 1 && memcmp(target, "/proc/", (size_t)size) == 0);
+}
+
+/* A pipe that nobody reads from is an error, and keeps nobody waiting. */
+static int open_device(int folder, const char *name)
+{
+    const int fd = openat(folder, name, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd >= 0) {
+        (void)fcntl(fd, F_SETFL, 0);
+    }
+    return fd;
 }
 
 ks_status ks_output_set_begin(ks_output_set *set, const char *name, ks_sink *sink)
@@ -246,7 +266,8 @@ ks_status ks_output_set_begin(ks_output_set *set, const char *name, ks_sink *sin
         return KS_ERR_MISUSE;
     }
     struct stat info;
-    if (fstatat(set->fd, name, &info, 0) == 0 && S_ISDIR(info.st_mode)) {
+    const bool is_there = fstatat(set->fd, name, &info, 0) == 0;
+    if (is_there && S_ISDIR(info.st_mode)) {
         return refuse_file(set, name, EISDIR, sink);
     }
     char *copy = ks_alloc_text(name, strlen(name));
@@ -256,7 +277,9 @@ ks_status ks_output_set_begin(ks_output_set *set, const char *name, ks_sink *sin
         return KS_ERR_MEMORY;
     }
     file->name = copy;
-    set->open_fd = create_temporary(set->fd, file->temporary);
+    file->is_device = is_there && is_device(set->fd, name, &info);
+    set->open_fd =
+        file->is_device ? open_device(set->fd, name) : create_temporary(set->fd, file->temporary);
     return set->open_fd >= 0 ? KS_OK : refuse_file(set, name, errno, sink);
 }
 
@@ -332,6 +355,9 @@ static ks_status place_files(ks_output_set *set, ks_sink *sink)
 {
     for (size_t i = 0; i < set->files.count; i++) {
         output_file *file = &set->files.items[i];
+        if (file->is_device) {
+            continue;
+        }
         keep_old(set, file);
         if (file->temporary[0] == '\0' ||
             renameat(set->fd, file->temporary, set->fd, file->name) != 0) {

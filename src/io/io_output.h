@@ -1,6 +1,7 @@
 /* Outputs that appear whole or not at all: each file of a set is written beside its place under a
  * temporary name; commit renames all of them, release without commit leaves the old ones as they
- * were and no trace. */
+ * were and no trace. A device or a pipe that stands there (/dev/null, /dev/stdout) is not replaced
+ * but written to, as it comes. */
 #ifndef KS_IO_OUTPUT_H
 #define KS_IO_OUTPUT_H
 

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
@@ -135,6 +136,38 @@ START_TEST(test_writes_piece_by_piece)
     ks_output_set_free(set);
     check_text("a.xml", "new a");
     ck_assert_uint_eq(count_entries(folder), 1);
+    finish();
+}
+END_TEST
+
+START_TEST(test_devices_and_pipes_are_written_to_and_stay)
+{
+    char text[8] = "";
+    struct stat info;
+    start();
+    ck_assert_int_eq(mkfifo(path_of("pipe"), 0600), 0);
+    const int reader = open(path_of("pipe"), O_RDONLY | O_NONBLOCK);
+    ck_assert_int_ge(reader, 0);
+    ck_assert_int_eq(symlink("/dev/null", path_of("null")), 0);
+    ks_output_set *set = open_set(folder);
+    ck_assert_int_eq(ks_output_set_add(set, "pipe", KS_SV("to all"), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_add(set, "null", KS_SV("to none"), &sink), KS_OK);
+    ck_assert_int_eq(ks_output_set_commit(set, &sink), KS_OK);
+    ks_output_set_free(set);
+    ck_assert_int_eq(read(reader, text, sizeof text), 6);
+    ck_assert_str_eq(text, "to all");
+    ck_assert_int_eq(lstat(path_of("pipe"), &info), 0);
+    ck_assert(S_ISFIFO(info.st_mode));
+    ck_assert_int_eq(stat(path_of("null"), &info), 0);
+    ck_assert(S_ISCHR(info.st_mode));
+    ck_assert_uint_eq(count_entries(folder), 2);
+    close(reader);
+
+    set = open_set(folder);
+    ck_assert_int_eq(ks_output_set_add(set, "pipe", KS_SV("nobody reads"), &sink), KS_REFUSED);
+    ks_output_set_free(set);
+    ck_assert_int_eq(unlink(path_of("pipe")), 0);
+    ck_assert_int_eq(unlink(path_of("null")), 0);
     finish();
 }
 END_TEST
@@ -305,7 +338,8 @@ START_TEST(test_several_sets_are_placed_all_or_none)
 }
 END_TEST
 
-KS_TEST_MAIN("io_output", test_several_sets_are_placed_all_or_none, test_commit_puts_all_in_place,
+KS_TEST_MAIN("io_output", test_devices_and_pipes_are_written_to_and_stay,
+             test_several_sets_are_placed_all_or_none, test_commit_puts_all_in_place,
              test_writes_piece_by_piece, test_without_commit_nothing_changes,
              test_creates_folders_and_removes_them_without_commit,
              test_a_folder_that_is_a_file_is_refused_at_once,
