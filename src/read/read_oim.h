@@ -25,6 +25,8 @@ typedef struct ks_oim_alias {
     ks_place place;
 } ks_oim_alias;
 
+typedef KS_VEC(ks_oim_alias) ks_oim_aliases;
+
 /* A dimension of a fact, as it is written. */
 typedef struct ks_oim_dimension {
     const char *name;  /* "concept", "entity", ..., or a taxonomy-defined one: "eg:Axis" */
@@ -99,12 +101,12 @@ typedef struct ks_oim_report {
     const char *url; /* of the file that a user named: relative addresses begin there */
     const char *file;
     const ks_oim_codes *codes;
-    bool is_csv;          /* dimensions that do not suit the concept are no errors there */
-    ks_place place;       /* of documentInfo */
-    const char *base_url; /* or NULL */
-    KS_VEC(ks_oim_alias) namespaces; /* of entities' schemes too */
-    KS_VEC(ks_oim_alias) link_types;
-    KS_VEC(ks_oim_alias) link_groups;
+    bool is_csv;               /* dimensions that do not suit the concept are no errors there */
+    ks_place place;            /* of documentInfo */
+    const char *base_url;      /* or NULL */
+    ks_oim_aliases namespaces; /* of entities' schemes too */
+    ks_oim_aliases link_types;
+    ks_oim_aliases link_groups;
     KS_VEC(ks_oim_entry) taxonomy;
     bool has_canonical_values; /* the feature xbrl:canonicalValues */
     ks_oim_duplicates allowed_duplicates;

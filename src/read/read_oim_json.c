@@ -186,15 +186,6 @@ static bool is_collapsed(ks_sv text)
     return is_good;
 }
 
-#define TAKE_ALIASES(f, object, list, status)                                                      \
-    for (const ks_json *member = (object)->first; member != NULL && (status) == KS_OK;             \
-         member = member->next) {                                                                  \
-        (status) = check_uri_kind((f), member);                                                    \
-        if ((status) == KS_OK && is_kind(member, TEXT)) {                                          \
-            (status) = add_alias((f), member, ks_vec_add(list));                                   \
-        }                                                                                          \
-    }
-
 static ks_status check_uri_kind(filler *f, const ks_json *member)
 {
     const char *name = NULL;
@@ -208,28 +199,34 @@ static ks_status check_uri_kind(filler *f, const ks_json *member)
     return status;
 }
 
-static ks_status take_namespaces(filler *f, const ks_json *value)
+static ks_status take_aliases(filler *f, const char *path, const ks_json *object,
+                              ks_oim_aliases *out)
 {
     ks_status status = KS_OK;
-    f->path = "documentInfo.namespaces";
-    TAKE_ALIASES(f, value, &f->report->namespaces, status)
+    f->path = path;
+    for (const ks_json *member = object->first; member != NULL && status == KS_OK;
+         member = member->next) {
+        status = check_uri_kind(f, member);
+        if (status == KS_OK && is_kind(member, TEXT)) {
+            status = add_alias(f, member, ks_vec_add(out));
+        }
+    }
     return status;
+}
+
+static ks_status take_namespaces(filler *f, const ks_json *value)
+{
+    return take_aliases(f, "documentInfo.namespaces", value, &f->report->namespaces);
 }
 
 static ks_status take_link_types(filler *f, const ks_json *value)
 {
-    ks_status status = KS_OK;
-    f->path = "documentInfo.linkTypes";
-    TAKE_ALIASES(f, value, &f->report->link_types, status)
-    return status;
+    return take_aliases(f, "documentInfo.linkTypes", value, &f->report->link_types);
 }
 
 static ks_status take_link_groups(filler *f, const ks_json *value)
 {
-    ks_status status = KS_OK;
-    f->path = "documentInfo.linkGroups";
-    TAKE_ALIASES(f, value, &f->report->link_groups, status)
-    return status;
+    return take_aliases(f, "documentInfo.linkGroups", value, &f->report->link_groups);
 }
 
 static ks_status take_taxonomy(filler *f, const ks_json *value)
