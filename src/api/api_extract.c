@@ -77,30 +77,23 @@ static ks_status add_files(extraction *x, const char *const *files, size_t count
     return status;
 }
 
-/* Whether relative URLs can lead from the output to where the documents are. */
-static bool has_way(const extraction *x)
-{
-    const char *output = x->options->output;
-    return !x->is_packaged && output != NULL && strcmp(output, "-") != 0 &&
-           (output[0] == '/') == (x->documents.items[0][0] == '/');
-}
-
 static ks_status make_text(extraction *x)
 {
     ks_inline *set = NULL;
     const char *url = NULL;
+    ks_uri_way way = {NULL, NULL};
     ks_status status = ks_inline_read(x->documents.items, x->documents.count, &x->session->names,
                                       &x->sources.resolver, &x->session->sink, &set);
-    if (status == KS_OK && has_way(x)) {
-        ks_inline_move(set, x->options->output);
-    }
     if (status == KS_OK) {
         status = ks_api_pick_target(x->session, &x->sources, set, x->options->target,
                                     x->documents.items[0], &url);
     }
+    if (status == KS_OK && !x->is_packaged) {
+        status = ks_api_sources_find_way(&x->sources.resolver, x->documents.items[0], url,
+                                         x->options->output, &way);
+    }
     if (status == KS_OK) {
-        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL,
-                                      (ks_uri_way){NULL, NULL}, &x->text);
+        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL, way, &x->text);
     }
     ks_inline_free(set);
     return status;

@@ -218,11 +218,6 @@ const char *ks_inline_target(const ks_inline *set, size_t index)
     return set->targets.items[index]->name;
 }
 
-void ks_inline_move(ks_inline *set, const char *path)
-{
-    set->moved_to = path;
-}
-
 ks_status ks_inline_put(const ks_inline *set, const char *target, ks_io_resolver *resolver,
                         const char **out_url)
 {

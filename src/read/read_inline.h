@@ -35,8 +35,4 @@ const char *ks_inline_target(const ks_inline *set, size_t index);
 KS_MUST_USE ks_status ks_inline_put(const ks_inline *set, const char *target,
                                     ks_io_resolver *resolver, const char **out_url);
 
-/* The targets are to stand at `path`, a file: relative URLs of references become such that they
- * lead from there to where they lead from the documents. `path` must outlive the set. */
-void ks_inline_move(ks_inline *set, const char *path);
-
 #endif

@@ -283,7 +283,6 @@ struct ks_inline {
     ks_map told_store;
     ks_map *told; /* that: elements whose value was told to be wrong, when targets are made again */
     KS_VEC(ks_ix_arc) arcs;
-    const char *moved_to; /* the file that targets are to be, or NULL */
     size_t made_ids;
     bool has_header;
     bool has_resources;

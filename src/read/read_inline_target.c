@@ -23,18 +23,19 @@ static ks_sv attr_value(const ks_ix_tag *tag, const ks_qname *name)
     return (ks_sv){NULL, 0};
 }
 
-/* The href of a reference, by xml:base of the element that holds it, and from where the target is
- * to stand. */
+/* The href of a reference, by xml:base of the element that holds it. The target stands beside the
+ * first document, so that of another folder leads there from another place. */
 static ks_status take_href(ks_ix_feed *feed, const ks_ix_resource *resource, ks_sv *out)
 {
+    const ks_ix_document *first = feed->set->documents.items[0];
+    const ks_ix_document *own = resource->document;
     const ks_xml_attr *base = ks_ix_other(resource->holder, feed->set->known.base);
     *out = attr_value(tag_of(feed->set, resource), feed->set->known.xlink_href);
-    const char *moved_to = feed->set->moved_to;
-    if ((base == NULL && moved_to == NULL) || out->ptr == NULL) {
+    if ((base == NULL && own == first) || out->ptr == NULL) {
         return KS_OK;
     }
     const char *around = base == NULL ? NULL : ks_arena_text(&feed->arena, ks_sv_trim(base->value));
-    const ks_uri_way way = {resource->document->url, moved_to};
+    const ks_uri_way way = {own == first ? NULL : own->url, own == first ? NULL : first->url};
     const char *url =
         base != NULL && around == NULL ? NULL : ks_uri_move(&feed->arena, way, around, *out);
     *out = ks_sv_from(url);
