@@ -105,15 +105,7 @@ static ks_status hand_out(extraction *x)
                             .path = x->options->output,
                             .write = x->options->write,
                             .user = x->options->user};
-    ks_status status = ks_api_output_open(&output);
-    if (status == KS_OK) {
-        status = ks_api_output_put(ks_str_view(&x->text), &output);
-    }
-    if (status == KS_OK) {
-        status = ks_api_output_commit(&output);
-    }
-    ks_api_output_release(&output);
-    return status;
+    return ks_api_output_text(&output, ks_str_view(&x->text));
 }
 
 ks_status ks_extract(ks_session *session, const char *const *files, size_t count,
