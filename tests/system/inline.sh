@@ -104,14 +104,18 @@ grep -q 'lang="ja"' "$page" || fail "nothing in Japanese"
 
 # An instance that has some of everything: prefixes that mean something else in a page, a fact in a
 # tuple, fractions, languages, links of all kinds, texts that are markup, and one statement alone.
+# It stands with its schema in the work folder: what lies elsewhere a document may not name.
+odd=$work/given/odd.xbrl
+mkdir "$work/given"
+cp "$root"/tests/system/inline/odd.* "$work/given"
 said_again() { # said_again NAME ARGUMENTS...: the odd instance as an inline document, and back
     name=$1
     shift
-    "$kessan" render "$root/tests/system/inline/odd.xbrl" --style inline -o "$work/$name/odd.xhtml" "$@" || fail "$name: not made"
+    "$kessan" render "$odd" --style inline -o "$work/$name/odd.xhtml" "$@" || fail "$name: not made"
     "$kessan" validate --duplicates none "$work/$name/odd.xhtml" >"$work/found" 2>&1 || { fail "$name: not valid"; cat "$work/found"; }
     "$kessan" extract "$work/$name/odd.xhtml" -o "$work/$name/back.xbrl" || fail "$name: not extracted"
     ! command -v python3 >/dev/null ||
-        python3 "$root/tests/filings/canonical.py" "$root/tests/system/inline/odd.xbrl" "$work/$name/back.xbrl" || fail "$name: not what the instance says"
+        python3 "$root/tests/filings/canonical.py" "$odd" "$work/$name/back.xbrl" || fail "$name: not what the instance says"
 }
 said_again odd
 page=$work/odd/odd.xhtml
