@@ -179,6 +179,30 @@ bool ks_text_is_ncname(ks_sv text)
     return true;
 }
 
+bool ks_text_is_prefixed(ks_sv text)
+{
+    const ks_sv prefix = ks_sv_cut(&text, ':');
+    return text.ptr != NULL && ks_text_is_ncname(prefix) && ks_text_is_ncname(text);
+}
+
+/* [a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})* */
+bool ks_text_is_language(ks_sv text)
+{
+    size_t run = 0;
+    bool is_first = true;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.ptr[i];
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == '-' && run > 0) {
+            run = 0;
+            is_first = false;
+        } else if ((!is_letter && (is_first || c < '0' || c > '9')) || ++run > 8) {
+            return false;
+        }
+    }
+    return run > 0;
+}
+
 static void fold_char(ks_str *out, uint32_t c, ks_sv bytes)
 {
     if (c >= 0xFF01 && c <= 0xFF5E) {

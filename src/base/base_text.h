@@ -33,6 +33,8 @@ static inline const char *ks_char_escape(uint32_t c)
 }
 
 bool ks_text_is_ncname(ks_sv text);
+bool ks_text_is_prefixed(ks_sv text); /* "prefix:name", both of them NCNames */
+bool ks_text_is_language(ks_sv text); /* xs:language (XML Schema part 2 3.3.3) */
 /* The text with every run of white space (ks_char_is_space) made one space, none at the ends, and
  * full-width ASCII (U+FF01-FF5E) made half-width: how labels are compared. Appends to out. */
 void ks_text_fold(ks_str *out, ks_sv text);

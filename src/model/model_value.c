@@ -66,7 +66,7 @@ static ks_status check_form(ks_value_form form, ks_sv text, const ks_value_scope
     case KS_XS_STRING:
         break;
     case KS_XS_LANGUAGE:
-        is_valid = ks_value_is_language(text);
+        is_valid = ks_text_is_language(text);
         break;
     case KS_XS_NMTOKEN:
         is_valid = ks_value_is_nmtoken(text);

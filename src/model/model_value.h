@@ -15,7 +15,6 @@ typedef enum ks_order {
 bool ks_value_is_decimal(ks_sv text, bool is_integer);
 bool ks_value_is_float(ks_sv text);
 bool ks_value_is_boolean(ks_sv text);
-bool ks_value_is_language(ks_sv text);
 bool ks_value_is_nmtoken(ks_sv text);
 bool ks_value_is_name(ks_sv text);
 bool ks_value_is_hex(ks_sv text);

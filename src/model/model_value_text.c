@@ -71,26 +71,6 @@ bool ks_value_is_boolean(ks_sv text)
            ks_sv_is(text, "0");
 }
 
-/* 3.3.3: [a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})* */
-bool ks_value_is_language(ks_sv text)
-{
-    size_t run = 0;
-    bool is_first = true;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '-') {
-            if (run == 0) {
-                return false;
-            }
-            run = 0;
-            is_first = false;
-        } else if (++run > 8 || (!is_letter(c) && (is_first || !is_digit(c)))) {
-            return false;
-        }
-    }
-    return run > 0;
-}
-
 /* A name without colons becomes an NCName by a letter in front. */
 static bool is_name_with(ks_sv text, bool needs_start)
 {

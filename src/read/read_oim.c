@@ -142,7 +142,7 @@ ks_status ks_oim_name(const ks_oim_report *report, ks_names *names, ks_sv text,
     const ks_sv prefix = ks_sv_cut(&local, ':');
     *out = NULL;
     *out_is_unbound = false;
-    if (local.ptr == NULL || !ks_text_is_ncname(prefix) || !ks_text_is_ncname(local)) {
+    if (!ks_text_is_prefixed(text)) {
         return KS_OK;
     }
     const char *ns = ks_oim_namespace(report, prefix);

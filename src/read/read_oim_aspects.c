@@ -380,13 +380,11 @@ static ks_status take_measures(ks_oim_maker *maker, ks_sv side, bool may_wrap, k
     const size_t first = unit->count;
     while (rest.ptr != NULL) {
         const ks_sv measure = ks_sv_cut(&rest, '*');
-        ks_sv local = measure;
-        const ks_sv prefix = ks_sv_cut(&local, ':');
         const char *text = ks_arena_text(&maker->arena, measure);
         if (text == NULL) {
             return KS_ERR_MEMORY;
         }
-        *out_is_good &= local.ptr != NULL && ks_text_is_ncname(prefix) && ks_text_is_ncname(local);
+        *out_is_good &= ks_text_is_prefixed(measure);
         *out_is_good &= unit->count == first || strcmp(unit->measures[unit->count - 1], text) <= 0;
         unit->measures[unit->count++] = text;
     }

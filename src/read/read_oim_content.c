@@ -218,10 +218,8 @@ static ks_status check_explicit(ks_oim_maker *maker, const ks_oim_fact *fact,
 {
     const ks_concept *preset = ks_dimensions_default(maker->taxonomy->dimensions, dimension);
     const ks_qname *member = NULL;
-    ks_sv local = ks_sv_from(said->value);
-    const ks_sv prefix = ks_sv_cut(&local, ':');
     *out_is_good = false;
-    if (local.ptr == NULL || !ks_text_is_ncname(prefix) || !ks_text_is_ncname(local)) {
+    if (!ks_text_is_prefixed(ks_sv_from(said->value))) {
         return tell_value(maker, fact, said);
     }
     ks_status status = ks_oim_maker_name(maker, said->value, said->place, &member);

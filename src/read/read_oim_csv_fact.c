@@ -2,8 +2,8 @@
  * and whether cells are used. */
 #include <string.h>
 
+#include "base_text.h"
 #include "model_oim_value.h"
-#include "model_value.h"
 #include "read_oim_parts.h"
 
 static bool is_decimals(ks_sv text)
@@ -87,7 +87,7 @@ ks_status ks_oim_settle_csv_number(ks_oim_maker *maker, ks_oim_fact *fact, bool 
 
 bool ks_oim_check_csv_language(ks_oim_maker *maker, const ks_oim_dimension *said)
 {
-    if (said == NULL || !maker->report->is_csv || ks_value_is_language(ks_sv_from(said->value))) {
+    if (said == NULL || !maker->report->is_csv || ks_text_is_language(ks_sv_from(said->value))) {
         return true;
     }
     KS_REPORT(maker->sink, KS_F_CSV_LANGUAGE, said->place, said->value);

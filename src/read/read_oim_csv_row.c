@@ -347,12 +347,10 @@ static void check_concept(fact_job *f)
 {
     for (size_t i = 0; i < f->fact.dimension_count; i++) {
         const ks_oim_dimension *said = &f->fact.dimensions[i];
-        ks_sv local = ks_sv_from(said->value);
         if (strcmp(said->name, "concept") != 0) {
             continue;
         }
-        const ks_sv prefix = ks_sv_cut(&local, ':');
-        if (local.ptr == NULL || !ks_text_is_ncname(prefix) || !ks_text_is_ncname(local)) {
+        if (!ks_text_is_prefixed(ks_sv_from(said->value))) {
             KS_REPORT(f->table->job->sink, KS_F_CSV_CONCEPT, said->place, said->value);
             f->is_wrong = true;
         }

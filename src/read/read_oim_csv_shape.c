@@ -211,18 +211,12 @@ static ks_status tell_unknown(walk *w, const spot *at, const shape *s, const ks_
     return status;
 }
 
-static bool has_prefix(ks_sv name)
-{
-    ks_sv local = name;
-    const ks_sv prefix = ks_sv_cut(&local, ':');
-    return local.ptr != NULL && ks_text_is_ncname(prefix) && ks_text_is_ncname(local);
-}
-
 static bool is_allowed(const shape *s, ks_sv name)
 {
-    return s->others == OTHERS_ANY || (s->others == OTHERS_EXTENSION && has_prefix(name)) ||
+    return s->others == OTHERS_ANY ||
+           (s->others == OTHERS_EXTENSION && ks_text_is_prefixed(name)) ||
            /* Core dimensions are written without a prefix. */
-           (s->others == OTHERS_PREFIXED && has_prefix(name) &&
+           (s->others == OTHERS_PREFIXED && ks_text_is_prefixed(name) &&
             (s != &DIMENSIONS || !ks_sv_starts(name, KS_SV("xbrl:"))));
 }
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base_text.h"
-#include "model_value.h"
 #include "read_oim_csv.h"
 
 bool ks_csv_is_identifier(ks_sv text)
@@ -89,22 +88,15 @@ static ks_status take_reference(ks_csv_job *job, ks_csv_template *template, ks_s
 
 /* ---- values of the metadata ------------------------------------------------------------------ */
 
-static bool is_concept_name(ks_sv text)
-{
-    ks_sv local = text;
-    const ks_sv prefix = ks_sv_cut(&local, ':');
-    return local.ptr != NULL && ks_text_is_ncname(prefix) && ks_text_is_ncname(local);
-}
-
 /* What can be seen without a taxonomy to be no value of a core dimension. */
 static ks_status check_text(ks_csv_job *job, const char *name, ks_csv_value *value)
 {
     bool is_instant = false;
     const char *period = NULL;
     ks_status status = KS_OK;
-    if (strcmp(name, "concept") == 0 && !is_concept_name(ks_sv_from(value->text))) {
+    if (strcmp(name, "concept") == 0 && !ks_text_is_prefixed(ks_sv_from(value->text))) {
         KS_REPORT(job->sink, KS_F_CSV_CONCEPT, value->place, value->text);
-    } else if (strcmp(name, "language") == 0 && !ks_value_is_language(ks_sv_from(value->text))) {
+    } else if (strcmp(name, "language") == 0 && !ks_text_is_language(ks_sv_from(value->text))) {
         KS_REPORT(job->sink, KS_F_CSV_LANGUAGE, value->place, value->text);
     } else if (strcmp(name, "period") == 0) {
         status = ks_csv_period(job, value->text, NULL, &period, &is_instant);

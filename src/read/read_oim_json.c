@@ -354,35 +354,14 @@ static bool is_core(ks_sv name)
     return ks_oim_core_of(name) != KS_OIM_CORE_COUNT;
 }
 
-/* xs:language: runs of up to eight letters, and behind the first also digits. */
-static bool is_language(ks_sv text)
-{
-    size_t run = 0;
-    bool is_first = true;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (c == '-' && run > 0) {
-            run = 0;
-            is_first = false;
-        } else if ((!is_letter && (is_first || c < '0' || c > '9')) || ++run > 8) {
-            return false;
-        }
-    }
-    return run > 0;
-}
-
 /* 5.2: what a core dimension may look like at all. */
 static ks_status check_core(filler *f, const ks_json *member)
 {
     const ks_oim_core core = ks_oim_core_of(member->name);
-    ks_sv local = member->text;
-    const ks_sv prefix = ks_sv_cut(&local, ':');
-    if (core == KS_OIM_CONCEPT &&
-        (local.ptr == NULL || !ks_text_is_ncname(prefix) || !ks_text_is_ncname(local))) {
+    if (core == KS_OIM_CONCEPT && !ks_text_is_prefixed(member->text)) {
         return tell_form(f, "concept", member, "a name with a prefix", "接頭辞付きの名前");
     }
-    if (core == KS_OIM_LANGUAGE && !is_language(member->text)) {
+    if (core == KS_OIM_LANGUAGE && !ks_text_is_language(member->text)) {
         return tell_form(f, "language", member, "a code of a language (BCP 47)",
                          "言語コード（BCP 47）");
     }

@@ -46,25 +46,6 @@ static bool is_plain_uri(ks_sv text)
     return text.len > 0 && (colons == 0 || has_scheme);
 }
 
-static bool is_language(ks_sv text)
-{
-    size_t length = 0;
-    bool is_first = true;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (c == '-' && length > 0) {
-            length = 0;
-            is_first = false;
-        } else if ((is_letter || (!is_first && c >= '0' && c <= '9')) && length < 8) {
-            length++;
-        } else {
-            return false;
-        }
-    }
-    return length > 0;
-}
-
 /* Which attributes, of those that are understood, may stand in an element. */
 static unsigned keys_of(ks_xsd_tag tag)
 {
@@ -203,7 +184,7 @@ static bool has_only(const ks_xml_attr *attrs, size_t count, const char *const *
         const ks_qname *name = attrs[i].name;
         const bool is_lang =
             ks_sv_is(ks_sv_from(name->local), "lang") && strcmp(name->ns, KS_NS_XML) == 0;
-        if (is_lang ? !is_language(attrs[i].value)
+        if (is_lang ? !ks_text_is_language(attrs[i].value)
                     : !is_foreign(name) &&
                           (*name->ns != '\0' || !is_one_of(ks_sv_from(name->local), names))) {
             return false;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base_text.h"
 #include "render_markup_parts.h"
 
 static bool is_space(char c)
@@ -156,16 +157,6 @@ static bool is_new(bool *seen)
     return !was_seen;
 }
 
-static bool is_language(ks_sv value)
-{
-    size_t i = 0;
-    while (i < value.len && ((value.ptr[i] >= 'a' && value.ptr[i] <= 'z') ||
-                             (value.ptr[i] >= 'A' && value.ptr[i] <= 'Z') || value.ptr[i] == '-')) {
-        i++;
-    }
-    return i == value.len && i >= 2 && i < 12;
-}
-
 static void write_known(const ks_markup_element *element, ks_sv name, ks_sv value, kept_attrs *kept,
                         ks_str *out)
 {
@@ -186,7 +177,7 @@ static void write_known(const ks_markup_element *element, ks_sv name, ks_sv valu
     } else if (element->kind == KS_MARKUP_IMAGE && ks_markup_is_name(name, KS_SV("alt")) &&
                is_new(&kept->has_alt)) {
         write_attr(out, "alt", value);
-    } else if (ks_sv_is(name, "lang") && is_language(value) && is_new(&kept->has_lang)) {
+    } else if (ks_sv_is(name, "lang") && ks_text_is_language(value) && is_new(&kept->has_lang)) {
         write_attr(out, "lang", value);
     } else if (ks_markup_is_name(name, KS_SV("align")) && (element->is_block || is_cell) &&
                is_one_of(value, ALIGNS, 4) && is_new(&kept->has_align)) {

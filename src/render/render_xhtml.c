@@ -5,6 +5,7 @@
 
 #include <libxml/xmlsave.h>
 
+#include "base_text.h"
 #include "render_transform.h"
 #include "render_xhtml_parts.h"
 #include "xml_compat.h"
@@ -114,7 +115,7 @@ static void set_lang(fitting *f, xmlNode *node, const char *lang)
     ks_str_init(&name);
     ks_str_addf(&name, "lang-%s", lang);
     f->is_failed = name.is_failed || f->is_failed;
-    if (!f->is_failed && ks_xhtml_is_language(ks_sv_from(lang))) {
+    if (!f->is_failed && ks_text_is_language(ks_sv_from(lang))) {
         if (!is_named(node, "html")) { /* which has no class */
             extend_attr(f, node, "class", "", name.ptr);
         }
@@ -139,7 +140,7 @@ static bool is_fit_attr(const xmlNode *node, const xmlAttr *attr, ks_sv value)
 {
     if (attr->ns != NULL) {
         return strcmp((const char *)attr->ns->href, (const char *)XML_XML_NAMESPACE) == 0 &&
-               strcmp((const char *)attr->name, "lang") == 0 && ks_xhtml_is_language(value);
+               strcmp((const char *)attr->name, "lang") == 0 && ks_text_is_language(value);
     }
     return ks_xhtml_allows_attr((const char *)node->name, (const char *)attr->name, value);
 }

@@ -226,23 +226,6 @@ static bool is_address(ks_sv value)
     return fragments < 2;
 }
 
-/* "en", "zh-Hant-TW": words of eight letters at most, digits not in the first. */
-bool ks_xhtml_is_language(ks_sv value)
-{
-    size_t words = 0;
-    size_t run = 0;
-    for (size_t i = 0; i < value.len; i++) {
-        const char c = value.ptr[i];
-        const bool is_cut = c == '-' && run > 0;
-        words += is_cut;
-        run = is_cut ? 0 : run + 1;
-        if (!is_cut && (run > 8 || !(is_letter(c) || (is_digit(c) && words > 0)))) {
-            return false;
-        }
-    }
-    return run > 0;
-}
-
 static const struct attr {
     const char *name;
     const char *elements; /* NULL: all */

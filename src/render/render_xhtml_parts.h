@@ -43,6 +43,5 @@ typedef struct ks_xhtml_other {
 const ks_xhtml_other *ks_xhtml_find_other(const char *name);
 /* Whether an attribute, in no namespace, may stand on the element with the value. */
 bool ks_xhtml_allows_attr(const char *element, const char *name, ks_sv value);
-bool ks_xhtml_is_language(ks_sv value);
 
 #endif

@@ -147,6 +147,32 @@ START_TEST(test_ncnames)
 }
 END_TEST
 
+START_TEST(test_prefixed_names)
+{
+    static const char *const YES[] = {"a:b", "日本:売上", "_a:b.c"};
+    static const char *const NO[] = {"", "a", ":b", "a:", "a:b:c", "1:b", "a: b"};
+    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
+        ck_assert_msg(ks_text_is_prefixed(ks_sv_from(YES[i])), "%s", YES[i]);
+    }
+    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
+        ck_assert_msg(!ks_text_is_prefixed(ks_sv_from(NO[i])), "%s", NO[i]);
+    }
+}
+END_TEST
+
+START_TEST(test_languages)
+{
+    static const char *const YES[] = {"en", "ja-JP", "zh-Hant-TW", "es-419", "x-12345678"};
+    static const char *const NO[] = {"", "-", "en-", "-en", "en--US", "419", "abcdefghi", "en_US"};
+    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
+        ck_assert_msg(ks_text_is_language(ks_sv_from(YES[i])), "%s", YES[i]);
+    }
+    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
+        ck_assert_msg(!ks_text_is_language(ks_sv_from(NO[i])), "%s", NO[i]);
+    }
+}
+END_TEST
+
 START_TEST(test_folds)
 {
     static const char *const CASES[][2] = {
@@ -296,5 +322,6 @@ END_TEST
 
 KS_TEST_MAIN("base_text", test_decodes_borders, test_refuses_what_is_no_utf8,
              test_does_not_read_beyond_the_end, test_counts_characters, test_xml_characters,
-             test_spaces, test_ncnames, test_folds, test_known_distances,
-             test_distance_is_as_defined, test_distance_of_long_texts, test_nearest)
+             test_spaces, test_ncnames, test_prefixed_names, test_languages, test_folds,
+             test_known_distances, test_distance_is_as_defined, test_distance_of_long_texts,
+             test_nearest)
