@@ -58,6 +58,11 @@ const char *ks_role_plain(const char *role)
     return row != NULL && row->plain != NULL ? row->plain : role;
 }
 
+bool ks_role_is_standard(const char *uri)
+{
+    return ks_sv_starts(ks_sv_from(uri), KS_SV("http://www.xbrl.org/2003/"));
+}
+
 bool ks_role_is_negated(const char *role)
 {
     return has_trait(role, TRAIT_NEGATED);

@@ -328,6 +328,9 @@ const char *ks_taxonomy_label(const ks_taxonomy *taxonomy, const ks_concept *con
  * found. */
 const char *ks_taxonomy_label_best(const ks_taxonomy *taxonomy, const ks_concept *concept,
                                    const char *role, const char *lang, const char **out_lang);
+/* Whether a role or arcrole is one of XBRL 2.1 itself (3.5.2.4, 3.5.2.5): nothing need refer to it.
+ */
+bool ks_role_is_standard(const char *uri);
 /* Whether `role` shows a value with its sign turned (the 2009 negated roles and the old US ones).
  */
 bool ks_role_is_negated(const char *role);

@@ -9,8 +9,6 @@
 #include "read_instance_parts.h"
 #include "read_oim_parts.h"
 
-#define STANDARD "http://www.xbrl.org/2003/"
-
 static const ks_oim_alias *find_alias(const ks_oim_alias *list, size_t count, const char *alias)
 {
     for (size_t i = 0; i < count; i++) {
@@ -31,7 +29,7 @@ static const ks_role *find_role(const ks_oim_maker *maker, const char *uri, bool
 static bool check_role(ks_oim_maker *maker, const ks_oim_link *link, const char *uri,
                        bool is_arcrole)
 {
-    if (strncmp(uri, STANDARD, strlen(STANDARD)) == 0 || find_role(maker, uri, is_arcrole)) {
+    if (ks_role_is_standard(uri) || find_role(maker, uri, is_arcrole)) {
         return true;
     }
     KS_REPORT(maker->sink, KS_F_OIM_LINK_ROLE, link->place, uri,
@@ -167,14 +165,9 @@ static const char *href_of(ks_oim_maker *maker, const ks_role *role)
     return NULL;
 }
 
-static bool is_own(const char *uri)
-{
-    return strncmp(uri, STANDARD, strlen(STANDARD)) != 0;
-}
-
 static ks_status feed_used_role(ks_oim_maker *maker, ks_map *fed, const char *uri, bool is_arcrole)
 {
-    if (!is_own(uri) || ks_map_get(fed, ks_sv_from(uri)) != NULL) {
+    if (ks_role_is_standard(uri) || ks_map_get(fed, ks_sv_from(uri)) != NULL) {
         return KS_OK;
     }
     ks_status status = ks_map_set_borrowed(fed, ks_sv_from(uri), maker);

@@ -5,8 +5,6 @@
 #include "model_oim.h"
 #include "read_instance_parts.h"
 
-#define STANDARD "http://www.xbrl.org/2003/"
-
 ks_status ks_read_role_ref(ks_instance_reader *reader, ks_xml_stream *stream, const ks_qname *name,
                            const ks_xml_attr *attrs, size_t count)
 {
@@ -69,7 +67,7 @@ static void check_use(const ks_instance_reader *reader, const ks_map *refs,
         return;
     }
     const ks_role *role = find_role(reader, use->is_arcrole, use->uri);
-    bool is_ours = strncmp(use->uri, STANDARD, strlen(STANDARD)) == 0;
+    bool is_ours = ks_role_is_standard(use->uri);
     if (!is_ours && ks_map_get(refs, ks_sv_from(use->uri)) == NULL) {
         KS_REPORT(reader->sink, KS_F_INSTANCE_ROLE_NOT_REFERRED, use->place, use->uri,
                   use->is_arcrole ? "arcroleRef" : "roleRef");

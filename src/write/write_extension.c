@@ -21,21 +21,10 @@ static const struct {
     {"http://xbrl.us/us-gaap/role/label/negated", LRR_ROLE "negated-2008-03-31.xsd"},
 };
 
-static bool begins(const char *text, const char *prefix)
-{
-    return ks_sv_starts(ks_sv_from(text), ks_sv_from(prefix));
-}
-
-/* XBRL 2.1 3.5.2.4: a role that the specification defines needs no roleRef. */
-static bool is_standard(const char *uri)
-{
-    return begins(uri, "http://www.xbrl.org/2003/role/");
-}
-
 static const char *find_registered(const char *uri)
 {
     for (size_t i = 0; i < sizeof REGISTERED / sizeof *REGISTERED; i++) {
-        if (begins(uri, REGISTERED[i].begins)) {
+        if (ks_sv_starts(ks_sv_from(uri), ks_sv_from(REGISTERED[i].begins))) {
             return REGISTERED[i].document;
         }
     }
@@ -64,7 +53,7 @@ static const char *find_id(ks_extension *extension, const ks_extension_role *rol
 
 static ks_status add_role(ks_extension *extension, const ks_extension_role *role)
 {
-    if (is_standard(role->uri) || find_registered(role->uri) != NULL) {
+    if (ks_role_is_standard(role->uri) || find_registered(role->uri) != NULL) {
         return KS_OK;
     }
     uintptr_t number = (uintptr_t)ks_map_get(&extension->role_by_uri, ks_sv_from(role->uri));
@@ -211,7 +200,7 @@ static ks_status write_ref(ks_xml_writer *writer, const char *element, const cha
 ks_status ks_extension_write_role_ref(ks_extension *extension, ks_xml_writer *writer, ks_map *seen,
                                       const char *uri)
 {
-    if (is_standard(uri) || ks_map_get(seen, ks_sv_from(uri)) != NULL) {
+    if (ks_role_is_standard(uri) || ks_map_get(seen, ks_sv_from(uri)) != NULL) {
         return KS_OK;
     }
     const char *document = find_registered(uri);
