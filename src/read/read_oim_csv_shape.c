@@ -148,28 +148,13 @@ static ks_place place_of(const walk *w, const ks_json *value)
 
 static void tell_kind(walk *w, const spot *at, const ks_json *value, unsigned kinds)
 {
-    static const struct {
-        unsigned kinds;
-        const char *words[KS_LANG_COUNT];
-    } WORDS[] = {
-        {TEXT, {"a string", "文字列"}},
-        {OBJECT, {"an object", "オブジェクト"}},
-        {ARRAY, {"an array", "配列"}},
-        {BOOLEAN, {"true or false", "true または false"}},
-        {NUMBER | TEXT, {"an integer or a reference", "整数または参照"}},
-        {TEXT | NUMBER | BOOLEAN | NULLS, {"a simple value", "単純な値"}},
-    };
     const ks_lang lang = w->job->sink->lang;
-    const char *words = "";
     ks_str *path = &w->job->text;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        words = WORDS[i].kinds == kinds ? WORDS[i].words[lang] : words;
-    }
     ks_str_clear(path);
     write_path(at, path);
     w->is_good = false;
-    KS_REPORT(w->job->sink, KS_F_CSV_KIND, place_of(w, value), path->ptr, words,
-              ks_read_json_words(value, lang));
+    KS_REPORT(w->job->sink, KS_F_CSV_KIND, place_of(w, value), path->ptr,
+              ks_read_json_expected(kinds, lang), ks_read_json_words(value, lang));
 }
 
 static const member *find_member(const shape *s, ks_sv name)

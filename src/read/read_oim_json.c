@@ -47,31 +47,11 @@ static ks_status keep(filler *f, ks_sv text, const char **out)
 
 /* ---- what is wrong with the structure ------------------------------------------------------- */
 
-static const char *expected(const filler *f, unsigned kinds)
-{
-    static const struct {
-        unsigned kinds;
-        const char *words[KS_LANG_COUNT];
-    } words[] = {
-        {TEXT, {"a string", "文字列"}},
-        {TEXT | NONE, {"a string or null", "文字列または null"}},
-        {OBJECT, {"an object", "オブジェクト"}},
-        {ARRAY, {"an array", "配列"}},
-        {INTEGER, {"an integer", "整数"}},
-        {BOOLEAN, {"true or false", "true または false"}},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (words[i].kinds == kinds) {
-            return words[i].words[f->report->sink->lang];
-        }
-    }
-    return "";
-}
-
 static void tell_kind(filler *f, const char *name, const ks_json *value, unsigned kinds)
 {
     KS_REPORT(f->report->sink, KS_F_OIM_JSON_KIND, place_of(f, value), f->path, name,
-              expected(f, kinds), ks_read_json_words(value, f->report->sink->lang));
+              ks_read_json_expected(kinds, f->report->sink->lang),
+              ks_read_json_words(value, f->report->sink->lang));
 }
 
 static bool is_kind(const ks_json *value, unsigned kinds)
