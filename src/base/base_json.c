@@ -375,6 +375,16 @@ const ks_json *ks_json_get(const ks_json *value, const char *name)
     return NULL;
 }
 
+size_t ks_json_count(const ks_json *value)
+{
+    size_t count = 0;
+    for (const ks_json *item = value != NULL ? value->first : NULL; item != NULL;
+         item = item->next) {
+        count++;
+    }
+    return count;
+}
+
 const char *ks_json_fault_text(ks_json_fault fault)
 {
     static const char *const texts[] = {

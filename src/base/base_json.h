@@ -53,6 +53,8 @@ KS_MUST_USE ks_status ks_json_read(ks_sv text, ks_arena *arena, const ks_json **
                                    ks_json_error *out_error);
 /* The member of the object; NULL where there is none, or `value` is NULL or no object. */
 const ks_json *ks_json_get(const ks_json *value, const char *name);
+/* How many members or items the value has; 0 of NULL. */
+size_t ks_json_count(const ks_json *value);
 /* A fault in words, for messages: "the text ends too early". Static storage. */
 const char *ks_json_fault_text(ks_json_fault fault);
 

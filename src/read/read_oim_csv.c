@@ -25,22 +25,25 @@ static ks_status take_alias(const ks_csv_job *job, ks_csv_member member, ks_oim_
     return status == KS_OK ? ks_csv_keep(job, member.json->text, &out->uri) : status;
 }
 
-static ks_status take_aliases(ks_csv_job *job)
+static ks_status take_aliases(const ks_csv_job *job, ks_csv_part part, ks_oim_aliases *out)
 {
-    const ks_csv_object *parts = job->metadata->parts;
-    ks_oim_report *report = job->report;
+    const ks_csv_object *object = &job->metadata->parts[part];
     ks_status status = KS_OK;
-    for (size_t i = 0; i < parts[KS_CSV_NAMESPACES].members.count && status == KS_OK; i++) {
-        status = take_alias(job, parts[KS_CSV_NAMESPACES].members.items[i],
-                            ks_vec_add(&report->namespaces));
+    for (size_t i = 0; i < object->members.count && status == KS_OK; i++) {
+        status = take_alias(job, object->members.items[i], ks_vec_add(out));
     }
-    for (size_t i = 0; i < parts[KS_CSV_LINK_TYPES].members.count && status == KS_OK; i++) {
-        status = take_alias(job, parts[KS_CSV_LINK_TYPES].members.items[i],
-                            ks_vec_add(&report->link_types));
+    return status;
+}
+
+static ks_status take_all_aliases(const ks_csv_job *job)
+{
+    ks_oim_report *report = job->report;
+    ks_status status = take_aliases(job, KS_CSV_NAMESPACES, &report->namespaces);
+    if (status == KS_OK) {
+        status = take_aliases(job, KS_CSV_LINK_TYPES, &report->link_types);
     }
-    for (size_t i = 0; i < parts[KS_CSV_LINK_GROUPS].members.count && status == KS_OK; i++) {
-        status = take_alias(job, parts[KS_CSV_LINK_GROUPS].members.items[i],
-                            ks_vec_add(&report->link_groups));
+    if (status == KS_OK) {
+        status = take_aliases(job, KS_CSV_LINK_GROUPS, &report->link_groups);
     }
     return status == KS_OK ? ks_oim_settle_aliases(report) : status;
 }
@@ -106,7 +109,7 @@ static ks_status take_features(ks_csv_job *job)
 static ks_status take_info(ks_csv_job *job)
 {
     const ks_csv_member base = job->metadata->singles[KS_CSV_BASE_URL];
-    ks_status status = take_aliases(job);
+    ks_status status = take_all_aliases(job);
     job->report->place = job->metadata->place;
     if (status == KS_OK) {
         status = check_prefixes(job);

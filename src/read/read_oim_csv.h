@@ -87,7 +87,10 @@ KS_MUST_USE ks_status ks_csv_check_shape(ks_csv_job *job, const char *file, cons
 
 /* read_oim_csv_metadata.c: the document and all that it extends. */
 KS_MUST_USE ks_status ks_csv_read_metadata(ks_csv_job *job, const ks_json *root);
-/* A file that the metadata names: .text is NULL where there is none. UTF-8, or it is told. */
+/* An address in a document at `base`, as ks_io_refer has it, for as long as the report stays. */
+KS_MUST_USE ks_status ks_csv_refer(ks_csv_job *job, const char *base, ks_sv url, const char **out);
+/* A file that the metadata names, in UTF-8; *out is NULL where there is none. KS_REFUSED where it
+ * was told that it may not be read, or is no UTF-8. */
 KS_MUST_USE ks_status ks_csv_open(ks_csv_job *job, const char *url, ks_place asked_from,
                                   const ks_io_document **out);
 /* The next row, as ks_csv_next; what is wrong with the file is told. */
@@ -177,6 +180,9 @@ KS_MUST_USE ks_status ks_csv_take_properties(ks_csv_job *job, ks_csv_template *t
 
 /* read_oim_csv_template.c */
 KS_MUST_USE ks_status ks_csv_read_templates(ks_csv_job *job, ks_csv_templates *out);
+/* The column whose name is most like that, in *out; or NULL. */
+KS_MUST_USE ks_status ks_csv_nearest_column(ks_csv_job *job, const ks_csv_template *template,
+                                            ks_sv name, const char **out);
 void ks_csv_templates_release(ks_csv_templates *templates);
 
 /* read_oim_csv_parameters.c: parameters of an object, and those of the report with its file. */

@@ -48,15 +48,6 @@ ks_status ks_csv_keep(const ks_csv_job *job, ks_sv text, const char **out)
 
 static bool are_equal(const ks_json *a, const ks_json *b);
 
-static size_t count_members(const ks_json *value)
-{
-    size_t count = 0;
-    for (const ks_json *member = value->first; member != NULL; member = member->next) {
-        count++;
-    }
-    return count;
-}
-
 /* The member of the object; most often it is the one that stands at the same place. */
 static const ks_json *find_member(const ks_json *object, const ks_json *guess, ks_sv name)
 {
@@ -82,7 +73,7 @@ static bool have_equal_members(const ks_json *a, const ks_json *b)
         }
         guess = guess != NULL ? guess->next : NULL;
     }
-    return count_members(a) == count_members(b);
+    return ks_json_count(a) == ks_json_count(b);
 }
 
 static bool are_equal(const ks_json *a, const ks_json *b)
@@ -135,15 +126,12 @@ static ks_status take_taxonomy(ks_csv_job *job, ks_csv_metadata *metadata, const
     for (const ks_json *item = list != NULL ? list->first : NULL; item != NULL && status == KS_OK;
          item = item->next) {
         ks_oim_entry *entry = ks_vec_add(&metadata->taxonomy);
-        const char *url = entry == NULL ? NULL
-                          : is_first
-                              ? ks_arena_text(&job->arena, item->text)
-                              : ks_io_refer(&job->arena, ks_sv_from(metadata->url), item->text);
-        if (url == NULL) {
+        if (entry == NULL) {
             return KS_ERR_MEMORY;
         }
         entry->place = (ks_place){metadata->file, item->line, item->column};
-        status = ks_csv_keep(job, ks_sv_from(url), &entry->url);
+        status = is_first ? ks_csv_keep(job, item->text, &entry->url)
+                          : ks_csv_refer(job, metadata->url, item->text, &entry->url);
     }
     return status;
 }
@@ -269,6 +257,12 @@ static void hear(const ks_finding *finding, void *user)
     if (place->file == NULL) {
         *place = finding->place;
     }
+}
+
+ks_status ks_csv_refer(ks_csv_job *job, const char *base, ks_sv url, const char **out)
+{
+    const char *full = ks_io_refer(&job->arena, ks_sv_from(base), url);
+    return full == NULL ? KS_ERR_MEMORY : ks_csv_keep(job, ks_sv_from(full), out);
 }
 
 ks_status ks_csv_open(ks_csv_job *job, const char *url, ks_place asked_from,
@@ -413,19 +407,15 @@ static ks_status read_new(ks_csv_job *job, const char *url, ks_place place, ks_c
 static ks_status read_extended(ks_csv_job *job, ks_csv_metadata *own, const ks_json *item)
 {
     const ks_place place = {own->file, item->line, item->column};
-    const char *url = ks_io_refer(&job->arena, ks_sv_from(own->url), item->text);
-    if (url == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    const char *kept = NULL;
-    ks_status status = ks_csv_keep(job, ks_sv_from(url), &kept);
-    ks_csv_metadata *other = status == KS_OK ? ks_map_get(&job->documents, ks_sv_from(kept)) : NULL;
+    const char *url = NULL;
+    ks_status status = ks_csv_refer(job, own->url, item->text, &url);
+    ks_csv_metadata *other = status == KS_OK ? ks_map_get(&job->documents, ks_sv_from(url)) : NULL;
     if (other != NULL && other->is_open) {
-        KS_REPORT(job->sink, KS_F_CSV_CYCLE, place, kept);
+        KS_REPORT(job->sink, KS_F_CSV_CYCLE, place, url);
         return KS_OK;
     }
     if (status == KS_OK && other == NULL) {
-        status = read_new(job, kept, place, &other);
+        status = read_new(job, url, place, &other);
     }
     return status == KS_OK && other != NULL ? merge(job, own, other) : status;
 }

@@ -1,5 +1,4 @@
 /* Parameters of a report, and the file that may have them (4.7.1). */
-#include "io_address.h"
 #include "read_oim_csv.h"
 
 ks_status ks_csv_take_parameter(ks_csv_job *job, ks_map *parameters, const char *name, ks_sv text,
@@ -107,17 +106,16 @@ static ks_status read_file(ks_csv_job *job, ks_csv_member url)
 {
     const ks_io_document *document = NULL;
     const ks_place place = ks_csv_place(url);
-    const char *full = ks_io_refer(&job->arena, ks_sv_from(job->report->url), url.json->text);
-    const char *kept = NULL;
-    ks_status status = full == NULL ? KS_ERR_MEMORY : ks_csv_keep(job, ks_sv_from(full), &kept);
+    const char *full = NULL;
+    ks_status status = ks_csv_refer(job, job->report->url, url.json->text, &full);
     if (status == KS_OK) {
-        status = ks_csv_open(job, kept, place, &document);
+        status = ks_csv_open(job, full, place, &document);
     }
     if (status == KS_REFUSED) {
         return KS_OK;
     }
     if (status == KS_OK && document == NULL) {
-        KS_REPORT(job->sink, KS_F_CSV_NO_PARAMETERS, place, kept);
+        KS_REPORT(job->sink, KS_F_CSV_NO_PARAMETERS, place, full);
         return KS_OK;
     }
     return status == KS_OK ? read_rows(job, document) : status;

@@ -17,11 +17,6 @@ typedef struct fact_job {
     bool is_wrong; /* which was told */
 } fact_job;
 
-static ks_place place_at(const ks_csv_table *table, size_t at)
-{
-    return (ks_place){table->file, table->rows.line, (uint32_t)at + 1};
-}
-
 /* ---- cells ----------------------------------------------------------------------------------- */
 
 /* What the cell says; most often it is what the cell above it says. */
@@ -31,11 +26,11 @@ static ks_status take_cell(ks_csv_table *table, size_t at, ks_csv_value *out)
     const ks_sv text = ks_csv_cell(&table->rows, at);
     ks_status status = KS_OK;
     if (head->recent.ptr == NULL || !ks_sv_equal(head->recent, text)) {
-        status = ks_csv_special(table->job, text, place_at(table, at), &head->value);
+        status = ks_csv_special(table->job, text, ks_csv_cell_place(table, at), &head->value);
         head->recent = text;
     }
     *out = head->value;
-    out->place = place_at(table, at);
+    out->place = ks_csv_cell_place(table, at);
     return status;
 }
 
@@ -245,7 +240,7 @@ static ks_status check_groups(ks_csv_table *table, bool *out_is_good)
         *out_is_good = false;
         KS_REPORT(job->sink,
                   ks_sv_is(text, "#none") ? KS_F_CSV_NONE_MISPLACED : KS_F_CSV_GROUP_UNKNOWN,
-                  place_at(table, at), column->name, kept);
+                  ks_csv_cell_place(table, at), column->name, kept);
     }
     return KS_OK;
 }
@@ -367,11 +362,11 @@ static ks_status take_value(fact_job *f, size_t at)
         f->fact.value = ks_arena_text(&table->job->report->arena, text);
         return f->fact.value == NULL ? KS_ERR_MEMORY : KS_OK;
     }
-    ks_status status = ks_csv_special(table->job, text, place_at(table, at), &value);
+    ks_status status = ks_csv_special(table->job, text, ks_csv_cell_place(table, at), &value);
     if (status == KS_OK && value.kind == KS_CSV_NONE) {
         f->is_wrong = true;
         if (ks_sv_is(text, "#none")) {
-            KS_REPORT(table->job->sink, KS_F_CSV_NONE_MISPLACED, place_at(table, at),
+            KS_REPORT(table->job->sink, KS_F_CSV_NONE_MISPLACED, ks_csv_cell_place(table, at),
                       table->heads[at].column->name, "#none");
         }
     }
@@ -384,7 +379,7 @@ static ks_status make_fact(ks_csv_table *table, size_t at, const char *row_id, b
     ks_oim_report *report = table->job->report;
     const ks_csv_column *column = table->heads[at].column;
     fact_job f = {.table = table, .number = report->facts.count};
-    f.fact.place = place_at(table, at);
+    f.fact.place = ks_csv_cell_place(table, at);
     f.fact.value_place = f.fact.place;
     f.fact.id = ks_arena_format(&report->arena, "%s.%s.%s", table->name, row_id, column->name);
     ks_status status = f.fact.id == NULL ? KS_ERR_MEMORY : take_value(&f, at);
@@ -410,10 +405,10 @@ static ks_status make_fact(ks_csv_table *table, size_t at, const char *row_id, b
 
 /* ---- row identifiers ------------------------------------------------------------------------- */
 
-static ks_status tell_row_id(ks_csv_table *table, size_t at, const char *text, void *there)
+static void tell_row_id(ks_csv_table *table, size_t at, const char *text, void *there)
 {
     ks_csv_job *job = table->job;
-    const ks_place place = place_at(table, at);
+    const ks_place place = ks_csv_cell_place(table, at);
     if (text[0] == '\0') {
         KS_REPORT(job->sink, KS_F_CSV_ROW_ID_MISSING, place, table->heads[at].column->name);
     } else if (there == NULL) {
@@ -423,7 +418,6 @@ static ks_status tell_row_id(ks_csv_table *table, size_t at, const char *text, v
                                     text};
         KS_REPORT_RELATED(job->sink, KS_F_CSV_ROW_ID_TWICE, place, &related, 1, text);
     }
-    return KS_OK;
 }
 
 /* "r_" and the cell, or the number of the row. *out is NULL where it is wrong, which was told. */
@@ -452,8 +446,11 @@ static ks_status find_row_id(ks_csv_table *table, const char **out)
         }
         is_good = there == NULL;
     }
-    *out = is_good ? *out : NULL;
-    return is_good ? KS_OK : tell_row_id(table, at, text, there);
+    if (!is_good) {
+        tell_row_id(table, at, text, there);
+        *out = NULL;
+    }
+    return KS_OK;
 }
 
 /* ---- cells that nothing uses ----------------------------------------------------------------- */
@@ -470,7 +467,7 @@ static ks_status tell_unmapped(ks_csv_table *table, size_t at, size_t count)
         ks_str_add_u64(more, count - 1);
     }
     if (status == KS_OK) {
-        KS_REPORT(table->job->sink, KS_F_CSV_UNMAPPED, place_at(table, at),
+        KS_REPORT(table->job->sink, KS_F_CSV_UNMAPPED, ks_csv_cell_place(table, at),
                   column != NULL ? column->name : NULL, text, more->ptr);
     }
     return status;
@@ -488,7 +485,7 @@ static ks_status keep_uses(ks_csv_table *table, size_t at)
         return status;
     }
     cell->column = table->heads[at].column->name;
-    cell->place = place_at(table, at);
+    cell->place = ks_csv_cell_place(table, at);
     cell->first_use = report->uses.count;
     for (size_t i = table->heads[at].first_use; i != 0; i = table->uses.items[i - 1].next) {
         ks_oim_use *use = ks_vec_add(&report->uses);

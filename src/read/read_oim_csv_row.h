@@ -58,6 +58,12 @@ struct ks_csv_table {
     KS_VEC(ks_csv_use) uses;       /* of the row at hand */
 };
 
+/* Of a cell of the row at hand. */
+static inline ks_place ks_csv_cell_place(const ks_csv_table *table, size_t at)
+{
+    return (ks_place){table->file, table->rows.line, (uint32_t)at + 1};
+}
+
 KS_MUST_USE ks_status ks_csv_read_row(ks_csv_table *table);
 
 #endif

@@ -3,33 +3,25 @@
 #include <string.h>
 
 #include "base_text.h"
-#include "io_address.h"
 #include "read_oim_csv.h"
 #include "read_oim_csv_row.h"
 
 /* ---- header ---------------------------------------------------------------------------------- */
 
-static ks_place cell_place(const ks_csv_table *table, size_t column)
-{
-    return (ks_place){table->file, table->rows.line, (uint32_t)column + 1};
-}
-
 static ks_status tell_unknown(const ks_csv_table *table, size_t at, ks_sv name)
 {
     const ks_csv_template *template = table->template;
     const char *kept = NULL;
-    ks_sv *names = ks_arena_zero(&table->job->arena, template->column_count + 1, sizeof *names);
-    ks_status status = names == NULL ? KS_ERR_MEMORY : ks_csv_keep(table->job, name, &kept);
-    if (status != KS_OK) {
-        return status;
+    const char *nearest = NULL;
+    ks_status status = ks_csv_keep(table->job, name, &kept);
+    if (status == KS_OK) {
+        status = ks_csv_nearest_column(table->job, template, name, &nearest);
     }
-    for (size_t i = 0; i < template->column_count; i++) {
-        names[i] = ks_sv_from(template->columns[i].name);
+    if (status == KS_OK) {
+        KS_REPORT(table->job->sink, KS_F_CSV_COLUMN_UNKNOWN, ks_csv_cell_place(table, at), kept,
+                  template->name, nearest);
     }
-    const size_t found = ks_text_nearest(name, names, template->column_count);
-    KS_REPORT(table->job->sink, KS_F_CSV_COLUMN_UNKNOWN, cell_place(table, at), kept,
-              template->name, found == SIZE_MAX ? NULL : template->columns[found].name);
-    return KS_OK;
+    return status;
 }
 
 /* What stands over the column at `at`; *out_is_good: the table can be read with it. */
@@ -44,14 +36,14 @@ static ks_status take_head(ks_csv_table *table, size_t at, bool *out_is_good)
     }
     if (!ks_csv_is_identifier(name)) {
         ks_status status = ks_csv_keep(table->job, name, &kept);
-        KS_REPORT(table->job->sink, KS_F_CSV_HEADER, cell_place(table, at), kept);
+        KS_REPORT(table->job->sink, KS_F_CSV_HEADER, ks_csv_cell_place(table, at), kept);
         return status;
     }
     if (number == 0) {
         return tell_unknown(table, at, name);
     }
     if (table->at_column[number - 1] != KS_CSV_NOWHERE) {
-        KS_REPORT(table->job->sink, KS_F_CSV_COLUMN_TWICE, cell_place(table, at),
+        KS_REPORT(table->job->sink, KS_F_CSV_COLUMN_TWICE, ks_csv_cell_place(table, at),
                   table->template->columns[number - 1].name);
         return KS_OK;
     }
@@ -175,11 +167,10 @@ static ks_status open_file(ks_csv_table *table, ks_csv_member member)
     const ks_place place = ks_csv_place((ks_csv_member){url, member.file});
     const ks_io_document *document = NULL;
     ks_csv_job *job = table->job;
-    const char *kept = NULL;
-    const char *full = ks_io_refer(&job->arena, ks_sv_from(job->report->url), url->text);
-    ks_status status = full == NULL ? KS_ERR_MEMORY : ks_csv_keep(job, ks_sv_from(full), &kept);
+    const char *full = NULL;
+    ks_status status = ks_csv_refer(job, job->report->url, url->text, &full);
     if (status == KS_OK) {
-        status = ks_csv_open(job, kept, place, &document);
+        status = ks_csv_open(job, full, place, &document);
     }
     if (status == KS_REFUSED) {
         return KS_OK;
@@ -188,7 +179,7 @@ static ks_status open_file(ks_csv_table *table, ks_csv_member member)
         return read_file(table, document);
     }
     if (status == KS_OK && (optional == NULL || optional->kind != KS_JSON_TRUE)) {
-        KS_REPORT(job->sink, KS_F_CSV_NO_TABLE, place, kept, table->name);
+        KS_REPORT(job->sink, KS_F_CSV_NO_TABLE, place, full, table->name);
     }
     return status;
 }

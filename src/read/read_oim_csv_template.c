@@ -7,7 +7,7 @@
 
 /* ---- columns --------------------------------------------------------------------------------- */
 
-static ks_status find_kind(const ks_csv_job *job, ks_csv_member member, ks_csv_column *column)
+static void find_kind(const ks_csv_job *job, ks_csv_member member, ks_csv_column *column)
 {
     const ks_json *comment = ks_json_get(member.json, "comment");
     const bool is_comment = comment != NULL && comment->kind == KS_JSON_TRUE;
@@ -25,7 +25,6 @@ static ks_status find_kind(const ks_csv_job *job, ks_csv_member member, ks_csv_c
         KS_REPORT(job->sink, KS_F_CSV_DECIMALS_MISPLACED,
                   ks_csv_place((ks_csv_member){decimals, member.file}), column->name);
     }
-    return KS_OK;
 }
 
 static ks_status take_groups(ks_csv_job *job, ks_csv_template *template, ks_csv_member member,
@@ -57,9 +56,7 @@ static ks_status take_column(ks_csv_job *job, ks_csv_template *template, ks_csv_
     (void)ks_csv_check_identifier(job, member, member.json->name);
     ks_status status = ks_csv_keep(job, member.json->name, &column->name);
     if (status == KS_OK) {
-        status = find_kind(job, member, column);
-    }
-    if (status == KS_OK) {
+        find_kind(job, member, column);
         status =
             ks_csv_take_properties(job, template, ks_json_get(member.json, "dimensions"),
                                    ks_json_get(member.json, "decimals"), member.file, &column->own);
@@ -69,23 +66,31 @@ static ks_status take_column(ks_csv_job *job, ks_csv_template *template, ks_csv_
 
 /* ---- property groups of a column ------------------------------------------------------------- */
 
-static const char *nearest_column(const ks_csv_template *template, ks_sv name, ks_sv *names)
+ks_status ks_csv_nearest_column(ks_csv_job *job, const ks_csv_template *template, ks_sv name,
+                                const char **out)
 {
+    ks_sv *names = ks_arena_zero(&job->arena, template->column_count + 1, sizeof *names);
+    if (names == NULL) {
+        return KS_ERR_MEMORY;
+    }
     for (size_t i = 0; i < template->column_count; i++) {
         names[i] = ks_sv_from(template->columns[i].name);
     }
     const size_t found = ks_text_nearest(name, names, template->column_count);
-    return found == SIZE_MAX ? NULL : template->columns[found].name;
+    *out = found == SIZE_MAX ? NULL : template->columns[found].name;
+    return KS_OK;
 }
 
 static ks_status tell_from(ks_csv_job *job, const ks_csv_template *template, ks_csv_member item)
 {
     const char *name = NULL;
-    ks_sv *names = ks_arena_zero(&job->arena, template->column_count + 1, sizeof *names);
-    ks_status status = names == NULL ? KS_ERR_MEMORY : ks_csv_keep(job, item.json->text, &name);
+    const char *nearest = NULL;
+    ks_status status = ks_csv_keep(job, item.json->text, &name);
     if (status == KS_OK) {
-        KS_REPORT(job->sink, KS_F_CSV_GROUP_COLUMN, ks_csv_place(item), name,
-                  nearest_column(template, item.json->text, names));
+        status = ks_csv_nearest_column(job, template, item.json->text, &nearest);
+    }
+    if (status == KS_OK) {
+        KS_REPORT(job->sink, KS_F_CSV_GROUP_COLUMN, ks_csv_place(item), name, nearest);
     }
     return status;
 }
@@ -123,11 +128,7 @@ static ks_status take_from(ks_csv_job *job, ks_csv_template *template, ks_csv_me
                            ks_csv_column *column)
 {
     const ks_json *list = ks_json_get(member.json, "propertiesFrom");
-    size_t count = 0;
-    for (const ks_json *i = list != NULL ? list->first : NULL; i != NULL; i = i->next) {
-        count++;
-    }
-    size_t *from = ks_arena_zero(&job->arena, count + 1, sizeof *from);
+    size_t *from = ks_arena_zero(&job->arena, ks_json_count(list) + 1, sizeof *from);
     ks_map said;
     ks_status status = from == NULL ? KS_ERR_MEMORY : KS_OK;
     ks_map_init(&said);
@@ -173,9 +174,7 @@ static ks_status take_columns(ks_csv_job *job, ks_csv_template *template, ks_csv
     const ks_json *columns = ks_json_get(member.json, "columns");
     ks_status status = KS_OK;
     size_t i = 0;
-    for (const ks_json *c = columns->first; c != NULL; c = c->next) {
-        template->column_count++;
-    }
+    template->column_count = ks_json_count(columns);
     template->columns =
         ks_arena_zero(&job->arena, template->column_count + 1, sizeof *template->columns);
     if (template->columns == NULL) {

@@ -138,11 +138,8 @@ ks_status ks_csv_take_properties(ks_csv_job *job, ks_csv_template *template,
                                  const ks_json *dimensions, const ks_json *decimals,
                                  const char *file, ks_csv_properties *out)
 {
-    size_t count = 0;
+    const size_t count = ks_json_count(dimensions);
     ks_status status = KS_OK;
-    for (const ks_json *m = dimensions != NULL ? dimensions->first : NULL; m; m = m->next) {
-        count++;
-    }
     ks_csv_said *said = ks_arena_zero(&job->arena, count + 1, sizeof *said);
     ks_csv_value *value = ks_arena_zero(&job->arena, 1, sizeof *value);
     *out = (ks_csv_properties){.said = said, .count = count};
