@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "model_oim_value.h"
 
 /* A fact among others of its class and kind. */
 typedef struct peer {
@@ -31,10 +32,12 @@ static uint32_t unit_of(const ks_fact *fact)
     return unit == NULL ? KS_NO_UNIT : (uint32_t)(unit->same != NULL ? unit->same : unit)->index;
 }
 
-/* A number has no language, whatever xml:lang it carries. */
-static const char *lang_of(const ks_fact *fact)
+/* Only a text has a language, whatever xml:lang stands around it; an empty one is none. */
+static const char *lang_of(const sorter *s, const ks_fact *fact)
 {
-    return ks_item_kind_is_numeric(fact->concept->kind) ? NULL : fact->lang;
+    const bool has_lang = fact->lang != NULL && *fact->lang != '\0';
+    return has_lang && ks_oim_is_text(s->aspects->instance->taxonomy, fact->concept) ? fact->lang
+                                                                                     : NULL;
 }
 
 static char lower(char c)
@@ -189,7 +192,7 @@ static ks_status read_peers(sorter *s, const uint32_t *facts, size_t count, bool
         if (slot == NULL) {
             return KS_ERR_MEMORY;
         }
-        *slot = (peer){tuple_of(fact), facts[i], lang_of(fact)};
+        *slot = (peer){tuple_of(fact), facts[i], lang_of(s, fact)};
         *out_is_sorted = *out_is_sorted && (i == 0 || compare_peers(slot - 1, slot) < 0);
     }
     return KS_OK;
@@ -350,9 +353,7 @@ uint32_t ks_aspects_find(const ks_aspects *aspects, const ks_concept *concept, c
     }
     const uint32_t found = aspects->order[at];
     const ks_fact *fact = ks_aspects_fact(aspects, found);
-    return aspects->kind_of[found] == kind && fact->tuple == like->tuple && lang_of(fact) == NULL
-               ? found
-               : KS_NO_FACT;
+    return aspects->kind_of[found] == kind && fact->tuple == like->tuple ? found : KS_NO_FACT;
 }
 
 /* Tuples are numbered as they begin, so that those in a tuple follow it. */

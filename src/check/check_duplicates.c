@@ -1,9 +1,11 @@
 #include "check_duplicates.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "check_fact_set.h"
 #include "check_sum.h"
+#include "model_oim_value.h"
 
 typedef struct checker {
     const ks_instance *instance;
@@ -14,21 +16,25 @@ typedef struct checker {
     ks_arena arena; /* of the set at hand */
     ks_sum list;
     KS_VEC(ks_related) related;
+    KS_VEC(const ks_fact *) by_place; /* of the set at hand */
+    ks_str plain[2];                  /* values at hand, as their type spells them */
 } checker;
 
-/* Booleans have two spellings each. */
-static ks_sv plain_value(const ks_fact *fact)
+static ks_status same_text(checker *c, const ks_fact *a, const ks_fact *b, bool *out)
 {
-    const ks_qname *type = fact->concept->item_type;
-    ks_sv text = ks_sv_from(fact->lexical);
-    if (fact->concept->kind == KS_ITEM_STRING) {
-        return text;
+    const ks_fact *const facts[] = {a, b};
+    ks_status status = KS_OK;
+    *out = strcmp(a->lexical, b->lexical) == 0;
+    for (size_t i = 0; i < 2 && !*out && status == KS_OK; i++) {
+        ks_str_clear(&c->plain[i]);
+        status = ks_oim_write_value(&c->arena, ks_oim_form_of(facts[i]->concept), facts[i]->lexical,
+                                    &c->plain[i]);
+        status = status == KS_OK ? ks_str_status(&c->plain[i]) : status;
     }
-    text = ks_sv_trim(text);
-    if (type != NULL && strcmp(type->local, "booleanItemType") == 0) {
-        text = ks_sv_is(text, "1") ? KS_SV("true") : ks_sv_is(text, "0") ? KS_SV("false") : text;
+    if (status == KS_OK && !*out) {
+        *out = ks_sv_equal(ks_str_view(&c->plain[0]), ks_str_view(&c->plain[1]));
     }
-    return text;
+    return status;
 }
 
 static bool is_number(const ks_fact *fact)
@@ -38,33 +44,62 @@ static bool is_number(const ks_fact *fact)
 }
 
 /* The same value, as exact, in as many words. */
-static bool is_same(const ks_fact *a, const ks_fact *b)
+static ks_status is_same(checker *c, const ks_fact *a, const ks_fact *b, bool *out)
 {
     if (a->is_nil || b->is_nil) {
-        return a->is_nil == b->is_nil;
-    }
-    if (a->denominator != NULL && b->denominator != NULL) {
-        return ks_decimal_equal(&a->number, &b->number) &&
+        *out = a->is_nil == b->is_nil;
+    } else if (a->denominator != NULL && b->denominator != NULL) {
+        *out = ks_decimal_equal(&a->number, &b->number) &&
                ks_decimal_equal(a->denominator, b->denominator);
+    } else if (is_number(a) && is_number(b)) {
+        *out = ks_decimal_equal(&a->number, &b->number) && a->decimals == b->decimals;
+    } else if (a->named != NULL && b->named != NULL) {
+        *out = a->named == b->named;
+    } else {
+        return same_text(c, a, b, out);
     }
-    if (is_number(a) && is_number(b)) {
-        return ks_decimal_equal(&a->number, &b->number) && a->decimals == b->decimals;
-    }
-    if (a->named != NULL && b->named != NULL) {
-        return a->named == b->named;
-    }
-    return ks_sv_equal(plain_value(a), plain_value(b));
+    return KS_OK;
 }
 
-static bool is_complete(const checker *c, uint32_t first)
+static ks_status is_complete(checker *c, uint32_t first, bool *out)
 {
     const ks_fact *fact = ks_aspects_fact(c->aspects, first);
-    for (uint32_t i = c->aspects->next[first]; i != KS_NO_FACT; i = c->aspects->next[i]) {
-        if (!is_same(fact, ks_aspects_fact(c->aspects, i))) {
-            return false;
-        }
+    ks_status status = KS_OK;
+    *out = true;
+    for (uint32_t i = c->aspects->next[first]; i != KS_NO_FACT && *out && status == KS_OK;
+         i = c->aspects->next[i]) {
+        status = is_same(c, fact, ks_aspects_fact(c->aspects, i), out);
     }
-    return true;
+    return status;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const int32_t left = (*(const ks_fact *const *)a)->decimals;
+    const int32_t right = (*(const ks_fact *const *)b)->decimals;
+    return (left > right) - (left < right);
+}
+
+/* Facts as exact as each other are one number, whatever digits stand behind their last place. */
+static ks_status agree_by_place(checker *c, uint32_t first, bool *out)
+{
+    c->by_place.count = 0;
+    for (uint32_t i = first; i != KS_NO_FACT; i = c->aspects->next[i]) {
+        const ks_fact **slot = ks_vec_add(&c->by_place);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = ks_aspects_fact(c->aspects, i);
+    }
+    qsort((void *)c->by_place.items, c->by_place.count, sizeof *c->by_place.items, compare_places);
+    *out = true;
+    for (size_t i = 1; i < c->by_place.count && *out; i++) {
+        const ks_fact *fact = c->by_place.items[i];
+        const ks_fact *before = c->by_place.items[i - 1];
+        *out =
+            fact->decimals != before->decimals || ks_decimal_equal(&fact->number, &before->number);
+    }
+    return KS_OK;
 }
 
 /* Half-way ends count for both sides. Digits behind the last place are another matter than being
@@ -92,7 +127,9 @@ static ks_status are_consistent(checker *c, uint32_t first, bool *out)
     const ks_fact *fact = ks_aspects_fact(c->aspects, first);
     ks_interval all;
     status = ks_interval_of(&c->arena, &fact->number, fact->decimals, KS_CUT_ROUND, &all);
-    *out = true;
+    if (status == KS_OK) {
+        status = agree_by_place(c, first, out);
+    }
     for (uint32_t i = c->aspects->next[first]; i != KS_NO_FACT && *out && status == KS_OK;
          i = c->aspects->next[i]) {
         status = join(c, i, &all, out);
@@ -103,16 +140,15 @@ static ks_status are_consistent(checker *c, uint32_t first, bool *out)
 static ks_status classify(checker *c, uint32_t first, ks_finding_id *out)
 {
     const ks_fact *fact = ks_aspects_fact(c->aspects, first);
-    if (is_complete(c, first)) {
-        *out = KS_F_DUPLICATE_COMPLETE;
-        return KS_OK;
-    }
-    *out = KS_F_DUPLICATE_INCONSISTENT;
-    if (!ks_item_kind_is_numeric(fact->concept->kind) || fact->denominator != NULL) {
-        return KS_OK;
+    bool is_one = false;
+    ks_status status = is_complete(c, first, &is_one);
+    *out = is_one ? KS_F_DUPLICATE_COMPLETE : KS_F_DUPLICATE_INCONSISTENT;
+    if (status != KS_OK || is_one || !ks_item_kind_is_numeric(fact->concept->kind) ||
+        fact->denominator != NULL) {
+        return status;
     }
     bool is_consistent = false;
-    ks_status status = are_consistent(c, first, &is_consistent);
+    status = are_consistent(c, first, &is_consistent);
     if (status == KS_ERR_LIMIT) { /* thousands of digits: they are not the same, that is known */
         return KS_OK;
     }
@@ -221,6 +257,8 @@ ks_status ks_check_duplicates(const ks_aspects *aspects, bool with_harmless, ks_
                  .lang = sink != NULL ? sink->lang : KS_LANG_EN,
                  .with_harmless = with_harmless};
     ks_arena_init(&c.arena);
+    ks_str_init(&c.plain[0]);
+    ks_str_init(&c.plain[1]);
     ks_status status = KS_OK;
     for (uint32_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         if (ks_aspects_is_first(aspects, i) && aspects->next[i] != KS_NO_FACT &&
@@ -228,6 +266,9 @@ ks_status ks_check_duplicates(const ks_aspects *aspects, bool with_harmless, ks_
             status = check_set(&c, i);
         }
     }
+    ks_str_release(&c.plain[0]);
+    ks_str_release(&c.plain[1]);
+    ks_vec_release(&c.by_place);
     ks_vec_release(&c.related);
     ks_sum_release(&c.list);
     ks_arena_release(&c.arena);

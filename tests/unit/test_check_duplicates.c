@@ -130,6 +130,48 @@ START_TEST(test_numbers_with_needless_digits)
 }
 END_TEST
 
+/* ... but to be as exact as each other and another number is. */
+START_TEST(test_numbers_with_needless_digits_as_exact_as_each_other)
+{
+    setup();
+    add_fact("Sales", "1234", -3);
+    add_fact("Sales", "1235", KS_DECIMALS_INF);
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.consistent i.xbrl:1:1"));
+    add_fact("Sales", "1235", -3);
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.inconsistent i.xbrl:1:1"));
+    end_figures();
+}
+END_TEST
+
+/* OIM 1.0: a date has no language, and is the same however it is written. */
+START_TEST(test_values_as_their_type_has_them)
+{
+    setup();
+    ks_fact *day = add_fact("Day", "2024-01-01", KS_DECIMALS_NONE);
+    ks_fact *again = add_fact("Day", " 2024-01-01\n", KS_DECIMALS_NONE);
+    day->lang = "en";
+    again->lang = "ja";
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.complete i.xbrl:1:1"));
+    again->lexical = "2024-01-02";
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.inconsistent i.xbrl:1:1"));
+    day->lexical = "2024-01-01T12:00:00+01:00";
+    again->lexical = "2024-01-01T11:00:00.0Z";
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.complete i.xbrl:1:1"));
+    end_figures();
+}
+END_TEST
+
+/* xml:lang="" takes back the language of what stands around. */
+START_TEST(test_an_empty_language_is_none)
+{
+    setup();
+    add_text("a", "");
+    add_text("a", NULL);
+    ck_assert_ptr_nonnull(strstr(check(true), "duplicate.complete i.xbrl:1:1"));
+    end_figures();
+}
+END_TEST
+
 /* In linear time: a hundred thousand facts, half of them one set. */
 START_TEST(test_many_facts)
 {
@@ -169,6 +211,8 @@ START_TEST(test_every_allocation_may_fail)
     add_fact("Sales", "2", 0);
     add_text("a", "en");
     add_text("b", "en");
+    add_fact("Other", "11", -1);
+    add_fact("Other", "12", -1);
     ks_sink_init(&sink, NULL, NULL, KS_LANG_JA);
     fail_each_allocation(check_short_of_memory);
     end_figures();
@@ -178,4 +222,7 @@ END_TEST
 KS_TEST_MAIN("check_duplicates", test_tells_the_kinds_apart,
              test_facts_of_other_aspects_are_no_duplicates, test_texts_agree_or_differ,
              test_nil_contradicts_a_value, test_numbers_as_exact_as_each_other_are_the_same,
-             test_numbers_with_needless_digits, test_many_facts, test_every_allocation_may_fail)
+             test_numbers_with_needless_digits,
+             test_numbers_with_needless_digits_as_exact_as_each_other,
+             test_values_as_their_type_has_them, test_an_empty_language_is_none, test_many_facts,
+             test_every_allocation_may_fail)

@@ -22,14 +22,19 @@ static inline const ks_qname *figures_name(const char *ns, const char *local)
     return ks_names_qname(&names, ks_sv_from(ns), ks_sv_from(local));
 }
 
-static inline void add_concept(const char *local, ks_item_kind kind)
+static inline void add_concept_of(const char *local, ks_item_kind kind, const char *item_type)
 {
     ks_concept added = {.name = figures_name("urn:t", local),
                         .kind = kind,
-                        .item_type = figures_name(KS_NS_XBRLI, "itemType"),
+                        .item_type = figures_name(KS_NS_XBRLI, item_type),
                         .period = KS_PERIOD_DURATION,
                         .is_item = true};
     ck_assert_int_eq(ks_taxonomy_add_concept(taxonomy, &added, NULL), KS_OK);
+}
+
+static inline void add_concept(const char *local, ks_item_kind kind)
+{
+    add_concept_of(local, kind, "itemType");
 }
 
 static inline const ks_concept *concept(const char *local)
@@ -100,6 +105,7 @@ static inline void begin_figures(void)
     add_concept("Speed", KS_ITEM_DOUBLE);
     add_concept("Ratio", KS_ITEM_FRACTION);
     add_concept("Policy", KS_ITEM_STRING);
+    add_concept_of("Day", KS_ITEM_OTHER, "dateTimeItemType");
 }
 
 static inline void begin_facts(void)
