@@ -62,8 +62,13 @@ static const ks_fact *find_unsuited(const checker *c, const char **out_what)
 
 static bool is_suited(checker *c)
 {
+    const ks_oddity *linkbases = &c->instance->linkbase_refs;
     const char *what = NULL;
     const ks_fact *unsuited = find_unsuited(c, &what);
+    if (linkbases->count > 0) {
+        KS_REPORT(c->sink, KS_F_CALC11_NOT_SUITED, linkbases->place, "xbrl", "linkbaseRef");
+        return false;
+    }
     if (unsuited != NULL) {
         KS_REPORT(c->sink, KS_F_CALC11_NOT_SUITED, unsuited->place, unsuited->concept->name->local,
                   what);

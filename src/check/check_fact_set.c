@@ -5,6 +5,7 @@ static int32_t exactness(const ks_fact *fact)
     return fact->decimals == KS_DECIMALS_NONE ? KS_DECIMALS_INF : fact->decimals;
 }
 
+/* Needless digits go before contradictions, in whatever order the facts stand. */
 static ks_status join(const ks_fact *fact, ks_cut cut, ks_arena *arena, ks_fact_set *set)
 {
     bool has_excess;
@@ -14,7 +15,7 @@ static ks_status join(const ks_fact *fact, ks_cut cut, ks_arena *arena, ks_fact_
         set->state = KS_SET_EXCESS_DIGITS;
         set->fault = fact;
     }
-    if (status != KS_OK || has_excess) {
+    if (status != KS_OK || has_excess || set->state == KS_SET_DIFFERS) {
         return status;
     }
     status = ks_interval_of(arena, &fact->number, fact->decimals, cut, &interval);
@@ -88,7 +89,9 @@ ks_status ks_fact_set_read(const ks_aspects *aspects, uint32_t first, ks_cut cut
     ks_fact_set set = {.state = KS_SET_NUMBER};
     ks_status status = KS_OK;
     join_nil(aspects, first, &set);
-    for (uint32_t i = first; i != KS_NO_FACT && set.state == KS_SET_NUMBER && status == KS_OK;
+    const bool is_number = set.state == KS_SET_NUMBER;
+    for (uint32_t i = first;
+         i != KS_NO_FACT && is_number && set.state != KS_SET_EXCESS_DIGITS && status == KS_OK;
          i = aspects->next[i]) {
         status = join(ks_aspects_fact(aspects, i), cut, arena, &set);
     }

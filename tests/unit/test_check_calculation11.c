@@ -236,11 +236,30 @@ START_TEST(test_tells_every_fault_of_a_sum_once)
 }
 END_TEST
 
+/* In whatever order they stand. */
+START_TEST(test_needless_digits_go_before_contradictions)
+{
+    setup();
+    add_fact("Total", "9", 0);
+    add_fact("Sales", "1", 0);
+    add_fact("Sales", "2", 0);
+    add_fact("Sales", "1.5", 0);
+    ck_assert(finds(KS_CUT_ROUND, "calc11.excess-digits"));
+    ck_assert_ptr_null(strstr(findings.ptr, "calc11.duplicates"));
+    end_figures();
+}
+END_TEST
+
 START_TEST(test_reports_that_the_model_does_not_know)
 {
     setup();
     add_fact("Total", "9", 0);
     add_fact("Sales", "1", 0);
+    instance->linkbase_refs = (ks_oddity){{"i.xbrl", 7, 1}, "", 1};
+    ck_assert(finds(KS_CUT_ROUND, "calc11.not-suited i.xbrl:7:1"));
+    ck_assert_ptr_null(strstr(findings.ptr, "calc11.inconsistent"));
+    instance->linkbase_refs.count = 0;
+    ck_assert(finds(KS_CUT_ROUND, "calc11.inconsistent"));
     add_fact("Ratio", "1", KS_DECIMALS_NONE);
     ck_assert(finds(KS_CUT_ROUND, "calc11.not-suited"));
     end_figures();
@@ -360,6 +379,7 @@ KS_TEST_MAIN("check_calculation11", test_accepts_what_rounding_explains, test_wr
              test_duplicates_that_are_nil_or_exact, test_digits_behind_the_last_place_stop_the_sum,
              test_networks_of_xbrl_21_on_request_only, test_relationships_of_other_types_and_twice,
              test_relationships_of_xbrl21_of_other_types, test_tells_every_fault_of_a_sum_once,
+             test_needless_digits_go_before_contradictions,
              test_reports_that_the_model_does_not_know, test_facts_in_tuples_take_no_part,
              test_contexts_of_equal_aspects_are_one, test_asks_networks_in_their_contexts_only,
              test_figures_beyond_all_measure, test_every_allocation_may_fail)
