@@ -54,6 +54,7 @@ static ks_status intern_names(ks_inline *set)
         {&known->head, KS_NS_XHTML, "head"},
         {&known->html_base, KS_NS_XHTML, "base"},
         {&known->href, "", "href"},
+        {&known->html_class, "", "class"},
         {&known->xbrl, KS_NS_XBRLI, "xbrl"},
         {&known->context, KS_NS_XBRLI, "context"},
         {&known->unit, KS_NS_XBRLI, "unit"},
@@ -91,16 +92,17 @@ static ks_status intern_names(ks_inline *set)
             return KS_ERR_MEMORY;
         }
     }
-    return intern_words(set);
+    ks_status status = intern_words(set);
+    return status == KS_OK ? ks_ix_learn_page(set) : status;
 }
 
 static void for_each_map(ks_inline *set, void (*act)(ks_map *))
 {
-    ks_map *const maps[] = {&set->word_by_name, &set->attr_by_name,   &set->elements_by_id,
-                            &set->contexts,     &set->units,          &set->tuples,
-                            &set->footnotes,    &set->used_contexts,  &set->used_units,
-                            &set->used_roles,   &set->target_by_name, &set->reference_attrs,
-                            &set->told_store};
+    ks_map *const maps[] = {&set->word_by_name,    &set->attr_by_name, &set->page_words,
+                            &set->elements_by_id,  &set->contexts,     &set->units,
+                            &set->tuples,          &set->footnotes,    &set->used_contexts,
+                            &set->used_units,      &set->used_roles,   &set->target_by_name,
+                            &set->reference_attrs, &set->told_store};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         act(maps[i]);
     }

@@ -253,65 +253,20 @@ static ks_status begin_element(reader *r, ks_xml_stream *stream, frame *opened,
     return status;
 }
 
-/* Attributes that HTML has, and that the XHTML which holds inline XBRL does not. */
-static const char *const HTML_ONLY[][2] = {{"a", "name"}, {"meta", "charset"}};
-
-static bool is_html_only(const ks_qname *element, const ks_qname *attribute)
-{
-    for (size_t i = 0; i < sizeof HTML_ONLY / sizeof *HTML_ONLY; i++) {
-        if (attribute->ns[0] == '\0' && strcmp(element->local, HTML_ONLY[i][0]) == 0 &&
-            strcmp(attribute->local, HTML_ONLY[i][1]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_xhtml_attribute(reader *r, ks_place place, const ks_qname *element,
-                                  const ks_qname *name)
-{
-    const ks_ix_names *known = &r->set->known;
-    if (name == known->base || name->ns == known->ix[0] || name->ns == known->ix[1] ||
-        is_html_only(element, name)) {
-        KS_REPORT(r->set->sink, KS_F_INLINE_XHTML_ATTRIBUTE, place, element->local,
-                  name == known->base ? "xml:base" : name->local);
-    }
-}
-
-static const char *const PAGE_NAMESPACES[] = {KS_NS_XHTML, "http://www.w3.org/2000/svg",
-                                              "http://www.w3.org/1998/Math/MathML"};
-
-/* An element of a page is XHTML; drawings and formulas are let pass. What is in the header is
- * checked as part of the instances. */
-static void check_page_element(reader *r, ks_place place, const frame *opened)
-{
-    const ks_qname *name = opened->name;
-    bool is_known =
-        ks_ix_is(opened->around, KS_IX_BIT(KS_IX_HEADER) | KS_IX_BIT(KS_IX_HIDDEN) |
-                                     KS_IX_BIT(KS_IX_REFERENCES) | KS_IX_BIT(KS_IX_RESOURCES));
-    for (size_t i = 0; i < sizeof PAGE_NAMESPACES / sizeof *PAGE_NAMESPACES && !is_known; i++) {
-        is_known = strcmp(name->ns, PAGE_NAMESPACES[i]) == 0;
-    }
-    if (!is_known) {
-        KS_REPORT(r->set->sink, KS_F_INLINE_FOREIGN_ELEMENT, place, name->local,
-                  *name->ns != '\0' ? name->ns : NULL);
-    }
-}
-
 /* XHTML, or a resource of XBRL. */
 static ks_status begin_other(reader *r, ks_xml_stream *stream, frame *opened,
                              const ks_xml_attr *attrs, size_t count)
 {
     const ks_ix_names *known = &r->set->known;
     ks_status status = KS_OK;
-    if (opened->name->ns != known->xhtml) {
-        check_page_element(r, ks_xml_place(stream), opened);
-    }
+    const frame *around = top(r);
+    ks_ix_check_page_element(r->set, ks_xml_place(stream), opened->name, opened->around,
+                             around != NULL && around->is_ix);
     for (size_t i = 0; i < count && status == KS_OK; i++) {
         if (attrs[i].name == known->attrs[KS_IX_ID]) {
             status = add_id(r, attrs[i].value, ks_xml_place(stream), opened->name, NULL);
         } else if (opened->name->ns == known->xhtml) {
-            check_xhtml_attribute(r, ks_xml_place(stream), opened->name, attrs[i].name);
+            ks_ix_check_page_attribute(r->set, ks_xml_place(stream), opened->name, &attrs[i]);
         }
     }
     if (status != KS_OK || r->kept == 0) {

@@ -80,6 +80,7 @@ typedef struct ks_ix_word {
     uint32_t parents;  /* one of them must be the parent; 0: anything may */
     uint32_t children; /* only these elements of inline XBRL may be children, and no others */
     bool is_structure; /* holds elements only, and neither text nor XHTML */
+    bool is_flow;      /* holds what XHTML has in a text */
     bool is_kept;      /* what is in it goes on the tape */
 } ks_ix_word;
 
@@ -170,6 +171,7 @@ struct ks_ix {
     bool has_text;  /* more than white space, as a child */
     bool has_space; /* any text as a child, be it white space */
     bool is_hidden;
+    bool is_misplaced;   /* in the page, which is told */
     bool is_in_text;     /* something around it holds text that may leave parts out */
     bool has_many_parts; /* of a fraction: two numerators, or two denominators */
     size_t child_count;  /* elements, of any kind */
@@ -204,6 +206,7 @@ typedef struct ks_ix_arc {
     const ks_ix *source;
     const ks_ix *from;
     const ks_ix *to;
+    const struct ks_ix_arc *next; /* of the same role */
 } ks_ix_arc;
 
 typedef KS_VEC(ks_ix *) ks_ix_list;
@@ -232,6 +235,7 @@ typedef struct ks_ix_names {
     const ks_qname *head;
     const ks_qname *html_base;
     const ks_qname *href;
+    const ks_qname *html_class;
     const ks_qname *xbrl;
     const ks_qname *context;
     const ks_qname *unit;
@@ -264,6 +268,7 @@ struct ks_inline {
     ks_ix_names known;
     ks_map word_by_name; /* address of a ks_qname -> ks_ix_word */
     ks_map attr_by_name; /* address of a ks_qname -> its place in KS_IX_ATTRS */
+    ks_map page_words;   /* address of a ks_qname of HTML -> its kind */
     KS_VEC(ks_ix_document *) documents;
     KS_VEC(ks_ix *) elements; /* in order */
     KS_VEC(ks_ix_event) tape;
@@ -311,6 +316,13 @@ KS_MUST_USE ks_status ks_ix_read_document(ks_inline *set, ks_ix_document *docume
 void ks_ix_check_attributes(ks_inline *set, ks_ix *element, const ks_xml_attr *attrs, size_t count);
 void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent);
 void ks_ix_check_end(ks_inline *set, ks_ix *element);
+/* read_inline_page.c: what stands around inline XBRL; `is_child`: of `around` itself. */
+KS_MUST_USE ks_status ks_ix_learn_page(ks_inline *set);
+void ks_ix_check_page_element(ks_inline *set, ks_place place, const ks_qname *name,
+                              const ks_ix *around, bool is_child);
+void ks_ix_check_page_attribute(ks_inline *set, ks_place place, const ks_qname *element,
+                                const ks_xml_attr *attr);
+void ks_ix_check_page_parent(ks_inline *set, ks_ix *element, const ks_qname *parent);
 /* When all documents are read: chains and references (read_inline_settle.c), tuples
  * (read_inline_tuple.c), relationships (read_inline_links.c). */
 KS_MUST_USE ks_status ks_ix_settle(ks_inline *set);

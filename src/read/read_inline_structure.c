@@ -15,7 +15,7 @@ static const char *name_of(const ks_ix *element)
 static bool may_have_other(const ks_inline *set, const ks_ix *element, const ks_qname *name)
 {
     if (strcmp(name->ns, KS_NS_XSI) == 0) {
-        return true;
+        return name != set->known.nil || ks_ix_is(element, KS_IX_FACTS);
     }
     switch (element->word->others) {
     case KS_IX_ANY_OTHERS:
@@ -159,6 +159,9 @@ void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
 {
     check_parent(set, element, parent);
     check_around(set, element, parent);
+    if (parent != NULL && !ks_ix_is(element, KS_IX_BIT(KS_IX_HEADER))) {
+        ks_ix_check_page_parent(set, element, parent);
+    }
     switch (element->word->kind) {
     case KS_IX_HEADER:
         if (parent == set->known.head) {

@@ -194,7 +194,9 @@ static ks_status feed_part(ks_ix_feed *feed, const ks_qname *name, const ks_ix *
 {
     ks_ix_feed_clear(feed);
     for (size_t i = 0; i < part->other_count; i++) {
-        ks_ix_feed_attr(feed, part->others[i].name, part->others[i].value);
+        if (strcmp(part->others[i].name->ns, KS_NS_XSI) == 0) { /* it may have no others */
+            ks_ix_feed_attr(feed, part->others[i].name, part->others[i].value);
+        }
     }
     ks_status status = ks_ix_feed_element(feed, part->place, name, NULL, 0);
     if (status == KS_OK) {
