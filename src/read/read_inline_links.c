@@ -10,6 +10,17 @@
 
 #define FOOTNOTE KS_IX_BIT(KS_IX_FOOTNOTE)
 
+static const char *value_or(const ks_ix *element, ks_ix_attr_id attr, const char *otherwise)
+{
+    return element->values[attr] != NULL ? element->values[attr] : otherwise;
+}
+
+static const char *link_role(const ks_ix *source)
+{
+    return value_or(source, ks_ix_is(source, FOOTNOTE) ? KS_IX_FOOTNOTE_LINK_ROLE : KS_IX_LINK_ROLE,
+                    DEFAULT_LINK);
+}
+
 static ks_ix *find(const ks_inline *set, ks_sv id)
 {
     return ks_map_get(&set->elements_by_id, id);
@@ -26,7 +37,7 @@ static ks_status add_arc(ks_inline *set, const ks_ix *source, ks_ix *from, ks_ix
     if (arc == NULL) {
         return KS_ERR_MEMORY;
     }
-    *arc = (ks_ix_arc){source, from, to};
+    *arc = (ks_ix_arc){source, from, to, NULL};
     return KS_OK;
 }
 
@@ -179,6 +190,25 @@ static ks_status index_footnotes(ks_inline *set)
     return KS_OK;
 }
 
+/* Leads from each arc to the next of its role. */
+static ks_status chain_arcs(ks_inline *set)
+{
+    ks_map last;
+    ks_status status = KS_OK;
+    ks_map_init(&last);
+    for (size_t i = 0; i < set->arcs.count && status == KS_OK; i++) {
+        ks_ix_arc *arc = &set->arcs.items[i];
+        const ks_sv role = ks_sv_from(link_role(arc->source));
+        ks_ix_arc *before = ks_map_get(&last, role);
+        if (before != NULL) {
+            before->next = arc;
+        }
+        status = ks_map_set_borrowed(&last, role, arc);
+    }
+    ks_map_release(&last);
+    return status;
+}
+
 ks_status ks_ix_settle_relationships(ks_inline *set)
 {
     ks_ix_list from = {0};
@@ -194,26 +224,16 @@ ks_status ks_ix_settle_relationships(ks_inline *set)
     }
     ks_vec_release(&from);
     ks_vec_release(&to);
-    return status;
+    return status == KS_OK ? chain_arcs(set) : status;
 }
 
 /* ---- into the target */
 
-static const char *value_or(const ks_ix *element, ks_ix_attr_id attr, const char *otherwise)
-{
-    return element->values[attr] != NULL ? element->values[attr] : otherwise;
-}
-
-static const char *link_role(const ks_ix *source)
-{
-    return value_or(source, ks_ix_is(source, FOOTNOTE) ? KS_IX_FOOTNOTE_LINK_ROLE : KS_IX_LINK_ROLE,
-                    DEFAULT_LINK);
-}
-
+/* What is wrong with a footnote that says no language is told, and would be told again. */
 bool ks_ix_arc_is_of(const ks_ix_feed *feed, const ks_ix_arc *arc)
 {
     return ks_ix_is_emitted(feed, arc->from) &&
-           (ks_ix_is(arc->to, FOOTNOTE) || ks_ix_is_emitted(feed, arc->to));
+           (ks_ix_is(arc->to, FOOTNOTE) ? arc->to->lang != NULL : ks_ix_is_emitted(feed, arc->to));
 }
 
 ks_status ks_ix_note_roles(const ks_ix_arc *arc, ks_map *roles)
@@ -339,21 +359,19 @@ static ks_status feed_arc(ks_ix_feed *feed, const ks_ix_arc *arc)
     return status == KS_OK ? ks_ix_feed_end(feed, arc->source->place, known->footnote_arc) : status;
 }
 
-/* The link of one role: all arcs that stand in it, from the one that has it first. */
-static ks_status feed_link(ks_ix_feed *feed, const char *role, size_t first)
+/* The link of one role: the arcs that stand in it, in their order. */
+static ks_status feed_link(ks_ix_feed *feed, const ks_ix_arc *first)
 {
-    const ks_inline *set = feed->set;
-    const ks_ix_names *known = &set->known;
-    const ks_place place = set->arcs.items[first].source->place;
+    const ks_ix_names *known = &feed->set->known;
+    const ks_place place = first->source->place;
     ks_map fed;
     ks_map_init(&fed);
     ks_ix_feed_clear(feed);
     ks_ix_feed_attr(feed, known->xlink_type, KS_SV("extended"));
-    ks_ix_feed_attr(feed, known->xlink_role, ks_sv_from(role));
+    ks_ix_feed_attr(feed, known->xlink_role, ks_sv_from(link_role(first->source)));
     ks_status status = ks_ix_feed_start(feed, place, known->footnote_link, NULL);
-    for (size_t i = first; i < set->arcs.count && status == KS_OK; i++) {
-        const ks_ix_arc *arc = &set->arcs.items[i];
-        if (!ks_ix_arc_is_of(feed, arc) || strcmp(link_role(arc->source), role) != 0) {
+    for (const ks_ix_arc *arc = first; arc != NULL && status == KS_OK; arc = arc->next) {
+        if (!ks_ix_arc_is_of(feed, arc)) {
             continue;
         }
         status = feed_end_once(feed, &fed, arc->from);
@@ -368,6 +386,7 @@ static ks_status feed_link(ks_ix_feed *feed, const char *role, size_t first)
     return status == KS_OK ? ks_ix_feed_end(feed, place, known->footnote_link) : status;
 }
 
+/* A link stands where the first of its arcs that the target has does. */
 ks_status ks_ix_feed_links(ks_ix_feed *feed)
 {
     const ks_inline *set = feed->set;
@@ -382,7 +401,7 @@ ks_status ks_ix_feed_links(ks_ix_feed *feed)
         }
         status = ks_map_set_borrowed(&done, ks_sv_from(role), feed);
         if (status == KS_OK) {
-            status = feed_link(feed, role, i);
+            status = feed_link(feed, arc);
         }
     }
     ks_map_release(&done);
