@@ -86,7 +86,7 @@ static bool is_page(const char *path)
     const char *start = text + strspn(text, "\xEF\xBB\xBF \t\r\n");
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         if (strncasecmp(start, starts[i], strlen(starts[i])) == 0) {
-            return strstr(text, "http://www.w3.org/1999/xhtml") == NULL;
+            return strstr(text, KS_NS_XHTML) == NULL;
         }
     }
     return false;

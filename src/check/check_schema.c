@@ -9,7 +9,6 @@
 #include "model_type.h"
 #include "xml_schema.h"
 
-#define NS_XL    "http://www.xbrl.org/2003/XLink"
 #define XBRL_ORG "http://www.xbrl.org/2003/"
 
 enum { GUESS_LIMIT = 20 };
@@ -20,7 +19,7 @@ enum { GUESS_LIMIT = 20 };
 static const ks_xml_schema_part FOUNDATION[] = {
     {.ns = KS_NS_XML, .url = "http://www.w3.org/2001/xml.xsd"},
     {.ns = KS_NS_XLINK, .url = XBRL_ORG "xlink-2003-12-31.xsd"},
-    {.ns = NS_XL, .url = XBRL_ORG "xl-2003-12-31.xsd"},
+    {.ns = KS_NS_XL, .url = XBRL_ORG "xl-2003-12-31.xsd"},
     {.ns = KS_NS_LINK, .url = XBRL_ORG "xbrl-linkbase-2003-12-31.xsd"},
     {.ns = KS_NS_XBRLI, .url = XBRL_ORG "xbrl-instance-2003-12-31.xsd"},
 };

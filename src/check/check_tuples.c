@@ -4,8 +4,7 @@
 
 #include "model_type.h"
 
-static const char *const STANDARD[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK,
-                                       "http://www.xbrl.org/2003/XLink"};
+static const char *const STANDARD[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK, KS_NS_XL};
 
 static bool is_of_standard(const ks_qname *name)
 {

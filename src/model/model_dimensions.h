@@ -9,7 +9,6 @@
 
 #include "model_taxonomy.h"
 
-#define KS_NS_XBRLDT                   "http://xbrl.org/2005/xbrldt"
 #define KS_ARCROLE_ALL                 "http://xbrl.org/int/dim/arcrole/all"
 #define KS_ARCROLE_NOT_ALL             "http://xbrl.org/int/dim/arcrole/notAll"
 #define KS_ARCROLE_HYPERCUBE_DIMENSION "http://xbrl.org/int/dim/arcrole/hypercube-dimension"

@@ -3,9 +3,8 @@
 #include "model_taxonomy.h"
 
 const ks_oim_reserved KS_OIM_NAMESPACES[KS_OIM_NAMESPACE_COUNT] = {
-    {"iso4217", KS_NS_ISO4217}, {"utr", "http://www.xbrl.org/2009/utr"},
-    {"xbrl", KS_NS_OIM},        {"xbrli", KS_NS_XBRLI},
-    {"xs", KS_NS_XSD},
+    {"iso4217", KS_NS_ISO4217}, {"utr", KS_NS_UTR}, {"xbrl", KS_NS_OIM},
+    {"xbrli", KS_NS_XBRLI},     {"xs", KS_NS_XSD},
 };
 
 const ks_oim_reserved KS_OIM_LINKS[KS_OIM_LINK_COUNT] = {

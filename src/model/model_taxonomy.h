@@ -11,17 +11,9 @@
 #include "base_decimal.h"
 #include "base_map.h"
 #include "base_names.h"
+#include "base_namespaces.h"
 #include "base_vec.h"
 #include "diag.h"
-
-#define KS_NS_XBRLI   "http://www.xbrl.org/2003/instance"
-#define KS_NS_LINK    "http://www.xbrl.org/2003/linkbase"
-#define KS_NS_XLINK   "http://www.w3.org/1999/xlink"
-#define KS_NS_XML     "http://www.w3.org/XML/1998/namespace"
-#define KS_NS_XSD     "http://www.w3.org/2001/XMLSchema"
-#define KS_NS_XSI     "http://www.w3.org/2001/XMLSchema-instance"
-#define KS_NS_ISO4217 "http://www.xbrl.org/2003/iso4217"
-#define KS_NS_NUM     "http://www.xbrl.org/dtr/type/numeric"
 
 #define KS_ROLE_LABEL            "http://www.xbrl.org/2003/role/label"
 #define KS_ROLE_TOTAL            "http://www.xbrl.org/2003/role/totalLabel"

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define NS_XSD "http://www.w3.org/2001/XMLSchema"
+#include "base_namespaces.h"
 
 /* What XML Schema itself defines, each behind what it is derived from. */
 static const struct {
@@ -62,7 +62,7 @@ static const struct {
 
 static const ks_type *find_built_in(ks_types *types, const char *local)
 {
-    const ks_qname *name = ks_names_qname(types->names, KS_SV(NS_XSD), ks_sv_from(local));
+    const ks_qname *name = ks_names_qname(types->names, KS_SV(KS_NS_XSD), ks_sv_from(local));
     return name == NULL ? NULL : ks_map_get_ptr(&types->types, name);
 }
 
@@ -87,7 +87,7 @@ static ks_status add_built_in(ks_types *types, size_t i)
     ks_simple_type *simple = ks_arena_zero(&types->arena, 1, sizeof *simple);
     ks_type *type = ks_arena_zero(&types->arena, 1, sizeof *type);
     const ks_qname *name =
-        ks_names_qname(types->names, KS_SV(NS_XSD), ks_sv_from(BUILT_IN[i].name));
+        ks_names_qname(types->names, KS_SV(KS_NS_XSD), ks_sv_from(BUILT_IN[i].name));
     if (simple == NULL || type == NULL || name == NULL || (BUILT_IN[i].base != NULL && !base)) {
         return KS_ERR_MEMORY;
     }
@@ -121,7 +121,7 @@ static ks_status add_any_type(ks_types *types)
     ks_content_step *steps = ks_arena_zero(&types->arena, 3, sizeof *steps);
     ks_content_model *model = ks_arena_zero(&types->arena, 1, sizeof *model);
     ks_type *type = ks_arena_zero(&types->arena, 1, sizeof *type);
-    const ks_qname *name = ks_names_qname(types->names, KS_SV(NS_XSD), KS_SV("anyType"));
+    const ks_qname *name = ks_names_qname(types->names, KS_SV(KS_NS_XSD), KS_SV("anyType"));
     if (any == NULL || steps == NULL || model == NULL || type == NULL || name == NULL) {
         return KS_ERR_MEMORY;
     }

@@ -11,8 +11,6 @@
 #include "diag.h"
 #include "model_instance.h"
 
-#define KS_NS_UTR "http://www.xbrl.org/2009/utr"
-
 /* A type of items. `local` is NULL where there is none; `ns` is NULL where any will do. */
 typedef struct ks_units_type {
     const char *local;

@@ -3,12 +3,11 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "base_namespaces.h"
 #include "base_uri.h"
 #include "io_encoding.h"
 #include "io_file.h"
 #include "xml_tree.h"
-
-#define NS_CATALOG "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 
 typedef struct catalog_file {
     const char *path;    /* a path or "file:" URL */
@@ -188,7 +187,7 @@ static ks_status take_children(reader *r, const ks_xml_element *parent)
 {
     ks_status status = KS_OK;
     for (ks_xml_element *e = parent->first_child; e != NULL && status == KS_OK; e = e->next) {
-        if (strcmp(e->name->ns, NS_CATALOG) != 0) {
+        if (strcmp(e->name->ns, KS_NS_CATALOG) != 0) {
             continue;
         }
         if (strcmp(e->name->local, "group") == 0) {
@@ -269,7 +268,7 @@ static ks_status read_file(reader *r)
                                       .sink = r->sink};
         status = ks_xml_tree_read(&source, &r->files->arena, &root);
     }
-    if (status == KS_OK && !ks_xml_is(root, NS_CATALOG, "catalog")) {
+    if (status == KS_OK && !ks_xml_is(root, KS_NS_CATALOG, "catalog")) {
         KS_REPORT(r->sink, KS_F_CATALOG_NONE, root->place, r->file->path, root->name->local);
         status = KS_REFUSED;
     }

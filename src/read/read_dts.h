@@ -16,8 +16,6 @@
 #include "read_words.h"
 #include "xml_stream.h"
 
-#define KS_NS_XL "http://www.xbrl.org/2003/XLink"
-
 typedef struct ks_dts_document ks_dts_document;
 typedef struct ks_dts_linkbase ks_dts_linkbase;
 

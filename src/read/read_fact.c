@@ -38,8 +38,7 @@ static uint32_t next_position(ks_instance_reader *reader)
 
 static bool is_of_xbrl(const ks_qname *name)
 {
-    static const char *const OURS[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK,
-                                       "http://www.xbrl.org/2003/XLink"};
+    static const char *const OURS[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK, KS_NS_XL};
     for (size_t i = 0; i < sizeof OURS / sizeof *OURS; i++) {
         if (strcmp(name->ns, OURS[i]) == 0) {
             return true;

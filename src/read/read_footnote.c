@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base_uri.h"
-#include "read_inline.h"
 #include "read_instance_parts.h"
 
 static ks_status intern(ks_instance_reader *reader, const ks_xml_attr *attrs, size_t count,

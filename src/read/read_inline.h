@@ -12,8 +12,6 @@
 #include "io_resolve.h"
 #include "xml_stream.h"
 
-#define KS_NS_XHTML "http://www.w3.org/1999/xhtml"
-
 typedef struct ks_inline ks_inline;
 
 /* Whether a root element is that of an inline document. */

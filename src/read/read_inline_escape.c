@@ -1,6 +1,7 @@
 /* The content of an element of inline XBRL: its text, or its XHTML as text (11.2.3, 4.1). */
 #include <string.h>
 
+#include "base_namespaces.h"
 #include "base_text.h"
 #include "base_uri.h"
 #include "read_inline_parts.h"
@@ -136,7 +137,7 @@ static void add_name(ks_str *out, const ks_qname *name, const ks_ix_scope *scope
     const bool is_plain = name->ns[0] == '\0' || (!is_attr && strcmp(name->ns, KS_NS_XHTML) == 0);
     const char *prefix = is_plain ? "" : ks_ix_prefix(scope, name->ns, is_attr);
     if (!is_plain && prefix == NULL) {
-        prefix = strcmp(name->ns, "http://www.w3.org/XML/1998/namespace") == 0 ? "xml" : "";
+        prefix = strcmp(name->ns, KS_NS_XML) == 0 ? "xml" : "";
     }
     if (*prefix != '\0') {
         ks_str_add(out, prefix);

@@ -8,8 +8,6 @@
 #include "read_typed.h"
 #include "xml_stream.h"
 
-#define KS_NS_XBRLDI "http://xbrl.org/2006/xbrldi"
-
 /* A fact whose context or unit has not been met yet. */
 typedef struct ks_pending_fact {
     ks_fact *fact;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "model_taxonomy.h"
-#include "read_inline.h"
 #include "read_plan.h"
 
 static const struct {

@@ -5,7 +5,6 @@
 #include "base_uri.h"
 #include "model_oim.h"
 #include "model_taxonomy.h"
-#include "read_inline.h"
 #include "read_instance_parts.h"
 #include "read_oim_parts.h"
 

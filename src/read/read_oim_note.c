@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "model_taxonomy.h"
-#include "read_inline.h"
 #include "read_oim_parts.h"
 
 typedef struct note {

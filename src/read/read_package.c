@@ -4,14 +4,12 @@
 #include <strings.h>
 
 #include "base_alloc.h"
+#include "base_namespaces.h"
 #include "base_uri.h"
 #include "io_encoding.h"
 #include "xml_schema.h"
 #include "xml_tree.h"
 
-#define NS_PACKAGE    "http://xbrl.org/2016/taxonomy-package"
-#define NS_CATALOG    "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-#define NS_XML        "http://www.w3.org/XML/1998/namespace"
 #define SCHEMA_FOLDER "xsd/www.xbrl.org/2016/"
 
 const ks_finding_id KS_PACKAGE_FAULTS[KS_ZIP_FAULT_COUNT] = {
@@ -138,7 +136,7 @@ static ks_status read_part(reader *r, const part *p, const ks_zip_member *member
 
 static ks_xml_element *child(const ks_xml_element *parent, const char *local)
 {
-    return ks_xml_child(parent, NS_PACKAGE, local);
+    return ks_xml_child(parent, KS_NS_PACKAGE, local);
 }
 
 /* The text without white space around it; NULL when memory is short. */
@@ -161,7 +159,7 @@ static ks_status read_text_of(reader *r, const ks_xml_element *parent, const cha
 static const char *language_of(const ks_xml_element *element)
 {
     for (; element != NULL; element = element->parent) {
-        const char *lang = ks_xml_get_ns(element, NS_XML, "lang");
+        const char *lang = ks_xml_get_ns(element, KS_NS_XML, "lang");
         if (lang != NULL) {
             return lang;
         }
@@ -208,7 +206,7 @@ static ks_status read_texts(reader *r, const ks_xml_element *parent, const char 
     ks_map seen;
     ks_map_init(&seen);
     for (ks_xml_element *e = child(parent, local); e != NULL && status == KS_OK;
-         e = ks_xml_sibling(e, NS_PACKAGE, local)) {
+         e = ks_xml_sibling(e, KS_NS_PACKAGE, local)) {
         const char *lang = language_of(e);
         ks_package_text *text = ks_arena_zero(&r->package->arena, 1, sizeof *text);
         if (text == NULL) {
@@ -241,7 +239,7 @@ static ks_status read_documents(reader *r, const part *p, const ks_xml_element *
                                 const ks_package_document **out)
 {
     for (ks_xml_element *e = child(element, "entryPointDocument"); e != NULL;
-         e = ks_xml_sibling(e, NS_PACKAGE, "entryPointDocument")) {
+         e = ks_xml_sibling(e, KS_NS_PACKAGE, "entryPointDocument")) {
         const char *href = ks_xml_get(e, "href");
         if (href == NULL) {
             continue; /* the schema has told */
@@ -268,7 +266,7 @@ static ks_status read_languages(reader *r, const ks_xml_element *parent,
 {
     const ks_xml_element *list = child(parent, "languages");
     for (ks_xml_element *e = list != NULL ? child(list, "language") : NULL; e != NULL;
-         e = ks_xml_sibling(e, NS_PACKAGE, "language")) {
+         e = ks_xml_sibling(e, KS_NS_PACKAGE, "language")) {
         ks_package_text *text = ks_arena_zero(&r->package->arena, 1, sizeof *text);
         if (text == NULL) {
             return KS_ERR_MEMORY;
@@ -305,7 +303,7 @@ static ks_status read_entries(reader *r, const part *p, const ks_xml_element *ro
     const ks_package_entry **last = &r->package->entries;
     ks_status status = KS_OK;
     for (ks_xml_element *e = list != NULL ? child(list, "entryPoint") : NULL;
-         e != NULL && status == KS_OK; e = ks_xml_sibling(e, NS_PACKAGE, "entryPoint")) {
+         e != NULL && status == KS_OK; e = ks_xml_sibling(e, KS_NS_PACKAGE, "entryPoint")) {
         ks_package_entry *entry = ks_arena_zero(&r->package->arena, 1, sizeof *entry);
         if (entry == NULL) {
             return KS_ERR_MEMORY;
@@ -363,7 +361,7 @@ static ks_status read_metadata(reader *r, const part *p, const ks_xml_element *r
 static ks_status find_metadata(reader *r)
 {
     ks_package *package = r->package;
-    part p = {.schema = {NS_PACKAGE, SCHEMA_FOLDER "taxonomy-package.xsd"},
+    part p = {.schema = {KS_NS_PACKAGE, SCHEMA_FOLDER "taxonomy-package.xsd"},
               .root = "taxonomyPackage",
               .invalid = KS_F_PACKAGE_INVALID_METADATA};
     ks_status status = name_part(r, "taxonomyPackage.xml", &p);
@@ -419,8 +417,8 @@ static ks_status add_rewrite(reader *r, const part *p, ks_xml_element *element, 
 static ks_status read_rewrites(reader *r, const part *p, const ks_xml_element *root)
 {
     size_t count = 0;
-    for (ks_xml_element *e = ks_xml_child(root, NS_CATALOG, "rewriteURI"); e != NULL;
-         e = ks_xml_sibling(e, NS_CATALOG, "rewriteURI")) {
+    for (ks_xml_element *e = ks_xml_child(root, KS_NS_CATALOG, "rewriteURI"); e != NULL;
+         e = ks_xml_sibling(e, KS_NS_CATALOG, "rewriteURI")) {
         count++;
     }
     r->package->rewrites =
@@ -431,8 +429,8 @@ static ks_status read_rewrites(reader *r, const part *p, const ks_xml_element *r
     ks_status status = KS_OK;
     ks_map starts;
     ks_map_init(&starts);
-    for (ks_xml_element *e = ks_xml_child(root, NS_CATALOG, "rewriteURI");
-         e != NULL && status == KS_OK; e = ks_xml_sibling(e, NS_CATALOG, "rewriteURI")) {
+    for (ks_xml_element *e = ks_xml_child(root, KS_NS_CATALOG, "rewriteURI");
+         e != NULL && status == KS_OK; e = ks_xml_sibling(e, KS_NS_CATALOG, "rewriteURI")) {
         status = add_rewrite(r, p, e, &starts);
     }
     ks_map_release(&starts);
@@ -442,7 +440,7 @@ static ks_status read_rewrites(reader *r, const part *p, const ks_xml_element *r
 /* 3.3: a package may have no catalog. */
 static ks_status find_catalog(reader *r)
 {
-    part p = {.schema = {NS_CATALOG, SCHEMA_FOLDER "taxonomy-package-catalog.xsd"},
+    part p = {.schema = {KS_NS_CATALOG, SCHEMA_FOLDER "taxonomy-package-catalog.xsd"},
               .root = "catalog",
               .invalid = KS_F_PACKAGE_INVALID_CATALOG};
     ks_status status = name_part(r, "catalog.xml", &p);

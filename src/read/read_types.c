@@ -14,7 +14,7 @@ static const struct {
 } FOUNDATION[] = {
     {KS_NS_XML, "http://www.w3.org/2001/xml.xsd"},
     {KS_NS_XLINK, "http://www.xbrl.org/2003/xlink-2003-12-31.xsd"},
-    {"http://www.xbrl.org/2003/XLink", "http://www.xbrl.org/2003/xl-2003-12-31.xsd"},
+    {KS_NS_XL, "http://www.xbrl.org/2003/xl-2003-12-31.xsd"},
     {KS_NS_LINK, "http://www.xbrl.org/2003/xbrl-linkbase-2003-12-31.xsd"},
     {KS_NS_XBRLI, "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"},
 };

@@ -1,6 +1,7 @@
 /* Attributes of complex types (XML Schema part 1, 3.2, 3.4.2, 3.6, 3.10). */
 #include <string.h>
 
+#include "base_namespaces.h"
 #include "read_types_parts.h"
 
 enum { GROUP_DEPTH = 100 };
@@ -24,8 +25,7 @@ static ks_status get_simple_of(ks_type_reader *reader, const ks_schema_part *par
     const ks_qname *name =
         part->type != NULL
             ? part->type
-            : ks_names_qname(reader->types->names, KS_SV("http://www.w3.org/2001/XMLSchema"),
-                             KS_SV("anySimpleType"));
+            : ks_names_qname(reader->types->names, KS_SV(KS_NS_XSD), KS_SV("anySimpleType"));
     ks_status status = name == NULL ? KS_ERR_MEMORY : ks_get_completed(reader, name, &type);
     *out = type == NULL || type->is_complex ? NULL : type->simple;
     return status;

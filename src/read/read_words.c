@@ -4,64 +4,54 @@
 
 #include "model_taxonomy.h"
 
-#define NS_XSD   "http://www.w3.org/2001/XMLSchema"
-#define NS_XSI   "http://www.w3.org/2001/XMLSchema-instance"
-#define NS_LINK  "http://www.xbrl.org/2003/linkbase"
-#define NS_XLINK "http://www.w3.org/1999/xlink"
-#define NS_XL    "http://www.xbrl.org/2003/XLink"
-#define NS_XML   "http://www.w3.org/XML/1998/namespace"
-#define NS_XBRLI "http://www.xbrl.org/2003/instance"
-#define NS_XHTML "http://www.w3.org/1999/xhtml"
-#define NS_XDT   "http://xbrl.org/2005/xbrldt"
-
 static const struct {
     const char *ns;
     const char *local;
     ks_dts_tag tag;
 } ELEMENTS[] = {
-    {NS_XSD, "schema", KS_TAG_SCHEMA},
-    {NS_XSD, "import", KS_TAG_IMPORT},
-    {NS_XSD, "include", KS_TAG_INCLUDE},
-    {NS_XSD, "redefine", KS_TAG_REDEFINE},
-    {NS_XSD, "annotation", KS_TAG_ANNOTATION},
-    {NS_XSD, "appinfo", KS_TAG_APPINFO},
-    {NS_XSD, "documentation", KS_TAG_XSD_DOCUMENTATION},
-    {NS_XSD, "element", KS_TAG_ELEMENT},
-    {NS_XSD, "attribute", KS_TAG_ATTRIBUTE},
-    {NS_XSD, "complexType", KS_TAG_COMPLEX_TYPE},
-    {NS_XSD, "simpleType", KS_TAG_SIMPLE_TYPE},
-    {NS_XSD, "simpleContent", KS_TAG_SIMPLE_CONTENT},
-    {NS_XSD, "complexContent", KS_TAG_COMPLEX_CONTENT},
-    {NS_XSD, "restriction", KS_TAG_DERIVATION},
-    {NS_XSD, "extension", KS_TAG_DERIVATION},
-    {NS_LINK, "schemaRef", KS_TAG_SCHEMA_REF},
-    {NS_LINK, "linkbaseRef", KS_TAG_LINKBASE_REF},
-    {NS_LINK, "roleType", KS_TAG_ROLE_TYPE},
-    {NS_LINK, "arcroleType", KS_TAG_ARCROLE_TYPE},
-    {NS_LINK, "definition", KS_TAG_DEFINITION},
-    {NS_LINK, "usedOn", KS_TAG_USED_ON},
-    {NS_LINK, "linkbase", KS_TAG_LINKBASE},
-    {NS_LINK, "roleRef", KS_TAG_ROLE_REF},
-    {NS_LINK, "arcroleRef", KS_TAG_ARCROLE_REF},
-    {NS_LINK, "documentation", KS_TAG_DOCUMENTATION},
-    {NS_LINK, "loc", KS_TAG_LOC},
-    {NS_LINK, "labelLink", KS_TAG_LABEL_LINK},
-    {NS_LINK, "referenceLink", KS_TAG_REFERENCE_LINK},
-    {NS_LINK, "presentationLink", KS_TAG_PRESENTATION_LINK},
-    {NS_LINK, "calculationLink", KS_TAG_CALCULATION_LINK},
-    {NS_LINK, "definitionLink", KS_TAG_DEFINITION_LINK},
-    {NS_LINK, "footnoteLink", KS_TAG_FOOTNOTE_LINK},
-    {NS_LINK, "labelArc", KS_TAG_LABEL_ARC},
-    {NS_LINK, "referenceArc", KS_TAG_REFERENCE_ARC},
-    {NS_LINK, "presentationArc", KS_TAG_PRESENTATION_ARC},
-    {NS_LINK, "calculationArc", KS_TAG_CALCULATION_ARC},
-    {NS_LINK, "definitionArc", KS_TAG_DEFINITION_ARC},
-    {NS_LINK, "footnoteArc", KS_TAG_FOOTNOTE_ARC},
-    {NS_LINK, "label", KS_TAG_LABEL},
-    {NS_LINK, "reference", KS_TAG_REFERENCE},
-    {NS_LINK, "footnote", KS_TAG_FOOTNOTE},
-    {NS_LINK, "part", KS_TAG_PART},
-    {NS_XBRLI, "xbrl", KS_TAG_XBRL},
+    {KS_NS_XSD, "schema", KS_TAG_SCHEMA},
+    {KS_NS_XSD, "import", KS_TAG_IMPORT},
+    {KS_NS_XSD, "include", KS_TAG_INCLUDE},
+    {KS_NS_XSD, "redefine", KS_TAG_REDEFINE},
+    {KS_NS_XSD, "annotation", KS_TAG_ANNOTATION},
+    {KS_NS_XSD, "appinfo", KS_TAG_APPINFO},
+    {KS_NS_XSD, "documentation", KS_TAG_XSD_DOCUMENTATION},
+    {KS_NS_XSD, "element", KS_TAG_ELEMENT},
+    {KS_NS_XSD, "attribute", KS_TAG_ATTRIBUTE},
+    {KS_NS_XSD, "complexType", KS_TAG_COMPLEX_TYPE},
+    {KS_NS_XSD, "simpleType", KS_TAG_SIMPLE_TYPE},
+    {KS_NS_XSD, "simpleContent", KS_TAG_SIMPLE_CONTENT},
+    {KS_NS_XSD, "complexContent", KS_TAG_COMPLEX_CONTENT},
+    {KS_NS_XSD, "restriction", KS_TAG_DERIVATION},
+    {KS_NS_XSD, "extension", KS_TAG_DERIVATION},
+    {KS_NS_LINK, "schemaRef", KS_TAG_SCHEMA_REF},
+    {KS_NS_LINK, "linkbaseRef", KS_TAG_LINKBASE_REF},
+    {KS_NS_LINK, "roleType", KS_TAG_ROLE_TYPE},
+    {KS_NS_LINK, "arcroleType", KS_TAG_ARCROLE_TYPE},
+    {KS_NS_LINK, "definition", KS_TAG_DEFINITION},
+    {KS_NS_LINK, "usedOn", KS_TAG_USED_ON},
+    {KS_NS_LINK, "linkbase", KS_TAG_LINKBASE},
+    {KS_NS_LINK, "roleRef", KS_TAG_ROLE_REF},
+    {KS_NS_LINK, "arcroleRef", KS_TAG_ARCROLE_REF},
+    {KS_NS_LINK, "documentation", KS_TAG_DOCUMENTATION},
+    {KS_NS_LINK, "loc", KS_TAG_LOC},
+    {KS_NS_LINK, "labelLink", KS_TAG_LABEL_LINK},
+    {KS_NS_LINK, "referenceLink", KS_TAG_REFERENCE_LINK},
+    {KS_NS_LINK, "presentationLink", KS_TAG_PRESENTATION_LINK},
+    {KS_NS_LINK, "calculationLink", KS_TAG_CALCULATION_LINK},
+    {KS_NS_LINK, "definitionLink", KS_TAG_DEFINITION_LINK},
+    {KS_NS_LINK, "footnoteLink", KS_TAG_FOOTNOTE_LINK},
+    {KS_NS_LINK, "labelArc", KS_TAG_LABEL_ARC},
+    {KS_NS_LINK, "referenceArc", KS_TAG_REFERENCE_ARC},
+    {KS_NS_LINK, "presentationArc", KS_TAG_PRESENTATION_ARC},
+    {KS_NS_LINK, "calculationArc", KS_TAG_CALCULATION_ARC},
+    {KS_NS_LINK, "definitionArc", KS_TAG_DEFINITION_ARC},
+    {KS_NS_LINK, "footnoteArc", KS_TAG_FOOTNOTE_ARC},
+    {KS_NS_LINK, "label", KS_TAG_LABEL},
+    {KS_NS_LINK, "reference", KS_TAG_REFERENCE},
+    {KS_NS_LINK, "footnote", KS_TAG_FOOTNOTE},
+    {KS_NS_LINK, "part", KS_TAG_PART},
+    {KS_NS_XBRLI, "xbrl", KS_TAG_XBRL},
 };
 
 static const struct {
@@ -69,23 +59,23 @@ static const struct {
     const char *local;
     ks_dts_attr attr;
 } ATTRIBUTES[] = {
-    {NS_XLINK, "type", KS_A_XLINK_TYPE},
-    {NS_XLINK, "href", KS_A_HREF},
-    {NS_XLINK, "label", KS_A_LABEL},
-    {NS_XLINK, "from", KS_A_FROM},
-    {NS_XLINK, "to", KS_A_TO},
-    {NS_XLINK, "role", KS_A_ROLE},
-    {NS_XLINK, "arcrole", KS_A_ARCROLE},
-    {NS_XLINK, "title", KS_A_XLINK_TITLE},
-    {NS_XLINK, "show", KS_A_SHOW},
-    {NS_XLINK, "actuate", KS_A_ACTUATE},
-    {NS_XML, "base", KS_A_BASE},
-    {NS_XML, "lang", KS_A_LANG},
-    {NS_XML, "space", KS_A_SPACE},
-    {NS_XSI, "schemaLocation", KS_A_XSI_LOCATION},
-    {NS_XSI, "noNamespaceSchemaLocation", KS_A_XSI_NO_NAMESPACE},
-    {NS_XSI, "type", KS_A_XSI_TYPE},
-    {NS_XSI, "nil", KS_A_XSI_NIL},
+    {KS_NS_XLINK, "type", KS_A_XLINK_TYPE},
+    {KS_NS_XLINK, "href", KS_A_HREF},
+    {KS_NS_XLINK, "label", KS_A_LABEL},
+    {KS_NS_XLINK, "from", KS_A_FROM},
+    {KS_NS_XLINK, "to", KS_A_TO},
+    {KS_NS_XLINK, "role", KS_A_ROLE},
+    {KS_NS_XLINK, "arcrole", KS_A_ARCROLE},
+    {KS_NS_XLINK, "title", KS_A_XLINK_TITLE},
+    {KS_NS_XLINK, "show", KS_A_SHOW},
+    {KS_NS_XLINK, "actuate", KS_A_ACTUATE},
+    {KS_NS_XML, "base", KS_A_BASE},
+    {KS_NS_XML, "lang", KS_A_LANG},
+    {KS_NS_XML, "space", KS_A_SPACE},
+    {KS_NS_XSI, "schemaLocation", KS_A_XSI_LOCATION},
+    {KS_NS_XSI, "noNamespaceSchemaLocation", KS_A_XSI_NO_NAMESPACE},
+    {KS_NS_XSI, "type", KS_A_XSI_TYPE},
+    {KS_NS_XSI, "nil", KS_A_XSI_NIL},
     {"", "id", KS_A_ID},
     {"", "order", KS_A_ORDER},
     {"", "use", KS_A_USE},
@@ -105,13 +95,13 @@ static const struct {
     {"", "targetNamespace", KS_A_TARGET},
     {"", "schemaLocation", KS_A_LOCATION},
     {"", "namespace", KS_A_NAMESPACE},
-    {NS_XBRLI, "periodType", KS_A_PERIOD},
-    {NS_XBRLI, "balance", KS_A_BALANCE},
-    {NS_XDT, "contextElement", KS_A_CONTEXT_ELEMENT},
-    {NS_XDT, "closed", KS_A_CLOSED},
-    {NS_XDT, "usable", KS_A_USABLE},
-    {NS_XDT, "targetRole", KS_A_TARGET_ROLE},
-    {NS_XDT, "typedDomainRef", KS_A_TYPED_DOMAIN},
+    {KS_NS_XBRLI, "periodType", KS_A_PERIOD},
+    {KS_NS_XBRLI, "balance", KS_A_BALANCE},
+    {KS_NS_XBRLDT, "contextElement", KS_A_CONTEXT_ELEMENT},
+    {KS_NS_XBRLDT, "closed", KS_A_CLOSED},
+    {KS_NS_XBRLDT, "usable", KS_A_USABLE},
+    {KS_NS_XBRLDT, "targetRole", KS_A_TARGET_ROLE},
+    {KS_NS_XBRLDT, "typedDomainRef", KS_A_TYPED_DOMAIN},
     {KS_NS_ENUM_1, "domain", KS_A_ENUM_1_DOMAIN},
     {KS_NS_ENUM_1, "linkrole", KS_A_ENUM_1_ROLE},
     {KS_NS_ENUM_1, "headUsable", KS_A_ENUM_1_HEAD},
@@ -178,13 +168,13 @@ static ks_status add_word(ks_dts_words *words, ks_names *names, const char *ns, 
 
 static ks_status intern_namespaces(ks_dts_words *words, ks_names *names)
 {
-    words->link_ns = ks_names_text(names, KS_SV(NS_LINK));
-    words->xlink_ns = ks_names_text(names, KS_SV(NS_XLINK));
-    words->xml_ns = ks_names_text(names, KS_SV(NS_XML));
-    words->xsi_ns = ks_names_text(names, KS_SV(NS_XSI));
-    words->xhtml_ns = ks_names_text(names, KS_SV(NS_XHTML));
-    words->xsd_ns = ks_names_text(names, KS_SV(NS_XSD));
-    words->xl_ns = ks_names_text(names, KS_SV(NS_XL));
+    words->link_ns = ks_names_text(names, KS_SV(KS_NS_LINK));
+    words->xlink_ns = ks_names_text(names, KS_SV(KS_NS_XLINK));
+    words->xml_ns = ks_names_text(names, KS_SV(KS_NS_XML));
+    words->xsi_ns = ks_names_text(names, KS_SV(KS_NS_XSI));
+    words->xhtml_ns = ks_names_text(names, KS_SV(KS_NS_XHTML));
+    words->xsd_ns = ks_names_text(names, KS_SV(KS_NS_XSD));
+    words->xl_ns = ks_names_text(names, KS_SV(KS_NS_XL));
     words->no_ns = ks_names_text(names, KS_SV(""));
     bool is_whole = words->link_ns != NULL && words->xlink_ns != NULL && words->xml_ns != NULL &&
                     words->xsi_ns != NULL && words->xhtml_ns != NULL && words->xsd_ns != NULL &&

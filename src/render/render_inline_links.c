@@ -1,14 +1,12 @@
 /* Footnotes and what they are tied to: 6.1 and 13.1 of inline XBRL 1.1. */
 #include <string.h>
 
+#include "base_namespaces.h"
 #include "base_uri.h"
 #include "render_inline_reader.h"
 #include "render_markup_parts.h"
 #include "render_xhtml.h"
 
-#define NS_XLINK     "http://www.w3.org/1999/xlink"
-#define NS_XHTML     "http://www.w3.org/1999/xhtml"
-#define NS_XML       "http://www.w3.org/XML/1998/namespace"
 #define ROLE_LINK    "http://www.xbrl.org/2003/role/link"
 #define ROLE_NOTE    "http://www.xbrl.org/2003/role/footnote"
 #define ARCROLE_NOTE "http://www.xbrl.org/2003/arcrole/fact-footnote"
@@ -38,12 +36,12 @@ ks_status ks_tags_add_reference(ks_tags_reader *reader, const ks_qname *name,
     const char *xlink = NULL;
     ks_status status = ks_tags_add_prefix(reader->tags, "link", name->ns, &link);
     if (status == KS_OK) {
-        status = ks_tags_add_prefix(reader->tags, "xlink", NS_XLINK, &xlink);
+        status = ks_tags_add_prefix(reader->tags, "xlink", KS_NS_XLINK, &xlink);
     }
     for (size_t i = 0; i < count && status == KS_OK; i++) {
         const char *local = attrs[i].name->local;
         const char *value = NULL;
-        const bool is_xlink = strcmp(attrs[i].name->ns, NS_XLINK) == 0;
+        const bool is_xlink = strcmp(attrs[i].name->ns, KS_NS_XLINK) == 0;
         status = ks_tags_get(reader, &attrs[i], 1, attrs[i].name->ns, local, &value);
         if (status == KS_OK && is_xlink && strcmp(local, "href") == 0) {
             value = move(reader, value);
@@ -66,7 +64,7 @@ ks_status ks_tags_add_reference(ks_tags_reader *reader, const ks_qname *name,
 
 ks_status ks_tags_start_link(ks_tags_reader *reader, const ks_xml_attr *attrs, size_t count)
 {
-    return ks_tags_get(reader, attrs, count, NS_XLINK, "role", &reader->link_role);
+    return ks_tags_get(reader, attrs, count, KS_NS_XLINK, "role", &reader->link_role);
 }
 
 static ks_status add_end(ks_tags_reader *reader, const char *label, const char *id, bool is_note)
@@ -97,9 +95,9 @@ static ks_status add_locator(ks_tags_reader *reader, const ks_xml_attr *attrs, s
     const char *href = NULL;
     const char *label = NULL;
     const char *id = NULL;
-    ks_status status = ks_tags_get(reader, attrs, count, NS_XLINK, "href", &href);
+    ks_status status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, "href", &href);
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XLINK, "label", &label);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, "label", &label);
     }
     if (status != KS_OK || href == NULL || label == NULL) {
         return status;
@@ -127,7 +125,7 @@ static ks_status add_arc(ks_tags_reader *reader, const ks_xml_attr *attrs, size_
     const char *order = NULL;
     ks_status status = ks_tags_get(reader, attrs, count, "", "order", &order);
     for (size_t i = 0; i < 3 && status == KS_OK; i++) {
-        status = ks_tags_get(reader, attrs, count, NS_XLINK, NAMES[i], &values[i]);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, NAMES[i], &values[i]);
     }
     if (status != KS_OK || values[0] == NULL || values[1] == NULL) {
         return status;
@@ -155,15 +153,15 @@ static ks_status start_note(ks_tags_reader *reader, const ks_xml_attr *attrs, si
     const char *role = NULL;
     const char *title = NULL;
     const char *lang = NULL;
-    ks_status status = ks_tags_get(reader, attrs, count, NS_XLINK, "label", &reader->label);
+    ks_status status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, "label", &reader->label);
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XLINK, "role", &role);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, "role", &role);
     }
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XLINK, "title", &title);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XLINK, "title", &title);
     }
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XML, "lang", &lang);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XML, "lang", &lang);
     }
     reader->item_depth = reader->depth;
     reader->has_markup = false;
@@ -183,13 +181,13 @@ static ks_status check_markup(ks_tags_reader *reader, const ks_qname *name,
                               const ks_xml_attr *attrs, size_t count)
 {
     const ks_markup_element *element =
-        strcmp(name->ns, NS_XHTML) == 0 ? ks_markup_find(ks_sv_from(name->local)) : NULL;
+        strcmp(name->ns, KS_NS_XHTML) == 0 ? ks_markup_find(ks_sv_from(name->local)) : NULL;
     ks_status status = KS_OK;
     reader->has_markup = true;
     reader->is_unsafe = reader->is_unsafe || element == NULL;
     for (size_t i = 0; i < count && !reader->is_unsafe && status == KS_OK; i++) {
         const char *local = attrs[i].name->local;
-        if (strcmp(attrs[i].name->ns, NS_XML) == 0) {
+        if (strcmp(attrs[i].name->ns, KS_NS_XML) == 0) {
             continue;
         }
         if (strcmp(local, "id") == 0) {
@@ -211,7 +209,7 @@ ks_status ks_tags_start_in_link(ks_tags_reader *reader, ks_xml_stream *stream, c
                    ? KS_XML_COPY_HANDLER.start(stream, &reader->note, name, attrs, count)
                    : status;
     }
-    const ks_xml_attr *type = ks_xml_attr_find(attrs, count, NS_XLINK, "type");
+    const ks_xml_attr *type = ks_xml_attr_find(attrs, count, KS_NS_XLINK, "type");
     const ks_sv kind = type != NULL ? ks_sv_trim(type->value) : KS_SV("");
     if (ks_sv_is(kind, "locator")) {
         return add_locator(reader, attrs, count);

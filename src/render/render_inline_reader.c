@@ -3,11 +3,7 @@
 #include <string.h>
 
 #include "base_decimal.h"
-
-#define NS_XBRLI "http://www.xbrl.org/2003/instance"
-#define NS_LINK  "http://www.xbrl.org/2003/linkbase"
-#define NS_XML   "http://www.w3.org/XML/1998/namespace"
-#define NS_XSI   "http://www.w3.org/2001/XMLSchema-instance"
+#include "base_namespaces.h"
 
 void ks_tags_reader_init(ks_tags_reader *reader, const ks_tags_source *source, ks_tags *tags)
 {
@@ -83,8 +79,8 @@ static bool is_own(const ks_qname *name)
 {
     static const char *const OWN[] = {"id",    "contextRef", "unitRef", "decimals", "precision",
                                       "order", "tupleRef",   "name",    "target"};
-    bool is_known =
-        strcmp(name->ns, NS_XSI) == 0 || is(name, NS_XML, "lang") || is(name, NS_XML, "base");
+    bool is_known = strcmp(name->ns, KS_NS_XSI) == 0 || is(name, KS_NS_XML, "lang") ||
+                    is(name, KS_NS_XML, "base");
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN && !is_known; i++) {
         is_known = is(name, "", OWN[i]);
     }
@@ -100,7 +96,7 @@ static ks_status add_others(ks_tags_reader *reader, ks_xml_stream *stream, const
         if (is_own(name) || name->ns[0] == '\0') {
             continue;
         }
-        if (strcmp(name->ns, NS_XML) != 0) {
+        if (strcmp(name->ns, KS_NS_XML) != 0) {
             const char *wish = ks_xml_prefix(stream, name->ns, true);
             ks_status status =
                 ks_tags_add_prefix(reader->tags, wish != NULL ? wish : "ns", name->ns, &prefix);
@@ -172,7 +168,7 @@ static ks_status start_item(ks_tags_reader *reader, ks_xml_stream *stream, const
 {
     const ks_tag_name by = {ks_sv_from(name->local), get(attrs, count, "contextRef"),
                             get(attrs, count, "unitRef"), get(attrs, count, "id")};
-    const bool is_nil = is_true(ks_xml_attr_find(attrs, count, NS_XSI, "nil"));
+    const bool is_nil = is_true(ks_xml_attr_find(attrs, count, KS_NS_XSI, "nil"));
     const bool has_unit = by.unit.len > 0;
     const char *lang = NULL;
     reader->tag = (ks_tag){.kind = is_nil ? KS_TAG_NIL : (has_unit ? KS_TAG_NUMBER : KS_TAG_TEXT),
@@ -193,7 +189,7 @@ static ks_status start_item(ks_tags_reader *reader, ks_xml_stream *stream, const
     ks_tags_attr(reader, "xsi:nil", is_nil ? "true" : NULL);
     add_place(reader);
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XML, "lang", &lang);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XML, "lang", &lang);
     }
     ks_tags_attr(reader, "xml:lang", lang);
     reader->tag.lang = lang == NULL ? get_level(reader)->lang : NULL;
@@ -203,7 +199,7 @@ static ks_status start_item(ks_tags_reader *reader, ks_xml_stream *stream, const
 /* 7.2: a fraction is told by its parts. */
 static ks_status start_part(ks_tags_reader *reader, const ks_qname *name)
 {
-    if (reader->depth == reader->item_depth + 1 && strcmp(name->ns, NS_XBRLI) == 0) {
+    if (reader->depth == reader->item_depth + 1 && strcmp(name->ns, KS_NS_XBRLI) == 0) {
         reader->tag.kind = KS_TAG_HIDDEN;
         reader->tag.element = "fraction";
         ks_str_clear(&reader->text);
@@ -294,7 +290,7 @@ static ks_status end_item(ks_tags_reader *reader, ks_xml_stream *stream)
 static ks_status start_tuple(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name,
                              const ks_xml_attr *attrs, size_t count)
 {
-    const bool is_nil = is_true(ks_xml_attr_find(attrs, count, NS_XSI, "nil"));
+    const bool is_nil = is_true(ks_xml_attr_find(attrs, count, KS_NS_XSI, "nil"));
     const char *tuple_id = ks_arena_format(&reader->tags->arena, "t%zu", ++reader->tuple_count);
     const char *lang = NULL;
     ks_status status = tuple_id != NULL ? add_id(reader, attrs, count) : KS_ERR_MEMORY;
@@ -308,7 +304,7 @@ static ks_status start_tuple(ks_tags_reader *reader, ks_xml_stream *stream, cons
         status = add_others(reader, stream, attrs, count);
     }
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XML, "lang", &lang);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XML, "lang", &lang);
     }
     lang = lang != NULL ? lang : get_level(reader)->lang;
     ks_tag tag = {.kind = KS_TAG_HIDDEN,
@@ -333,7 +329,7 @@ static ks_status start_root(ks_tags_reader *reader, ks_xml_stream *stream, const
     size_t bound = 0;
     const ks_xml_binding *bindings = ks_xml_own_bindings(stream, &bound);
     const char *lang = NULL;
-    ks_status status = ks_tags_bind(tags, "xsi", NS_XSI);
+    ks_status status = ks_tags_bind(tags, "xsi", KS_NS_XSI);
     for (size_t i = 0; i < bound && status == KS_OK; i++) {
         status = ks_tags_bind(tags, bindings[i].prefix, bindings[i].ns);
     }
@@ -344,10 +340,10 @@ static ks_status start_root(ks_tags_reader *reader, ks_xml_stream *stream, const
         status = ks_tags_add_prefix(tags, "ixt", KS_NS_IXT, &tags->ixt);
     }
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XML, "lang", &lang);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XML, "lang", &lang);
     }
     if (status == KS_OK) {
-        status = ks_tags_get(reader, attrs, count, NS_XML, "base", &reader->base);
+        status = ks_tags_get(reader, attrs, count, KS_NS_XML, "base", &reader->base);
     }
     ks_tags_level *level = status == KS_OK ? ks_vec_add(&reader->levels) : NULL;
     if (level == NULL) {
@@ -364,13 +360,13 @@ static bool is_reference(const ks_qname *name)
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && !is_one; i++) {
         is_one = strcmp(name->local, NAMES[i]) == 0;
     }
-    return is_one && strcmp(name->ns, NS_LINK) == 0;
+    return is_one && strcmp(name->ns, KS_NS_LINK) == 0;
 }
 
 static ks_status start_child(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name,
                              const ks_xml_attr *attrs, size_t count)
 {
-    if (is(name, NS_XBRLI, "context") || is(name, NS_XBRLI, "unit")) {
+    if (is(name, KS_NS_XBRLI, "context") || is(name, KS_NS_XBRLI, "unit")) {
         reader->copy_depth = reader->depth;
         ks_status status = ks_tags_get(reader, attrs, count, "", "id", &reader->id);
         if (status == KS_OK && reader->id != NULL) {
@@ -383,11 +379,11 @@ static ks_status start_child(ks_tags_reader *reader, ks_xml_stream *stream, cons
     if (is_reference(name)) {
         return ks_tags_add_reference(reader, name, attrs, count);
     }
-    if (is(name, NS_LINK, "footnoteLink")) {
+    if (is(name, KS_NS_LINK, "footnoteLink")) {
         reader->link_depth = reader->depth;
         return ks_tags_start_link(reader, attrs, count);
     }
-    if (strcmp(name->ns, NS_LINK) == 0 || strcmp(name->ns, NS_XBRLI) == 0) {
+    if (strcmp(name->ns, KS_NS_LINK) == 0 || strcmp(name->ns, KS_NS_XBRLI) == 0) {
         return KS_OK;
     }
     return ks_xml_attr_find(attrs, count, "", "contextRef") != NULL
@@ -399,8 +395,7 @@ static ks_status start_child(ks_tags_reader *reader, ks_xml_stream *stream, cons
 static ks_status copy_start(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name,
                             const ks_xml_attr *attrs, size_t count)
 {
-    if (strcmp(name->ns, "http://www.w3.org/1999/xhtml") == 0 ||
-        strcmp(name->ns, "http://www.w3.org/2000/svg") == 0) {
+    if (strcmp(name->ns, KS_NS_XHTML) == 0 || strcmp(name->ns, "http://www.w3.org/2000/svg") == 0) {
         KS_REPORT(reader->source->instance->sink, KS_F_RENDER_UNSAFE_CONTEXT, ks_xml_place(stream),
                   name->local);
         return KS_REFUSED;

@@ -13,10 +13,9 @@
 #include <libxslt/xsltutils.h>
 
 #include "base_alloc.h"
+#include "base_namespaces.h"
 #include "xml_compat.h"
 #include "xml_init.h"
-
-#define XHTML "http://www.w3.org/1999/xhtml"
 
 enum { MESSAGE_LIMIT = 400 };
 
@@ -129,7 +128,7 @@ ks_status ks_render_open_empty(xmlDoc *document)
 {
     for (xmlNode *node = document->children; node != NULL; node = ks_render_walk(node)) {
         if (node->type != XML_ELEMENT_NODE || node->children != NULL || node->ns == NULL ||
-            strcmp((const char *)node->ns->href, XHTML) != 0 || is_void(node)) {
+            strcmp((const char *)node->ns->href, KS_NS_XHTML) != 0 || is_void(node)) {
             continue;
         }
         if (xmlAddChild(node, xmlNewDocText(document, (const xmlChar *)"")) == NULL) {

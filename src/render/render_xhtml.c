@@ -5,13 +5,13 @@
 
 #include <libxml/xmlsave.h>
 
+#include "base_namespaces.h"
 #include "base_text.h"
 #include "render_transform.h"
 #include "render_xhtml_parts.h"
 #include "xml_compat.h"
 
-#define NS_XHTML "http://www.w3.org/1999/xhtml"
-#define OPENED   "<div xmlns=\"" NS_XHTML "\""
+#define OPENED "<div xmlns=\"" KS_NS_XHTML "\""
 
 typedef struct fitting {
     bool is_changed;

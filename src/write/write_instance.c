@@ -6,8 +6,6 @@
 #include "write_built.h"
 #include "write_instance_job.h"
 
-#define NS_XBRLDI "http://xbrl.org/2006/xbrldi"
-
 const char *ks_write_fact_id(ks_arena *arena, const ks_fact *fact)
 {
     return fact->id != NULL ? fact->id : ks_arena_format(arena, "_fact%zu", fact->index + 1);
@@ -58,7 +56,7 @@ static ks_status add_dimension_prefixes(ks_prefixes *prefixes, const ks_context 
 {
     ks_status status = KS_OK;
     if (context->dimension_count > 0) {
-        status = ks_prefixes_add(prefixes, "xbrldi", NS_XBRLDI);
+        status = ks_prefixes_add(prefixes, "xbrldi", KS_NS_XBRLDI);
     }
     for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {
         const ks_dimension *dimension = &context->dimensions[i];

@@ -1,10 +1,8 @@
 #include "write_package.h"
 
+#include "base_namespaces.h"
 #include "write_json.h"
 #include "xml_write.h"
-
-#define NS_PACKAGE "http://xbrl.org/2016/taxonomy-package"
-#define NS_CATALOG "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 
 static void write_texts(ks_xml_writer *writer, const char *element, const ks_lang_text *texts)
 {
@@ -39,7 +37,7 @@ static void write_entry(ks_xml_writer *writer, const ks_write_package_options *o
 static void write_metadata(ks_xml_writer *writer, const ks_write_package_options *options)
 {
     ks_xml_write_start(writer, "taxonomyPackage");
-    ks_xml_write_attr(writer, "xmlns", NS_PACKAGE);
+    ks_xml_write_attr(writer, "xmlns", KS_NS_PACKAGE);
     ks_xml_write_element(writer, "identifier", options->identifier);
     write_texts(writer, "name", options->names);
     ks_xml_write_element(writer, "version", options->version);
@@ -52,7 +50,7 @@ static void write_metadata(ks_xml_writer *writer, const ks_write_package_options
 static void write_catalog(ks_xml_writer *writer, const ks_write_package_options *options)
 {
     ks_xml_write_start(writer, "catalog");
-    ks_xml_write_attr(writer, "xmlns", NS_CATALOG);
+    ks_xml_write_attr(writer, "xmlns", KS_NS_CATALOG);
     ks_xml_write_start(writer, "rewriteURI");
     ks_xml_write_attr(writer, "uriStartString", options->url_start);
     ks_xml_write_attr(writer, "rewritePrefix", options->rewrite_prefix);

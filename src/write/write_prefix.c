@@ -7,8 +7,6 @@
 #include "base_alloc.h"
 #include "base_text.h"
 
-#define KS_NS_UTR "http://www.xbrl.org/2009/utr"
-
 static const struct {
     const char *prefix;
     const char *ns;

@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "base_namespaces.h"
 #include "xml_stream_parts.h"
-
-#define NS_XLINK "http://www.w3.org/1999/xlink"
 
 /* A name with its prefix. */
 typedef struct written_name {
@@ -82,7 +81,7 @@ static ks_status move(ks_xml_copy *copy, const ks_xml_attr *attr, ks_sv *value)
 {
     const ks_qname *name = attr->name;
     const bool is_base = strcmp(name->ns, KS_NS_XML) == 0 && strcmp(name->local, "base") == 0;
-    const bool is_href = strcmp(name->ns, NS_XLINK) == 0 && strcmp(name->local, "href") == 0;
+    const bool is_href = strcmp(name->ns, KS_NS_XLINK) == 0 && strcmp(name->local, "href") == 0;
     if (copy->way.to == NULL || copy->base_depth != 0 || !(is_base || is_href)) {
         return KS_OK;
     }

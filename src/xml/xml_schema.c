@@ -3,6 +3,7 @@
 #include "base_alloc.h"
 #include "base_arena.h"
 #include "base_map.h"
+#include "base_namespaces.h"
 #include "base_uri.h"
 #include "io_address.h"
 #include "xml_cursor.h"
@@ -13,7 +14,6 @@
 #include "xml_validator.h"
 #include "xml_write.h"
 
-#define NS_XSD "http://www.w3.org/2001/XMLSchema"
 /* Tells a document itself from the wrapper that stands in its place. */
 #define ITSELF "?kessan-part"
 
@@ -77,7 +77,7 @@ static const char *make_wrapper(compilation *c, const char *ns)
     ks_str_init(&out);
     ks_xml_writer_init(&writer, &out);
     ks_xml_write_start(&writer, "xs:schema");
-    ks_xml_write_attr(&writer, "xmlns:xs", NS_XSD);
+    ks_xml_write_attr(&writer, "xmlns:xs", KS_NS_XSD);
     ks_xml_write_attr(&writer, "targetNamespace", ns);
     for (size_t i = 0; i < c->part_count; i++) {
         if (strcmp(c->parts[i].ns, ns) == 0) {
@@ -132,7 +132,7 @@ static void write_driver(compilation *c, ks_str *out)
     ks_map_init(&seen);
     ks_xml_writer_init(&writer, out);
     ks_xml_write_start(&writer, "xs:schema");
-    ks_xml_write_attr(&writer, "xmlns:xs", NS_XSD);
+    ks_xml_write_attr(&writer, "xmlns:xs", KS_NS_XSD);
     ks_xml_write_attr(&writer, "targetNamespace", "urn:kessan:driver");
     for (size_t i = 0; i < c->part_count; i++) {
         ks_sv ns = ks_sv_from(c->parts[i].ns);

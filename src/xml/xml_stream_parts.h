@@ -2,14 +2,13 @@
 #ifndef KS_XML_STREAM_PARTS_H
 #define KS_XML_STREAM_PARTS_H
 
+#include "base_namespaces.h"
 #include "base_vec.h"
 #include "xml_compat.h"
 #include "xml_cursor.h"
 #include "xml_names.h"
 #include "xml_stream.h"
 #include "xml_validator.h"
-
-#define KS_NS_XML "http://www.w3.org/XML/1998/namespace"
 
 enum { KS_XML_CANCEL_MASK = 1023 /* whether to go on is asked each 1024 elements */ };
 

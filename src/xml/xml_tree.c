@@ -1,5 +1,6 @@
 #include "xml_tree.h"
 
+#include "base_namespaces.h"
 #include "base_uri.h"
 #include "base_vec.h"
 
@@ -168,7 +169,7 @@ const char *ks_xml_base(const ks_xml_element *element, const char *base, ks_aren
         return base;
     }
     base = ks_xml_base(element->parent, base, arena);
-    const char *own = ks_xml_get_ns(element, "http://www.w3.org/XML/1998/namespace", "base");
+    const char *own = ks_xml_get_ns(element, KS_NS_XML, "base");
     return own == NULL || base == NULL
                ? base
                : ks_uri_resolve(arena, ks_sv_from(base), ks_sv_trim(ks_sv_from(own)));
