@@ -9,10 +9,10 @@
 
 typedef struct conversion {
     ks_session *session;
-    ks_api_open *open;
-    const ks_instance *instance;
     const ks_convert_options *options;
+    ks_api_open open;
     ks_uri_way way;  /* of relative addresses of the taxonomy */
+    ks_str copy;     /* as XBRL 2.1 */
     ks_str metadata; /* of xBRL-CSV */
 } conversion;
 
@@ -25,19 +25,17 @@ static const char *last_part(const char *path)
 static ks_status write_report(ks_write_out *out, void *user)
 {
     conversion *c = user;
+    const ks_instance *instance = c->open.report.instance;
     ks_sink *sink = &c->session->sink;
     const char *lang = c->options->labels != NULL ? c->options->labels : "en";
     switch (c->options->format) {
     case KS_CONVERT_JSON:
-        return ks_write_oim_json(c->instance, c->way, sink, out);
+        return ks_write_oim_json(instance, c->way, sink, out);
     case KS_CONVERT_CSV:
-        return ks_write_oim_csv(c->instance, c->way, last_part(c->options->output), sink, out,
+        return ks_write_oim_csv(instance, c->way, last_part(c->options->output), sink, out,
                                 &c->metadata);
-    case KS_CONVERT_XBRL:
-        return ks_api_copy_document(c->session, &c->open->sources.resolver, c->open->url,
-                                    c->instance->taxonomy, c->way, &out->text);
     default:
-        return ks_write_sqlite(c->instance, lang, out);
+        return ks_write_sqlite(instance, lang, out);
     }
 }
 
@@ -64,10 +62,24 @@ static ks_status write_outputs(conversion *c)
                             .write = options->write,
                             .user = options->user,
                             .besides = &c->metadata};
+    if (options->format == KS_CONVERT_XBRL) {
+        return ks_api_output_text(&output, ks_str_view(&c->copy));
+    }
     ks_status status = options->format == KS_CONVERT_CSV
                            ? name_metadata(&c->session->names, options->output, &output.beside)
                            : KS_OK;
     return status == KS_OK ? ks_api_output_stream(&output, write_report, c) : status;
+}
+
+static ks_status read_report(conversion *c)
+{
+    ks_session *session = c->session;
+    ks_io_resolver *resolver = &c->open.sources.resolver;
+    return c->options->format == KS_CONVERT_XBRL
+               ? ks_api_copy_report(session, resolver, c->open.url, c->way, &c->open.report,
+                                    &c->copy)
+               : ks_read_report(c->open.url, &session->names, resolver, &session->sink,
+                                &c->open.report);
 }
 
 static ks_status convert_to_view(ks_session *session, const char *file,
@@ -89,24 +101,25 @@ ks_status ks_convert(ks_session *session, const char *file, const ks_convert_opt
         return convert_to_view(session, file, options);
     }
     const size_t before = ks_sink_errors(&session->sink);
-    ks_api_open open = {0};
+    conversion c = {.session = session, .options = options};
     if (options->format == KS_CONVERT_CSV && options->output == NULL) {
         return KS_ERR_MISUSE;
     }
-    ks_status status = ks_api_open_report(session, file, &open);
+    ks_str_init(&c.copy);
+    ks_str_init(&c.metadata);
+    ks_status status = ks_api_open_find(session, file, &c.open);
     if (status == KS_OK) {
-        conversion c = {.session = session,
-                        .open = &open,
-                        .instance = open.report.instance,
-                        .options = options};
-        ks_str_init(&c.metadata);
-        status = ks_api_sources_find_way(&open.sources.resolver, file, open.url, options->output,
-                                         &c.way);
-        if (status == KS_OK) {
-            status = write_outputs(&c);
-        }
-        ks_str_release(&c.metadata);
+        status = ks_api_sources_find_way(&c.open.sources.resolver, file, c.open.url,
+                                         options->output, &c.way);
     }
-    ks_api_open_release(&open);
+    if (status == KS_OK) {
+        status = read_report(&c);
+    }
+    if (status == KS_OK) {
+        status = write_outputs(&c);
+    }
+    ks_str_release(&c.copy);
+    ks_str_release(&c.metadata);
+    ks_api_open_release(&c.open);
     return ks_api_settle(session, status, before);
 }

@@ -6,12 +6,14 @@
 
 #include "base_uri.h"
 #include "io_resolve.h"
-#include "model_taxonomy.h"
+#include "read_instance.h"
 
-/* Appends the document at `url`, read or made, event by event, moved along `way`. `taxonomy` is for
- * what is made of a report of the Open Information Model; NULL for others. */
+/* Appends the document at `url`, read or made, event by event, moved along `way`. */
 KS_MUST_USE ks_status ks_api_copy_document(ks_session *session, ks_io_resolver *resolver,
-                                           const char *url, const ks_taxonomy *taxonomy,
-                                           ks_uri_way way, ks_str *out);
+                                           const char *url, ks_uri_way way, ks_str *out);
+/* The same while it is read into *out_report. */
+KS_MUST_USE ks_status ks_api_copy_report(ks_session *session, ks_io_resolver *resolver,
+                                         const char *url, ks_uri_way way,
+                                         ks_report_pair *out_report, ks_str *out);
 
 #endif

@@ -93,7 +93,7 @@ static ks_status make_text(extraction *x)
                                          x->options->output, &way);
     }
     if (status == KS_OK) {
-        status = ks_api_copy_document(x->session, &x->sources.resolver, url, NULL, way, &x->text);
+        status = ks_api_copy_document(x->session, &x->sources.resolver, url, way, &x->text);
     }
     ks_inline_free(set);
     return status;

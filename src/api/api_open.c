@@ -4,7 +4,7 @@
 #include "api_report.h"
 #include "api_session.h"
 
-ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open *out)
+ks_status ks_api_open_find(ks_session *session, const char *file, ks_api_open *out)
 {
     const char *name = NULL;
     ks_api_sources *sources = &out->sources;
@@ -19,7 +19,13 @@ ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open 
         status = ks_api_find_report(session, sources, name, &name);
     }
     out->url = name;
-    return status == KS_OK ? ks_read_report(name, &session->names, &sources->resolver,
+    return status;
+}
+
+ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open *out)
+{
+    ks_status status = ks_api_open_find(session, file, out);
+    return status == KS_OK ? ks_read_report(out->url, &session->names, &out->sources.resolver,
                                             &session->sink, &out->report)
                            : status;
 }

@@ -12,9 +12,11 @@ typedef struct ks_api_open {
     ks_report_pair report; /* its texts stay with the sources */
 } ks_api_open;
 
-/* `file` is an instance, an inline document, a report in xBRL-JSON or xBRL-CSV, or a folder or
- * package with one report. KS_REFUSED
- * with findings where it cannot be read. Release *out whatever is returned. */
+/* Finds the instance that `file` stands for: an instance, an inline document, a report in xBRL-JSON
+ * or xBRL-CSV, or a folder or package with one report. Only out->report is left to be read.
+ * KS_REFUSED with findings where there is none. Release *out whatever is returned. */
+KS_MUST_USE ks_status ks_api_open_find(ks_session *session, const char *file, ks_api_open *out);
+/* The same, and reads it. */
 KS_MUST_USE ks_status ks_api_open_report(ks_session *session, const char *file, ks_api_open *out);
 void ks_api_open_release(ks_api_open *open);
 

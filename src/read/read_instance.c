@@ -195,7 +195,12 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
 static ks_status on_text(ks_xml_stream *stream, void *user, ks_sv text)
 {
     ks_instance_reader *reader = user;
-    (void)stream;
+    if (reader->also != NULL && reader->also->text != NULL) {
+        ks_status status = reader->also->text(stream, reader->also_user, text);
+        if (status != KS_OK) {
+            return status;
+        }
+    }
     if (reader->is_collecting) {
         ks_str_add_sv(&reader->text, text);
     }
@@ -480,14 +485,15 @@ ks_status ks_read_report_taxonomy(const char *url, ks_names *names, ks_io_resolv
     return status;
 }
 
-ks_status ks_read_report(const char *url, ks_names *names, ks_io_resolver *resolver, ks_sink *sink,
-                         ks_report_pair *out)
+ks_status ks_read_report_with(const char *url, ks_names *names, ks_io_resolver *resolver,
+                              const ks_xml_handler *also, void *also_user, ks_sink *sink,
+                              ks_report_pair *out)
 {
+    const reading how = {.also = also, .also_user = also_user};
     ks_report_pair report = {NULL, NULL};
     ks_status status = ks_read_report_taxonomy(url, names, resolver, sink, &report.taxonomy);
     if (status == KS_OK) {
-        status =
-            ks_read_instance(url, names, resolver, report.taxonomy, false, sink, &report.instance);
+        status = read_instance(url, names, resolver, report.taxonomy, &how, sink, &report.instance);
     }
     if (status != KS_OK) {
         ks_report_pair_release(&report);
@@ -495,4 +501,10 @@ ks_status ks_read_report(const char *url, ks_names *names, ks_io_resolver *resol
     }
     *out = report;
     return KS_OK;
+}
+
+ks_status ks_read_report(const char *url, ks_names *names, ks_io_resolver *resolver, ks_sink *sink,
+                         ks_report_pair *out)
+{
+    return ks_read_report_with(url, names, resolver, NULL, NULL, sink, out);
 }

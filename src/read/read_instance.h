@@ -24,6 +24,10 @@ void ks_report_pair_release(ks_report_pair *report);
 /* `url` is a path or an absolute URL. KS_REFUSED where it is missing, malformed or no instance. */
 KS_MUST_USE ks_status ks_read_report(const char *url, ks_names *names, ks_io_resolver *resolver,
                                      ks_sink *sink, ks_report_pair *out);
+/* The same; `also` has each event of the document too, before it is read. */
+KS_MUST_USE ks_status ks_read_report_with(const char *url, ks_names *names,
+                                          ks_io_resolver *resolver, const ks_xml_handler *also,
+                                          void *also_user, ks_sink *sink, ks_report_pair *out);
 /* The taxonomy alone, from what the instance refers to in front of its facts. */
 KS_MUST_USE ks_status ks_read_report_taxonomy(const char *url, ks_names *names,
                                               ks_io_resolver *resolver, ks_sink *sink,
