@@ -17,7 +17,9 @@ typedef struct ks_ix_feed {
     KS_VEC(ks_xml_binding) declared; /* what the start tag at hand declares */
     bool is_scope_known;
     const char *xhtml_prefix;
-    ks_map contexts; /* ids that facts of the target refer to */
+    KS_VEC(const ks_ix *) copies; /* facts of other targets that explain facts of this one */
+    ks_map is_copied;             /* the same, by their address */
+    ks_map contexts;              /* ids that facts of the target refer to */
     ks_map units;
     ks_map without_value; /* facts that are left out, as was told */
     ks_map roles;         /* and arcroles that its links use */

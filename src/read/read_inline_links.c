@@ -229,10 +229,12 @@ ks_status ks_ix_settle_relationships(ks_inline *set)
 
 /* ---- into the target */
 
-/* What is wrong with a footnote that says no language is told, and would be told again. */
+/* What is wrong with a footnote that says no language is told, and would be told again. A fact that
+ * is copied to explain another does not bring what explains it. */
 bool ks_ix_arc_is_of(const ks_ix_feed *feed, const ks_ix_arc *arc)
 {
-    return ks_ix_is_emitted(feed, arc->from) &&
+    return ks_ix_target_of(feed->set, arc->from) == feed->target->name &&
+           ks_ix_is_emitted(feed, arc->from) &&
            (ks_ix_is(arc->to, FOOTNOTE) ? arc->to->lang != NULL : ks_ix_is_emitted(feed, arc->to));
 }
 

@@ -141,9 +141,15 @@ const char *ks_ix_target_of(const ks_inline *set, const ks_ix *element)
     return name != NULL ? name : set->known.no_target;
 }
 
+static bool is_own(const ks_ix_feed *feed, const ks_ix *fact)
+{
+    return ks_ix_target_of(feed->set, fact) == feed->target->name;
+}
+
 bool ks_ix_is_emitted(const ks_ix_feed *feed, const ks_ix *fact)
 {
-    return !fact->is_wrong && ks_ix_target_of(feed->set, fact) == feed->target->name &&
+    return !fact->is_wrong &&
+           (is_own(feed, fact) || ks_map_get_ptr(&feed->is_copied, fact) != NULL) &&
            ks_map_get_ptr(&feed->without_value, fact) == NULL;
 }
 
@@ -278,6 +284,55 @@ static ks_status feed_fact(ks_ix_feed *feed, const ks_ix *root)
     return status;
 }
 
+/* The next fact of the tuple `root`, or NULL: after a tuple its members, if they are wanted. */
+static const ks_ix *next_within(const ks_ix *root, const ks_ix *fact, bool wants_members)
+{
+    if (wants_members && fact->first_member != NULL) {
+        return fact->first_member;
+    }
+    while (fact != root && fact->next_member == NULL) {
+        fact = fact->tuple;
+    }
+    return fact == root ? NULL : fact->next_member;
+}
+
+static ks_status copy_fact(ks_ix_feed *feed, const ks_ix *root)
+{
+    const ks_ix *fact = root;
+    ks_status status = KS_OK;
+    while (fact != NULL && status == KS_OK) {
+        const bool is_new = ks_map_get_ptr(&feed->is_copied, fact) == NULL;
+        const ks_ix **slot = is_new ? ks_vec_add(&feed->copies) : NULL;
+        if (slot != NULL) {
+            *slot = fact;
+            status = ks_map_set_ptr(&feed->is_copied, fact, feed);
+        } else if (is_new) {
+            status = KS_ERR_MEMORY;
+        }
+        fact = next_within(root, fact, is_new); /* what is copied was with all its members */
+    }
+    return status;
+}
+
+/* 13.1.2: what explains a fact goes where the fact does, whatever its own target is. */
+static ks_status copy_facts(ks_ix_feed *feed)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < feed->set->arcs.count && status == KS_OK; i++) {
+        const ks_ix_arc *arc = &feed->set->arcs.items[i];
+        if (ks_ix_is(arc->to, KS_IX_FACTS) && is_own(feed, arc->from) && !is_own(feed, arc->to)) {
+            status = copy_fact(feed, arc->to);
+        }
+    }
+    return status;
+}
+
+/* With a copy of its tuple, a copy of a member is there already. */
+static bool is_in_copy(const ks_ix_feed *feed, const ks_ix *fact)
+{
+    return fact->tuple != NULL && ks_map_get_ptr(&feed->is_copied, fact->tuple) != NULL;
+}
+
 static ks_status feed_facts(ks_ix_feed *feed)
 {
     ks_status status = KS_OK;
@@ -285,6 +340,11 @@ static ks_status feed_facts(ks_ix_feed *feed)
         const ks_ix *fact = feed->target->elements.items[i];
         if (ks_ix_is(fact, KS_IX_FACTS) && fact->tuple == NULL && ks_ix_is_emitted(feed, fact)) {
             status = feed_fact(feed, fact);
+        }
+    }
+    for (size_t i = 0; i < feed->copies.count && status == KS_OK; i++) {
+        if (!is_in_copy(feed, feed->copies.items[i])) {
+            status = feed_fact(feed, feed->copies.items[i]);
         }
     }
     return status;
@@ -323,23 +383,32 @@ static ks_status start_root(ks_ix_feed *feed)
                               feed->root.count);
 }
 
+static ks_status note_use(ks_ix_feed *feed, const ks_ix *fact)
+{
+    const char *context = fact->values[KS_IX_CONTEXT_REF];
+    const char *unit = fact->values[KS_IX_UNIT_REF];
+    ks_status status = KS_OK;
+    if (!ks_ix_is(fact, KS_IX_FACTS) || !ks_ix_is_emitted(feed, fact)) {
+        return KS_OK;
+    }
+    if (context != NULL) {
+        status = ks_map_set_borrowed(&feed->contexts, ks_sv_from(context), feed);
+    }
+    if (status == KS_OK && unit != NULL) {
+        status = ks_map_set_borrowed(&feed->units, ks_sv_from(unit), feed);
+    }
+    return status;
+}
+
 /* Which contexts and units the target's facts use, and which roles its links. */
 static ks_status note_uses(ks_ix_feed *feed)
 {
-    ks_status status = KS_OK;
+    ks_status status = copy_facts(feed);
     for (size_t i = 0; i < feed->target->elements.count && status == KS_OK; i++) {
-        const ks_ix *fact = feed->target->elements.items[i];
-        const char *context = fact->values[KS_IX_CONTEXT_REF];
-        const char *unit = fact->values[KS_IX_UNIT_REF];
-        if (!ks_ix_is(fact, KS_IX_FACTS) || !ks_ix_is_emitted(feed, fact)) {
-            continue;
-        }
-        if (context != NULL) {
-            status = ks_map_set_borrowed(&feed->contexts, ks_sv_from(context), feed);
-        }
-        if (status == KS_OK && unit != NULL) {
-            status = ks_map_set_borrowed(&feed->units, ks_sv_from(unit), feed);
-        }
+        status = note_use(feed, feed->target->elements.items[i]);
+    }
+    for (size_t i = 0; i < feed->copies.count && status == KS_OK; i++) {
+        status = note_use(feed, feed->copies.items[i]);
     }
     for (size_t i = 0; i < feed->set->arcs.count && status == KS_OK; i++) {
         if (ks_ix_arc_is_of(feed, &feed->set->arcs.items[i])) {
@@ -383,15 +452,18 @@ ks_status ks_ix_produce(ks_xml_stream *stream, const void *user)
     ks_ix_feed feed = {.stream = stream, .set = target->set, .target = target};
     ks_arena_init(&feed.arena);
     ks_str_init(&feed.text);
+    ks_map_init(&feed.is_copied);
     ks_map_init(&feed.contexts);
     ks_map_init(&feed.units);
     ks_map_init(&feed.roles);
     ks_map_init(&feed.without_value);
     ks_status status = feed_document(&feed);
+    ks_map_release(&feed.is_copied);
     ks_map_release(&feed.contexts);
     ks_map_release(&feed.units);
     ks_map_release(&feed.roles);
     ks_map_release(&feed.without_value);
+    ks_vec_release(&feed.copies);
     ks_vec_release(&feed.attrs);
     ks_vec_release(&feed.root);
     ks_vec_release(&feed.bindings);

@@ -187,6 +187,39 @@ START_TEST(test_keeps_targets_apart)
 }
 END_TEST
 
+#define EXPLAINS(from, to)                                                                         \
+    "<ix:relationship fromRefs='" from "' toRefs='" to "' arcrole='urn:why'/>"
+#define EXPLAINED                                                                                  \
+    PAGE(HEADER(REFS "<ix:references target='z'>" REF "</ix:references>" RESOURCES(                \
+             CONTEXT("d") EXPLAINS("f", "g t") EXPLAINS("g", "f"))),                               \
+         TEXT("id='f'", "x") "<ix:tuple name='t:T' id='t' target='z'>"                             \
+                             "<ix:nonNumeric name='t:B' contextRef='d' target='z' id='g' "         \
+                             "order='1'>why</ix:nonNumeric></ix:tuple>")
+
+/* 13.1.2: what explains a fact is in the target of the fact too; once, though it is there twice. */
+START_TEST(test_copies_what_explains_a_fact)
+{
+    static const char *const DOCUMENT = EXPLAINED;
+    static const char *const COPY = "\">x</t:A>\n  <t:T id=\"t\">\n    <t:B contextRef=\"d\" "
+                                    "id=\"g\">why</t:B>\n  </t:T>\n  <link:footnoteLink";
+    inline_bench b;
+    bench_init(&b);
+    ck_assert_int_eq(bench_read(&b, &DOCUMENT, 1, ""), KS_OK);
+    ck_assert_str_eq(b.findings.ptr, "");
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, COPY));
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, "context id=\"d\""));
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, "xlink:from=\"f\" xlink:to=\"g\""));
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, "xlink:from=\"f\" xlink:to=\"t\""));
+    ck_assert_ptr_null(strstr(b.text.ptr, "xlink:from=\"g\""));
+    bench_release(&b);
+    bench_init(&b);
+    ck_assert_int_eq(bench_read(&b, &DOCUMENT, 1, "z"), KS_OK);
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, "xlink:from=\"g\" xlink:to=\"f\""));
+    ck_assert_ptr_nonnull(strstr(b.text.ptr, "  </t:T>\n  <t:A contextRef=\"c\" id=\"f\">x</t:A>"));
+    bench_release(&b);
+}
+END_TEST
+
 /* Seventy thousand parts on one line: linear, or the test would not end in time. */
 START_TEST(test_follows_long_chains)
 {
@@ -245,7 +278,10 @@ END_TEST
 static const char *const EVERYTHING[] = {
     HTML "<body><div><ix:header><ix:hidden>" TEXT("id='h'", "x") "</ix:hidden>",
     "<ix:references id='r' xml:lang='en'>" REF "</ix:references>",
-    RESOURCES("<ix:relationship fromRefs='f h' toRefs='n'/>") "</ix:header></div>",
+    "<ix:references target='z'>" REF "</ix:references>",
+    RESOURCES(
+        "<ix:relationship fromRefs='f h' toRefs='n'/>" EXPLAINS("f", "z")) "</ix:header></div>",
+    TEXT("target='z' id='z'", "why"),
     TEXT("id='f' escape='true' continuedAt='k'", "<p a='1'>x<ix:exclude>y</ix:exclude></p>"),
     "<ix:continuation id='k'>z</ix:continuation>",
     "<ix:footnote id='n' xml:lang='en'>See <b>this</b></ix:footnote>",
@@ -290,5 +326,5 @@ START_TEST(test_tells_short_memory)
 END_TEST
 
 KS_TEST_MAIN("read_inline", test_makes_the_instance, test_makes_one_of_several_documents,
-             test_keeps_targets_apart, test_follows_long_chains, test_nests_deep,
-             test_tells_short_memory)
+             test_keeps_targets_apart, test_copies_what_explains_a_fact, test_follows_long_chains,
+             test_nests_deep, test_tells_short_memory)
