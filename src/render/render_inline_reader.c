@@ -121,6 +121,35 @@ static ks_status add_name(ks_tags_reader *reader, ks_xml_stream *stream, const k
     return status;
 }
 
+/* Whether the tag itself is written with the prefix. */
+static bool is_in_tag(const ks_tags *tags, const char *prefix, const ks_qname *name)
+{
+    const ks_tag_prefix *own = ks_map_get(&tags->prefix_of, ks_sv_from(name->ns));
+    return strcmp(prefix, tags->ix) == 0 || strcmp(prefix, tags->ixt) == 0 ||
+           strcmp(prefix, "xsi") == 0 || (own != NULL && strcmp(prefix, own->prefix) == 0);
+}
+
+/* Names in content stay names: the page declares what an element of the instance does, and the tag
+ * what is something else elsewhere. */
+static ks_status bind_own(ks_tags_reader *reader, ks_xml_stream *stream, const ks_qname *name)
+{
+    size_t count = 0;
+    const ks_xml_binding *bindings = ks_xml_own_bindings(stream, &count);
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < count && status == KS_OK; i++) {
+        const char *prefix = bindings[i].prefix;
+        const ks_tag_prefix *known = ks_map_get(&reader->tags->ns_of, ks_sv_from(prefix));
+        status = ks_tags_bind(reader->tags, prefix, bindings[i].ns);
+        if (known != NULL && strcmp(known->ns, bindings[i].ns) != 0 &&
+            !is_in_tag(reader->tags, prefix, name)) {
+            ks_str_addf(&reader->attrs, " xmlns:%s=\"", prefix);
+            ks_xml_write_attr_text(&reader->writer, ks_sv_from(bindings[i].ns));
+            ks_str_add_char(&reader->attrs, '"');
+        }
+    }
+    return status;
+}
+
 static void copy_attr(ks_tags_reader *reader, const ks_xml_attr *attrs, size_t count,
                       const char *local)
 {
@@ -179,6 +208,9 @@ static ks_status start_item(ks_tags_reader *reader, ks_xml_stream *stream, const
     ks_status status = reader->name != NULL ? add_id(reader, attrs, count) : KS_ERR_MEMORY;
     if (status == KS_OK) {
         status = add_name(reader, stream, name);
+    }
+    if (status == KS_OK) {
+        status = bind_own(reader, stream, name);
     }
     copy_attr(reader, attrs, count, "contextRef");
     copy_attr(reader, attrs, count, "unitRef");
@@ -296,6 +328,9 @@ static ks_status start_tuple(ks_tags_reader *reader, ks_xml_stream *stream, cons
     ks_status status = tuple_id != NULL ? add_id(reader, attrs, count) : KS_ERR_MEMORY;
     if (status == KS_OK) {
         status = add_name(reader, stream, name);
+    }
+    if (status == KS_OK) {
+        status = bind_own(reader, stream, name);
     }
     ks_tags_attr(reader, "tupleID", is_nil ? NULL : tuple_id);
     ks_tags_attr(reader, "xsi:nil", is_nil ? "true" : NULL);

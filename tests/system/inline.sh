@@ -122,6 +122,7 @@ page=$work/odd/odd.xhtml
 sed '/<ix1:hidden>/,/<\/ix1:header>/d' "$page" >"$work/seen"
 grep -q 'escape="true"[^>]*><p>A block with <b>markup</b> &amp; a <span style="color:#f00;text-align:right">' "$work/seen" || fail "odd: no markup where it is seen"
 grep -q '<p class="lines"><ix1:nonNumeric id="b4"' "$work/seen" || fail "odd: no long text where it is seen"
+grep -q 'id="q2"[^>]* xmlns:k="http://example.com/older"' "$page" || fail "odd: no namespace of content"
 grep -q '<ix1:nonNumeric id="w2"[^>]*xml:lang="ja"' "$page" || fail "odd: no language"
 ! grep -qE '<script|url\(http' "$work/seen" || fail "odd: not safe"
 grep -q 'scale="3"' "$work/seen" || fail "odd: no figure where it is seen"
