@@ -37,6 +37,11 @@ ks_status ks_api_ask_kind(ks_session *session, ks_io_resolver *resolver, const c
 {
     const ks_qname *root = NULL;
     const ks_io_document *document = NULL;
+    /* Whatever is in it: what is wrong with JSON is told of JSON. */
+    if (ks_sv_ends(ks_sv_from(url), KS_SV(".json"))) {
+        *out = KS_API_OIM;
+        return KS_OK;
+    }
     ks_status status = ks_io_require(resolver, url, &session->sink, &document);
     if (status == KS_OK && document->producer == NULL && ks_oim_is(document->text)) {
         *out = KS_API_OIM;

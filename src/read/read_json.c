@@ -28,6 +28,8 @@ const char *ks_read_json_expected(unsigned kinds, ks_lang lang)
     } texts[] = {
         {TEXT, {"a string", "文字列"}},
         {TEXT | NOTHING, {"a string or null", "文字列または null"}},
+        {KS_READ_JSON_URI,
+         {"a URI (RFC 3986) without needless white space", "余分な空白のない URI（RFC 3986）"}},
         {1u << KS_JSON_OBJECT, {"an object", "オブジェクト"}},
         {1u << KS_JSON_ARRAY, {"an array", "配列"}},
         {NUMBER, {"an integer", "整数"}},

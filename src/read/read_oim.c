@@ -1,5 +1,6 @@
 #include "read_oim.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base_alloc.h"
@@ -64,6 +65,33 @@ ks_status ks_oim_report_new(const char *url, const char *file, ks_names *names, 
 
 /* ---- aliases (Common 3.2, 3.3) -------------------------------------------------------------- */
 
+bool ks_oim_is_collapsed(ks_sv text)
+{
+    bool is_good = ks_sv_trim(text).len == text.len;
+    for (size_t i = 0; i < text.len && is_good; i++) {
+        const char c = text.ptr[i];
+        is_good = c != '\t' && c != '\r' && c != '\n' && (c != ' ' || text.ptr[i + 1] != ' ');
+    }
+    return is_good;
+}
+
+static bool is_escape(ks_sv text, size_t at)
+{
+    return at + 2 < text.len && isxdigit((unsigned char)text.ptr[at + 1]) != 0 &&
+           isxdigit((unsigned char)text.ptr[at + 2]) != 0;
+}
+
+bool ks_oim_is_reference(ks_sv text)
+{
+    bool is_good = ks_oim_is_collapsed(text);
+    size_t fragments = 0;
+    for (size_t i = 0; i < text.len && is_good; i++) {
+        fragments += text.ptr[i] == '#' ? 1 : 0;
+        is_good = text.ptr[i] != '%' || is_escape(text, i);
+    }
+    return is_good && fragments <= 1;
+}
+
 static void check_alias(const ks_oim_report *report, const ks_oim_alias *own,
                         const ks_oim_reserved *reserved, size_t count)
 {
@@ -71,9 +99,6 @@ static void check_alias(const ks_oim_report *report, const ks_oim_alias *own,
     const ks_sv uri = ks_sv_from(own->uri);
     const char *wanted_uri = ks_oim_uri_of(reserved, count, alias);
     const char *wanted_alias = ks_oim_alias_of(reserved, count, uri);
-    if (!ks_text_is_ncname(alias)) {
-        KS_REPORT(report->sink, KS_F_OIM_ALIAS, own->place, own->alias);
-    }
     if (!ks_uri_is_absolute(ks_sv_trim(uri))) {
         KS_REPORT(report->sink, KS_F_OIM_URI, own->place, own->alias, own->uri);
     } else if (wanted_uri != NULL && strcmp(wanted_uri, own->uri) != 0) {
@@ -250,12 +275,37 @@ static ks_status read_document(const ks_io_document *document, ks_io_resolver *r
     return status == KS_OK && ks_sink_errors(report->sink) > before ? KS_REFUSED : status;
 }
 
+/* xBRL-JSON 2.1: what is no UTF-8 is no JSON. */
+static void relay(const ks_finding *finding, void *user)
+{
+    static const char *const ENCODINGS[] = {"io.wrong-encoding", "io.wrong-mark",
+                                            "io.broken-sequence", "io.cut-sequence"};
+    ks_sink *sink = user;
+    for (size_t i = 0; i < sizeof ENCODINGS / sizeof *ENCODINGS; i++) {
+        if (strcmp(finding->id, ENCODINGS[i]) == 0) {
+            KS_REPORT(sink, KS_F_OIM_NO_JSON, finding->place, ks_json_fault_text(KS_JSON_NO_UTF8),
+                      NULL);
+            return;
+        }
+    }
+    ks_sink_hand(sink, finding);
+}
+
+static ks_status open_document(const char *url, ks_io_resolver *resolver, ks_sink *sink,
+                               const ks_io_document **out)
+{
+    ks_sink between;
+    ks_sink_init(&between, relay, sink, sink->lang);
+    ks_status status = ks_io_require(resolver, url, &between, out);
+    return between.is_failed ? KS_ERR_MEMORY : status;
+}
+
 ks_status ks_oim_read(const char *url, ks_names *names, ks_io_resolver *resolver, ks_sink *sink,
                       ks_oim_report **out)
 {
     const ks_io_document *document = NULL;
     ks_oim_report *report = NULL;
-    ks_status status = ks_io_require(resolver, url, sink, &document);
+    ks_status status = open_document(url, resolver, sink, &document);
     if (status == KS_OK) {
         status = ks_oim_report_new(url, document->file, names, sink, &report);
     }

@@ -136,10 +136,17 @@ void ks_oim_free(ks_oim_report *report); /* NULL is fine */
 KS_MUST_USE ks_status ks_oim_put(ks_oim_report *report, ks_io_resolver *resolver,
                                  const char **out_url);
 
+/* Of a report (`producer` is that of its instance; else nothing is told): its taxonomy is not
+ * valid, which findings have said (OIM 3.2). */
+void ks_oim_tell_taxonomy(const ks_xml_producer *producer, ks_sink *sink);
+
 /* ---- for the readers of the formats --------------------------------------------------------- */
 
 KS_MUST_USE ks_status ks_oim_report_new(const char *url, const char *file, ks_names *names,
                                         ks_sink *sink, ks_oim_report **out);
+/* Whether the text is a URI reference in the one way that the formats write it: no needless white
+ * space, whole escapes, one fragment at most. */
+bool ks_oim_is_reference(ks_sv text);
 /* When aliases are there: what is wrong with them is told (Common 3.2, 3.3). */
 KS_MUST_USE ks_status ks_oim_settle_aliases(ks_oim_report *report);
 /* The namespace of a prefix, or NULL. */

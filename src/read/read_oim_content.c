@@ -16,6 +16,7 @@ static ks_status resolve(void *user, ks_sv text, const ks_qname **out)
     ks_sv rest = ks_sv_trim(text);
     bool is_unbound = false;
     ks_status status = ks_oim_name(maker->report, maker->names, rest, out, &is_unbound);
+    maker->is_unbound |= is_unbound;
     if (status == KS_OK && *out != NULL) {
         status = ks_oim_want(maker, ks_sv_cut(&rest, ':'));
     }
@@ -85,6 +86,7 @@ static ks_status add_member(ks_oim_maker *maker, ks_sv text, const char **out)
     const ks_qname *name = NULL;
     bool is_unbound = false;
     ks_status status = ks_oim_name(maker->report, maker->names, text, &name, &is_unbound);
+    maker->is_unbound |= is_unbound;
     *out = NULL;
     if (status == KS_OK && name != NULL) {
         *out = ks_arena_format(&maker->arena, "%s#%s", name->ns, name->local);
@@ -94,13 +96,14 @@ static ks_status add_member(ks_oim_maker *maker, ks_sv text, const char **out)
 }
 
 /* The members as URIs, in order, with a space between; *out stays NULL where one is none. */
-static ks_status make_members(ks_oim_maker *maker, const ks_oim_fact *fact, const char **out)
+static ks_status make_members(ks_oim_maker *maker, const ks_oim_fact *fact, bool is_set,
+                              const char **out)
 {
     KS_VEC(const char *) uris = {0};
     ks_sv rest = ks_sv_from(fact->value);
     ks_status status = KS_OK;
-    bool is_good = true;
-    for (ks_sv one = ks_sv_next_token(&rest); one.len > 0 && status == KS_OK && is_good;
+    bool is_good = !is_set || ks_oim_is_collapsed(rest); /* Common 3.6 */
+    for (ks_sv one = ks_sv_next_token(&rest); is_good && one.len > 0 && status == KS_OK;
          one = ks_sv_next_token(&rest)) {
         const char **slot = ks_vec_add(&uris);
         status = slot == NULL ? KS_ERR_MEMORY : add_member(maker, one, slot);
@@ -123,17 +126,16 @@ static ks_status make_members(ks_oim_maker *maker, const ks_oim_fact *fact, cons
     return status;
 }
 
-/* Names in order, one space between. */
+/* Names in order, and nothing around them; whether one is there twice is asked of enumerations. */
 static void check_member_order(ks_oim_maker *maker, const ks_oim_fact *fact)
 {
     ks_sv rest = ks_sv_from(fact->value);
+    bool is_good = ks_sv_trim(rest).len == rest.len;
     ks_sv last = ks_sv_next_token(&rest);
-    bool is_good = rest.ptr == NULL || last.ptr == NULL || last.ptr == fact->value;
     for (ks_sv one = ks_sv_next_token(&rest); one.len > 0; one = ks_sv_next_token(&rest)) {
-        is_good = is_good && ks_sv_compare(last, one) < 0 && one.ptr == last.ptr + last.len + 1;
+        is_good = is_good && ks_sv_compare(last, one) <= 0;
         last = one;
     }
-    is_good = is_good && (last.len == 0 ? fact->value[0] == '\0' : last.ptr[last.len] == '\0');
     if (maker->report->has_canonical_values && !is_good) {
         KS_REPORT(maker->sink, KS_F_OIM_JSON_CANONICAL, fact->value_place, fact->id, fact->value,
                   NULL);
@@ -142,27 +144,40 @@ static void check_member_order(ks_oim_maker *maker, const ks_oim_fact *fact)
 
 /* ---- facts ---------------------------------------------------------------------------------- */
 
-static bool is_of_uris(const ks_oim_maker *maker, const ks_concept *concept)
+/* The enumeration 2.0 that the concept is, or NULL. */
+static const ks_enumeration *enumeration_of(const ks_oim_maker *maker, const ks_concept *concept)
 {
-    const ks_enumeration *enumeration =
+    const ks_enumeration *found =
         ks_item_kind_is_numeric(concept->kind)
             ? NULL
             : ks_dimensions_enumeration(maker->taxonomy->dimensions, concept);
-    return enumeration != NULL &&
-           (enumeration->kind == KS_ENUM_URI || enumeration->kind == KS_ENUM_URIS);
+    return found != NULL && (found->kind == KS_ENUM_URI || found->kind == KS_ENUM_URIS) ? found
+                                                                                        : NULL;
+}
+
+static void tell_fact_value(ks_oim_maker *maker, const ks_oim_made *made)
+{
+    const ks_oim_fact *fact = made->fact;
+    if (maker->is_unbound) {
+        KS_REPORT(maker->sink, KS_F_OIM_UNBOUND_PREFIX, fact->value_place, fact->value);
+        return;
+    }
+    KS_REPORT(maker->sink, maker->report->codes->value, fact->value_place, fact->id, fact->value,
+              made->concept->name->local);
 }
 
 ks_status ks_oim_make_value(ks_oim_maker *maker, const ks_oim_made *made, const char **out)
 {
     const ks_oim_fact *fact = made->fact;
-    const bool is_members = is_of_uris(maker, made->concept);
+    const ks_enumeration *enumeration = enumeration_of(maker, made->concept);
     const char *value = fact->value;
     bool is_good = true;
     ks_status status = KS_OK;
     *out = NULL;
-    if (is_members) {
+    maker->is_unbound = false;
+    if (enumeration != NULL) {
         value = NULL;
-        status = make_members(maker, fact, &value);
+        status = make_members(maker, fact, enumeration->kind == KS_ENUM_URIS, &value);
         is_good = value != NULL;
     }
     if (status == KS_OK && is_good) {
@@ -172,12 +187,11 @@ ks_status ks_oim_make_value(ks_oim_maker *maker, const ks_oim_made *made, const 
         return status;
     }
     if (!is_good) {
-        KS_REPORT(maker->sink, maker->report->codes->value, fact->value_place, fact->id,
-                  fact->value, made->concept->name->local);
+        tell_fact_value(maker, made);
         return KS_OK;
     }
     *out = value;
-    if (is_members) {
+    if (enumeration != NULL) {
         check_member_order(maker, fact);
         return KS_OK;
     }

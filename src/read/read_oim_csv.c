@@ -2,6 +2,7 @@
  * wrong with one of them keeps the next from being looked at. */
 #include "read_oim_csv.h"
 
+#include "base_uri.h"
 #include "read_oim_parts.h"
 
 static const ks_oim_codes CODES = {
@@ -119,6 +120,9 @@ static ks_status take_info(ks_csv_job *job)
     }
     if (status == KS_OK && base.json != NULL) {
         status = ks_csv_keep(job, base.json->text, &job->report->base_url);
+        if (status == KS_OK && !ks_uri_is_absolute(base.json->text)) {
+            KS_REPORT(job->sink, KS_F_OIM_BASE_URL, ks_csv_place(base), job->report->base_url);
+        }
     }
     return status == KS_OK ? take_taxonomy(job) : status;
 }
@@ -147,12 +151,19 @@ static ks_status fill(ks_csv_job *job, ks_csv_templates *templates, const ks_jso
     return status == KS_OK ? ks_sink_status(job->sink) : status;
 }
 
+static void release_object(ks_csv_object *object)
+{
+    ks_vec_release(&object->members);
+    ks_map_release(&object->by_name);
+}
+
 static void release_metadata(ks_csv_metadata *metadata)
 {
     for (int part = 0; part < KS_CSV_PART_COUNT; part++) {
-        ks_vec_release(&metadata->parts[part].members);
-        ks_map_release(&metadata->parts[part].by_name);
+        release_object(&metadata->parts[part]);
     }
+    release_object(&metadata->extras[0]);
+    release_object(&metadata->extras[1]);
     ks_vec_release(&metadata->taxonomy);
 }
 

@@ -28,6 +28,7 @@ typedef enum ks_csv_part {
     KS_CSV_LINK_TYPES,
     KS_CSV_LINK_GROUPS,
     KS_CSV_FEATURES,
+    KS_CSV_FINALS,
     KS_CSV_TEMPLATES,
     KS_CSV_TABLES,
     KS_CSV_DIMENSIONS,
@@ -51,6 +52,8 @@ typedef struct ks_csv_metadata {
     ks_csv_object parts[KS_CSV_PART_COUNT];
     bool is_final[KS_CSV_PART_COUNT];
     ks_csv_member singles[KS_CSV_SINGLE_COUNT];
+    bool is_single_final[KS_CSV_SINGLE_COUNT];
+    ks_csv_object extras[2]; /* with prefixes: of the document, of its documentInfo */
     KS_VEC(ks_oim_entry) taxonomy;
     bool is_taxonomy_final;
     ks_place place; /* of documentInfo */

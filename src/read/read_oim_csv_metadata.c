@@ -10,10 +10,11 @@ static const struct {
     const char *name;
     bool is_in_info;
 } PARTS[KS_CSV_PART_COUNT] = {
-    [KS_CSV_NAMESPACES] = {"namespaces", true},     [KS_CSV_LINK_TYPES] = {"linkTypes", true},
-    [KS_CSV_LINK_GROUPS] = {"linkGroups", true},    [KS_CSV_FEATURES] = {"features", true},
-    [KS_CSV_TEMPLATES] = {"tableTemplates", false}, [KS_CSV_TABLES] = {"tables", false},
-    [KS_CSV_DIMENSIONS] = {"dimensions", false},    [KS_CSV_PARAMETERS] = {"parameters", false},
+    [KS_CSV_NAMESPACES] = {"namespaces", true},  [KS_CSV_LINK_TYPES] = {"linkTypes", true},
+    [KS_CSV_LINK_GROUPS] = {"linkGroups", true}, [KS_CSV_FEATURES] = {"features", true},
+    [KS_CSV_FINALS] = {"final", true},           [KS_CSV_TEMPLATES] = {"tableTemplates", false},
+    [KS_CSV_TABLES] = {"tables", false},         [KS_CSV_DIMENSIONS] = {"dimensions", false},
+    [KS_CSV_PARAMETERS] = {"parameters", false},
 };
 
 static const struct {
@@ -101,16 +102,34 @@ static ks_status add_member(ks_csv_object *object, ks_csv_member member)
                                (void *)(uintptr_t)object->members.count);
 }
 
+static bool is_final(const ks_json *info, const char *name)
+{
+    const ks_json *final = ks_json_get(ks_json_get(info, "final"), name);
+    return final != NULL && final->kind == KS_JSON_TRUE;
+}
+
 static ks_status take_part(ks_csv_metadata *metadata, ks_csv_part part, const ks_json *root,
                            const ks_json *info)
 {
     const ks_json *object = ks_json_get(PARTS[part].is_in_info ? info : root, PARTS[part].name);
-    const ks_json *final = ks_json_get(ks_json_get(info, "final"), PARTS[part].name);
     ks_status status = KS_OK;
-    metadata->is_final[part] = final != NULL && final->kind == KS_JSON_TRUE;
+    metadata->is_final[part] = is_final(info, PARTS[part].name);
     for (const ks_json *member = object != NULL ? object->first : NULL;
          member != NULL && status == KS_OK; member = member->next) {
         status = add_member(&metadata->parts[part], (ks_csv_member){member, metadata->file});
+    }
+    return status;
+}
+
+/* Members that the specification does not know. */
+static ks_status take_extras(ks_csv_metadata *metadata, ks_csv_object *out, const ks_json *object)
+{
+    ks_status status = KS_OK;
+    for (const ks_json *member = object->first; member != NULL && status == KS_OK;
+         member = member->next) {
+        if (memchr(member->name.ptr, ':', member->name.len) != NULL) {
+            status = add_member(out, (ks_csv_member){member, metadata->file});
+        }
     }
     return status;
 }
@@ -119,10 +138,9 @@ static ks_status take_part(ks_csv_metadata *metadata, ks_csv_part part, const ks
 static ks_status take_taxonomy(ks_csv_job *job, ks_csv_metadata *metadata, const ks_json *info)
 {
     const ks_json *list = ks_json_get(info, "taxonomy");
-    const ks_json *final = ks_json_get(ks_json_get(info, "final"), "taxonomy");
     const bool is_first = job->opened.count == 1;
     ks_status status = KS_OK;
-    metadata->is_taxonomy_final = final != NULL && final->kind == KS_JSON_TRUE;
+    metadata->is_taxonomy_final = is_final(info, "taxonomy");
     for (const ks_json *item = list != NULL ? list->first : NULL; item != NULL && status == KS_OK;
          item = item->next) {
         ks_oim_entry *entry = ks_vec_add(&metadata->taxonomy);
@@ -147,6 +165,13 @@ static ks_status take_document(ks_csv_job *job, ks_csv_metadata *metadata, const
     for (int i = 0; i < KS_CSV_SINGLE_COUNT; i++) {
         const ks_json *value = ks_json_get(SINGLES[i].is_in_info ? info : root, SINGLES[i].name);
         metadata->singles[i] = (ks_csv_member){value, metadata->file};
+        metadata->is_single_final[i] = is_final(info, SINGLES[i].name);
+    }
+    if (status == KS_OK) {
+        status = take_extras(metadata, &metadata->extras[0], root);
+    }
+    if (status == KS_OK) {
+        status = take_extras(metadata, &metadata->extras[1], info);
     }
     return status == KS_OK ? take_taxonomy(job, metadata, info) : status;
 }
@@ -200,27 +225,39 @@ static ks_status merge_part(const ks_csv_job *job, ks_csv_part part, ks_csv_meta
     return status;
 }
 
-static bool has_entry(const ks_csv_metadata *metadata, const char *url)
+/* The report's own addresses stay as they are written; they lead from its document. */
+static ks_status has_entry(ks_csv_job *job, const ks_csv_metadata *metadata, const char *url,
+                           bool *out)
 {
-    for (size_t i = 0; i < metadata->taxonomy.count; i++) {
-        if (strcmp(metadata->taxonomy.items[i].url, url) == 0) {
-            return true;
+    const ks_sv base = ks_sv_from(job->opened.items[0]->url);
+    const char *wanted = ks_uri_resolve(&job->arena, base, ks_sv_from(url));
+    *out = false;
+    for (size_t i = 0; i < metadata->taxonomy.count && wanted != NULL && !*out; i++) {
+        const char *one =
+            ks_uri_resolve(&job->arena, base, ks_sv_from(metadata->taxonomy.items[i].url));
+        if (one == NULL) {
+            return KS_ERR_MEMORY;
         }
+        *out = strcmp(one, wanted) == 0;
     }
-    return false;
+    return wanted == NULL ? KS_ERR_MEMORY : KS_OK;
 }
 
-static ks_status merge_taxonomy(const ks_csv_job *job, ks_csv_metadata *own,
-                                const ks_csv_metadata *other)
+static ks_status merge_taxonomy(ks_csv_job *job, ks_csv_metadata *own, const ks_csv_metadata *other)
 {
-    for (size_t i = 0; i < own->taxonomy.count && other->is_taxonomy_final; i++) {
+    ks_status status = KS_OK;
+    bool is_there = false;
+    for (size_t i = 0; i < own->taxonomy.count && other->is_taxonomy_final && status == KS_OK;
+         i++) {
         const ks_oim_entry *entry = &own->taxonomy.items[i];
-        if (!has_entry(other, entry->url)) {
+        status = has_entry(job, other, entry->url, &is_there);
+        if (status == KS_OK && !is_there) {
             KS_REPORT(job->sink, KS_F_CSV_FINAL, entry->place, "taxonomy", entry->url);
         }
     }
-    for (size_t i = 0; i < other->taxonomy.count; i++) {
-        if (!has_entry(own, other->taxonomy.items[i].url)) {
+    for (size_t i = 0; i < other->taxonomy.count && status == KS_OK; i++) {
+        status = has_entry(job, own, other->taxonomy.items[i].url, &is_there);
+        if (status == KS_OK && !is_there) {
             ks_oim_entry *slot = ks_vec_add(&own->taxonomy);
             if (slot == NULL) {
                 return KS_ERR_MEMORY;
@@ -228,22 +265,58 @@ static ks_status merge_taxonomy(const ks_csv_job *job, ks_csv_metadata *own,
             *slot = other->taxonomy.items[i];
         }
     }
+    own->is_taxonomy_final = own->is_taxonomy_final || other->is_taxonomy_final;
+    return status;
+}
+
+/* What can be said once. */
+static ks_status merge_extras(const ks_csv_job *job, ks_csv_object *own, const ks_csv_object *other)
+{
+    ks_status status = KS_OK;
+    for (size_t i = 0; i < other->members.count && status == KS_OK; i++) {
+        const ks_csv_member member = other->members.items[i];
+        const ks_csv_member mine = ks_csv_object_get(own, member.json->name);
+        if (mine.json == NULL) {
+            status = add_member(own, member);
+        } else if (!are_equal(mine.json, member.json)) {
+            const char *name = NULL;
+            status = ks_csv_keep(job, member.json->name, &name);
+            status =
+                status == KS_OK ? tell_twice(job, KS_F_CSV_REDEFINED, name, mine, member) : status;
+        }
+    }
+    return status;
+}
+
+static ks_status merge_single(const ks_csv_job *job, ks_csv_single i, ks_csv_metadata *own,
+                              const ks_csv_metadata *other)
+{
+    const ks_csv_member mine = own->singles[i];
+    const ks_csv_member theirs = other->singles[i];
+    const bool is_closed = other->is_single_final[i];
+    own->is_single_final[i] = own->is_single_final[i] || is_closed;
+    if (mine.json == NULL) {
+        own->singles[i] = theirs;
+    } else if (theirs.json == NULL && is_closed) {
+        return tell_twice(job, KS_F_CSV_FINAL, SINGLES[i].is_in_info ? "documentInfo" : "report",
+                          mine, (ks_csv_member){NULL, other->file});
+    } else if (theirs.json != NULL && !are_equal(mine.json, theirs.json)) {
+        return tell_twice(job, KS_F_CSV_REDEFINED, SINGLES[i].name, mine, theirs);
+    }
     return KS_OK;
 }
 
-static ks_status merge(const ks_csv_job *job, ks_csv_metadata *own, const ks_csv_metadata *other)
+static ks_status merge(ks_csv_job *job, ks_csv_metadata *own, const ks_csv_metadata *other)
 {
     ks_status status = merge_taxonomy(job, own, other);
     for (int part = 0; part < KS_CSV_PART_COUNT && status == KS_OK; part++) {
         status = merge_part(job, (ks_csv_part)part, own, other);
     }
     for (int i = 0; i < KS_CSV_SINGLE_COUNT && status == KS_OK; i++) {
-        const ks_csv_member theirs = other->singles[i];
-        if (own->singles[i].json == NULL) {
-            own->singles[i] = theirs;
-        } else if (theirs.json != NULL && !are_equal(own->singles[i].json, theirs.json)) {
-            status = tell_twice(job, KS_F_CSV_REDEFINED, SINGLES[i].name, own->singles[i], theirs);
-        }
+        status = merge_single(job, (ks_csv_single)i, own, other);
+    }
+    for (size_t i = 0; i < 2 && status == KS_OK; i++) {
+        status = merge_extras(job, &own->extras[i], &other->extras[i]);
     }
     return status;
 }
@@ -335,6 +408,8 @@ static ks_status add_document(ks_csv_job *job, const char *url, const char *file
     for (int part = 0; part < KS_CSV_PART_COUNT; part++) {
         ks_map_init(&metadata->parts[part].by_name);
     }
+    ks_map_init(&metadata->extras[0].by_name);
+    ks_map_init(&metadata->extras[1].by_name);
     *out = metadata;
     return ks_map_set_borrowed(&job->documents, ks_sv_from(url), metadata);
 }

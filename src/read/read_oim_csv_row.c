@@ -220,10 +220,26 @@ static ks_status take_groups(fact_job *f, const ks_csv_column *column)
     return status;
 }
 
+static ks_status tell_group(const ks_csv_table *table, size_t at, ks_sv text)
+{
+    const ks_csv_job *job = table->job;
+    ks_csv_value value;
+    const char *kept = NULL;
+    ks_status status = ks_csv_keep(job, text, &kept);
+    if (status == KS_OK) { /* which tells of what is none */
+        status = ks_csv_special(job, text, ks_csv_cell_place(table, at), &value);
+    }
+    const bool is_none = status == KS_OK && value.kind == KS_CSV_NONE;
+    if (status == KS_OK && (!is_none || ks_sv_is(text, "#none"))) {
+        KS_REPORT(job->sink, is_none ? KS_F_CSV_NONE_MISPLACED : KS_F_CSV_GROUP_UNKNOWN,
+                  ks_csv_cell_place(table, at), table->heads[at].column->name, kept);
+    }
+    return status;
+}
+
 /* Every cell of a column of groups names one, or is empty. */
 static ks_status check_groups(ks_csv_table *table, bool *out_is_good)
 {
-    ks_csv_job *job = table->job;
     *out_is_good = true;
     for (size_t at = 0; at < table->head_count; at++) {
         const ks_csv_column *column = table->heads[at].column;
@@ -232,15 +248,11 @@ static ks_status check_groups(ks_csv_table *table, bool *out_is_good)
             ks_map_get(&column->groups, text) != NULL) {
             continue;
         }
-        const char *kept = NULL;
-        ks_status status = ks_csv_keep(job, text, &kept);
+        *out_is_good = false;
+        ks_status status = tell_group(table, at, text);
         if (status != KS_OK) {
             return status;
         }
-        *out_is_good = false;
-        KS_REPORT(job->sink,
-                  ks_sv_is(text, "#none") ? KS_F_CSV_NONE_MISPLACED : KS_F_CSV_GROUP_UNKNOWN,
-                  ks_csv_cell_place(table, at), column->name, kept);
     }
     return KS_OK;
 }

@@ -12,12 +12,14 @@
 #define NUMBER  (1u << KS_JSON_NUMBER)
 #define BOOLEAN (1u << KS_JSON_TRUE | 1u << KS_JSON_FALSE)
 #define NULLS   (1u << KS_JSON_NULL)
+#define URI     KS_READ_JSON_URI
 
 /* Which other names an object may have. */
 typedef enum others {
     OTHERS_NONE,
     OTHERS_EXTENSION, /* names with a prefix, for what the specification does not know */
     OTHERS_ANY,       /* it is a map */
+    OTHERS_ALIAS,     /* a map of aliases */
     OTHERS_PREFIXED   /* a map of names with prefixes */
 } others;
 
@@ -39,6 +41,8 @@ struct shape {
 
 static const member NO_MEMBERS[] = {{0}};
 static const shape TEXTS = {NO_MEMBERS, OTHERS_ANY, TEXT, NULL};
+static const shape ALIASES = {NO_MEMBERS, OTHERS_ALIAS, URI, NULL};
+static const shape URIS = {NO_MEMBERS, OTHERS_ANY, URI, NULL};
 static const shape FEATURES = {NO_MEMBERS, OTHERS_PREFIXED, TEXT | NUMBER | BOOLEAN | NULLS, NULL};
 
 static const member FINAL_MEMBERS[] = {
@@ -52,11 +56,11 @@ static const member FINAL_MEMBERS[] = {
 static const shape FINAL = {FINAL_MEMBERS, OTHERS_NONE, 0, NULL};
 
 static const member INFO_MEMBERS[] = {
-    {"documentType", TEXT, NULL, true},     {"namespaces", OBJECT, &TEXTS, false},
-    {"linkTypes", OBJECT, &TEXTS, false},   {"linkGroups", OBJECT, &TEXTS, false},
-    {"features", OBJECT, &FEATURES, false}, {"taxonomy", ARRAY, &TEXTS, false},
-    {"extends", ARRAY, &TEXTS, false},      {"final", OBJECT, &FINAL, false},
-    {"baseURL", TEXT, NULL, false},         {0},
+    {"documentType", TEXT, NULL, true},     {"namespaces", OBJECT, &ALIASES, false},
+    {"linkTypes", OBJECT, &ALIASES, false}, {"linkGroups", OBJECT, &ALIASES, false},
+    {"features", OBJECT, &FEATURES, false}, {"taxonomy", ARRAY, &URIS, false},
+    {"extends", ARRAY, &URIS, false},       {"final", OBJECT, &FINAL, false},
+    {"baseURL", URI, NULL, false},          {0},
 };
 static const shape INFO = {INFO_MEMBERS, OTHERS_EXTENSION, 0, NULL};
 
@@ -103,8 +107,8 @@ static const shape TABLE = {TABLE_MEMBERS, OTHERS_EXTENSION, 0, NULL};
 static const shape TABLES = {NO_MEMBERS, OTHERS_ANY, OBJECT, &TABLE};
 
 static const shape LINK_SOURCES = {NO_MEMBERS, OTHERS_ANY, ARRAY, &TEXTS};
-static const shape LINK_GROUPS = {NO_MEMBERS, OTHERS_ANY, OBJECT, &LINK_SOURCES};
-static const shape LINKS = {NO_MEMBERS, OTHERS_ANY, OBJECT, &LINK_GROUPS};
+static const shape LINK_GROUPS = {NO_MEMBERS, OTHERS_ALIAS, OBJECT, &LINK_SOURCES};
+static const shape LINKS = {NO_MEMBERS, OTHERS_ALIAS, OBJECT, &LINK_GROUPS};
 
 static const member ROOT_MEMBERS[] = {
     {"documentInfo", OBJECT, &INFO, true},
@@ -146,7 +150,8 @@ static ks_place place_of(const walk *w, const ks_json *value)
     return (ks_place){w->file, value->line, value->column};
 }
 
-static void tell_kind(walk *w, const spot *at, const ks_json *value, unsigned kinds)
+static void tell_kind(walk *w, const spot *at, const ks_json *value, unsigned kinds,
+                      const char *found)
 {
     const ks_lang lang = w->job->sink->lang;
     ks_str *path = &w->job->text;
@@ -154,7 +159,34 @@ static void tell_kind(walk *w, const spot *at, const ks_json *value, unsigned ki
     write_path(at, path);
     w->is_good = false;
     KS_REPORT(w->job->sink, KS_F_CSV_KIND, place_of(w, value), path->ptr,
-              ks_read_json_expected(kinds, lang), ks_read_json_words(value, lang));
+              ks_read_json_expected(kinds, lang), found);
+}
+
+static ks_status check_uri(walk *w, const spot *at, const ks_json *value, unsigned kinds)
+{
+    const char *text = NULL;
+    if (ks_oim_is_reference(value->text)) {
+        return KS_OK;
+    }
+    ks_status status = ks_csv_keep(w->job, value->text, &text);
+    if (status == KS_OK) {
+        tell_kind(w, at, value, kinds, text);
+    }
+    return status;
+}
+
+static ks_status check_alias(walk *w, const ks_json *value)
+{
+    const char *name = NULL;
+    if (ks_text_is_ncname(value->name)) {
+        return KS_OK;
+    }
+    w->is_good = false;
+    ks_status status = ks_csv_keep(w->job, value->name, &name);
+    if (status == KS_OK) {
+        KS_REPORT(w->job->sink, KS_F_CSV_ALIAS, place_of(w, value), name);
+    }
+    return status;
 }
 
 static const member *find_member(const shape *s, ks_sv name)
@@ -198,7 +230,7 @@ static ks_status tell_unknown(walk *w, const spot *at, const shape *s, const ks_
 
 static bool is_allowed(const shape *s, ks_sv name)
 {
-    return s->others == OTHERS_ANY ||
+    return s->others == OTHERS_ANY || s->others == OTHERS_ALIAS ||
            (s->others == OTHERS_EXTENSION && ks_text_is_prefixed(name)) ||
            /* Core dimensions are written without a prefix. */
            (s->others == OTHERS_PREFIXED && ks_text_is_prefixed(name) &&
@@ -217,6 +249,10 @@ static ks_status check_member(walk *w, const spot *around, const shape *s, const
     }
     if (!is_allowed(s, value->name)) {
         return tell_unknown(w, &at, s, value);
+    }
+    if (s->others == OTHERS_ALIAS) {
+        ks_status status = check_alias(w, value);
+        return status == KS_OK ? check_value(w, &at, value, s->kinds, s->inside) : status;
     }
     if (s->others != OTHERS_ANY) {
         ks_csv_member *slot = ks_vec_add(&w->job->prefixed);
@@ -247,8 +283,11 @@ static ks_status check_value(walk *w, const spot *at, const ks_json *value, unsi
 {
     ks_status status = KS_OK;
     if ((kinds & 1u << value->kind) == 0) {
-        tell_kind(w, at, value, kinds);
+        tell_kind(w, at, value, kinds, ks_read_json_words(value, w->job->sink->lang));
         return KS_OK;
+    }
+    if (kinds == URI) {
+        return check_uri(w, at, value, kinds);
     }
     if (inside == NULL || (value->kind != KS_JSON_OBJECT && value->kind != KS_JSON_ARRAY)) {
         return KS_OK;

@@ -106,6 +106,23 @@ static const char *text_of(const ks_oim_dimension *said)
     return said != NULL && said->value != NULL ? said->value : NULL;
 }
 
+static bool is_lower(const char *text)
+{
+    for (; *text != '\0' && !(*text >= 'A' && *text <= 'Z'); text++) {
+    }
+    return *text == '\0';
+}
+
+/* xBRL-JSON 5.2. */
+static bool check_case(ks_oim_maker *maker, const ks_oim_fact *fact, const ks_oim_dimension *said)
+{
+    if (maker->report->is_csv || is_lower(said->value)) {
+        return true;
+    }
+    KS_REPORT(maker->sink, KS_F_OIM_JSON_LANGUAGE, said->place, fact->id, said->value);
+    return false;
+}
+
 /* false: XBRL 2.1 cannot have it. */
 static bool check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
                        const ks_oim_dimension *const *core)
@@ -133,6 +150,9 @@ static bool check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
     }
     if (fact->decimals != NULL && !maker->report->is_csv) {
         KS_REPORT(maker->sink, KS_F_OIM_DECIMALS, fact->decimals_place, fact->id, fact->decimals);
+    }
+    if (has_language) {
+        (void)check_case(maker, fact, core[KS_OIM_LANGUAGE]);
     }
     return has_language;
 }
@@ -163,13 +183,6 @@ static bool check_decimals(ks_oim_maker *maker, const ks_oim_fact *fact, bool is
     return false;
 }
 
-static bool is_lower(const char *text)
-{
-    for (; *text != '\0' && !(*text >= 'A' && *text <= 'Z'); text++) {
-    }
-    return *text == '\0';
-}
-
 static bool check_language(ks_oim_maker *maker, const ks_oim_fact *fact,
                            const ks_oim_dimension *said, bool is_text)
 {
@@ -180,11 +193,7 @@ static bool check_language(ks_oim_maker *maker, const ks_oim_fact *fact,
         KS_REPORT(maker->sink, KS_F_OIM_LANGUAGE_PLACE, said->place, fact->id, said->value);
         return false;
     }
-    if (!is_lower(said->value)) {
-        KS_REPORT(maker->sink, KS_F_OIM_JSON_LANGUAGE, said->place, fact->id, said->value);
-        return false;
-    }
-    return true;
+    return check_case(maker, fact, said);
 }
 
 /* Of a type that is not known, the unit tells. */
@@ -271,9 +280,11 @@ static ks_status look_at_fact(ks_oim_maker *maker, ks_oim_made *made)
         made->is_note = true;
         made->lang = text_of(core[KS_OIM_LANGUAGE]);
         made->value = fact->value;
-        made->is_left = !ks_oim_check_csv_language(maker, core[KS_OIM_LANGUAGE]);
-        made->is_left = !check_note(maker, fact, core);
-        return ks_oim_check_note(maker, fact);
+        bool is_good = ks_oim_check_csv_language(maker, core[KS_OIM_LANGUAGE]);
+        is_good &= check_note(maker, fact, core);
+        status = ks_oim_check_note(maker, fact, &is_good);
+        made->is_left = !is_good;
+        return status;
     }
     if (status == KS_OK) {
         status = ks_oim_find_concept(maker, said->value, said->place, &made->concept);

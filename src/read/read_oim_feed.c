@@ -251,6 +251,16 @@ void ks_oim_tell_features(const ks_xml_producer *producer, ks_instance *instance
     }
 }
 
+void ks_oim_tell_taxonomy(const ks_xml_producer *producer, ks_sink *sink)
+{
+    if (producer != NULL && producer->produce == ks_oim_produce) {
+        const ks_oim_report *report = producer->user;
+        const ks_place place =
+            report->taxonomy.count > 0 ? report->taxonomy.items[0].place : report->place;
+        KS_REPORT(sink, KS_F_OIM_TAXONOMY, place, NULL);
+    }
+}
+
 ks_status ks_oim_produce(ks_xml_stream *stream, const void *user)
 {
     const ks_xml_source *source = ks_xml_feed_source(stream);

@@ -33,6 +33,7 @@ typedef struct property {
 #define ARRAY   (1u << KS_JSON_ARRAY)
 #define INTEGER (1u << KS_JSON_NUMBER)
 #define BOOLEAN (1u << KS_JSON_TRUE | 1u << KS_JSON_FALSE)
+#define SIMPLE  (TEXT | NONE | INTEGER | BOOLEAN)
 
 static ks_place place_of(const filler *f, const ks_json *value)
 {
@@ -70,6 +71,12 @@ static ks_status tell_form(filler *f, const char *name, const ks_json *value, co
                   f->report->sink->lang == KS_LANG_JA ? ja : en, text);
     }
     return status;
+}
+
+static ks_status tell_uri(filler *f, const char *name, const ks_json *value)
+{
+    return tell_form(f, name, value, ks_read_json_expected(KS_READ_JSON_URI, KS_LANG_EN),
+                     ks_read_json_expected(KS_READ_JSON_URI, KS_LANG_JA));
 }
 
 static const property *find_property(const property *list, size_t count, ks_sv name)
@@ -155,26 +162,16 @@ static ks_status add_alias(filler *f, const ks_json *member, ks_oim_alias *slot)
     return status == KS_OK ? keep(f, member->text, &slot->uri) : status;
 }
 
-/* No white space at the ends, and no other than single spaces. */
-static bool is_collapsed(ks_sv text)
-{
-    bool is_good = ks_sv_trim(text).len == text.len;
-    for (size_t i = 0; i < text.len && is_good; i++) {
-        const char c = text.ptr[i];
-        is_good = c != '\t' && c != '\r' && c != '\n' && (c != ' ' || text.ptr[i + 1] != ' ');
-    }
-    return is_good;
-}
-
-static ks_status check_uri_kind(filler *f, const ks_json *member)
+static ks_status check_alias(filler *f, const ks_json *member)
 {
     const char *name = NULL;
     ks_status status = keep(f, member->name, &name);
-    if (status == KS_OK && !is_kind(member, TEXT)) {
+    if (status == KS_OK && !ks_text_is_ncname(member->name)) {
+        KS_REPORT(f->report->sink, KS_F_OIM_ALIAS, place_of(f, member), name);
+    } else if (status == KS_OK && !is_kind(member, TEXT)) {
         tell_kind(f, name, member, TEXT);
-    } else if (status == KS_OK && !is_collapsed(member->text)) {
-        status = tell_form(f, name, member, "a URI without needless white space",
-                           "余分な空白のない URI");
+    } else if (status == KS_OK && !ks_oim_is_reference(member->text)) {
+        status = tell_uri(f, name, member);
     }
     return status;
 }
@@ -186,7 +183,7 @@ static ks_status take_aliases(filler *f, const char *path, const ks_json *object
     f->path = path;
     for (const ks_json *member = object->first; member != NULL && status == KS_OK;
          member = member->next) {
-        status = check_uri_kind(f, member);
+        status = check_alias(f, member);
         if (status == KS_OK && is_kind(member, TEXT)) {
             status = add_alias(f, member, ks_vec_add(out));
         }
@@ -217,9 +214,8 @@ static ks_status take_taxonomy(filler *f, const ks_json *value)
             tell_kind(f, "taxonomy", item, TEXT);
             continue;
         }
-        if (!is_collapsed(item->text)) {
-            status = tell_form(f, "taxonomy", item, "a URI without needless white space",
-                               "余分な空白のない URI");
+        if (!ks_oim_is_reference(item->text)) {
+            status = tell_uri(f, "taxonomy", item);
         }
         ks_oim_entry *entry = status == KS_OK ? ks_vec_add(&f->report->taxonomy) : NULL;
         if (entry == NULL) {
@@ -236,10 +232,14 @@ static ks_status take_taxonomy(filler *f, const ks_json *value)
 
 static ks_status take_base_url(filler *f, const ks_json *value)
 {
-    if (!is_collapsed(value->text) || !ks_uri_is_absolute(value->text)) {
-        return tell_form(f, "baseURL", value, "an absolute URL", "絶対 URL");
+    if (!ks_oim_is_reference(value->text)) {
+        return tell_uri(f, "baseURL", value);
     }
-    return keep(f, value->text, &f->report->base_url);
+    ks_status status = keep(f, value->text, &f->report->base_url);
+    if (status == KS_OK && !ks_uri_is_absolute(value->text)) {
+        KS_REPORT(f->report->sink, KS_F_OIM_BASE_URL, place_of(f, value), f->report->base_url);
+    }
+    return status;
 }
 
 static ks_status take_canonical(filler *f, const ks_json *value)
@@ -279,16 +279,22 @@ static const property INFO[] = {
 };
 enum { INFO_COUNT = sizeof INFO / sizeof *INFO };
 
-/* 6: names of features have prefixes, all of them. */
-static ks_status check_feature_names(filler *f, const ks_json *features)
+/* 6: names of features have prefixes, all of them, and simple values. */
+static ks_status check_features(filler *f, const ks_json *features)
 {
     const ks_json none = {.kind = KS_JSON_OBJECT};
     const bool is_object = features != NULL && is_kind(features, OBJECT);
     const ks_json *object = is_object ? features : &none;
+    const char *name = NULL;
     ks_status status = KS_OK;
     for (const ks_json *member = object->first; member != NULL && status == KS_OK;
          member = member->next) {
-        status = take_other(f, "documentInfo.features", member, FEATURES, FEATURE_COUNT);
+        f->path = "documentInfo.features";
+        status = take_other(f, f->path, member, FEATURES, FEATURE_COUNT);
+        if (status == KS_OK && !is_kind(member, SIMPLE)) {
+            status = keep(f, member->name, &name);
+            tell_kind(f, name, member, SIMPLE);
+        }
     }
     return status;
 }
@@ -303,7 +309,7 @@ static ks_status take_info(filler *f, const ks_json *value)
     if (status == KS_OK) {
         status = walk_others(f, "documentInfo", value, INFO, INFO_COUNT);
     }
-    return status == KS_OK ? check_feature_names(f, ks_json_get(value, "features")) : status;
+    return status == KS_OK ? check_features(f, ks_json_get(value, "features")) : status;
 }
 
 /* ---- facts (5.1) ---------------------------------------------------------------------------- */

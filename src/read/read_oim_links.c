@@ -215,7 +215,7 @@ ks_status ks_oim_feed_role_refs(ks_oim_maker *maker)
 
 /* ---- footnote links ------------------------------------------------------------------------- */
 
-static ks_status feed_locator(ks_oim_maker *maker, const ks_oim_made *made)
+static ks_status feed_locator(ks_oim_maker *maker, const ks_oim_made *made, const char *label)
 {
     const char *href = ks_arena_format(&maker->arena, "#%s", made->id);
     ks_status status =
@@ -224,7 +224,7 @@ static ks_status feed_locator(ks_oim_maker *maker, const ks_oim_made *made)
         status = ks_oim_feed_attr(maker, KS_NS_XLINK, "href", href);
     }
     if (status == KS_OK) {
-        status = ks_oim_feed_attr(maker, KS_NS_XLINK, "label", made->id);
+        status = ks_oim_feed_attr(maker, KS_NS_XLINK, "label", label);
     }
     return status == KS_OK ? ks_oim_feed_text(maker, made->fact->place, KS_NS_LINK, "loc", NULL)
                            : status;
@@ -277,18 +277,53 @@ static ks_status feed_end(ks_oim_maker *maker, ks_map *fed, ks_map *notes, const
     }
     ks_status status = ks_map_set_ptr(fed, made, maker);
     if (status != KS_OK || !made->is_note) {
-        return status == KS_OK ? feed_locator(maker, made) : status;
+        return status == KS_OK ? feed_locator(maker, made, made->id) : status;
     }
     const bool is_first = ks_map_get_ptr(notes, made) == NULL;
     status = ks_map_set_ptr(notes, made, maker);
     return status == KS_OK ? feed_resource(maker, made, is_first) : status;
 }
 
-static ks_status feed_arc(ks_oim_maker *maker, const ks_oim_arc *arc)
+/* The label of where the arc leads from: another one where an arc with another arcrole leads to the
+ * same end, for no two arcs of a link may have both labels (XBRL 2.1 3.5.3.9). NULL: the same link
+ * is there. */
+static ks_status find_label(ks_oim_maker *maker, ks_map *pairs, const ks_oim_arc *arc,
+                            const char **out)
 {
+    const char *pair = ks_arena_format(&maker->arena, "%s %s", arc->from->id, arc->to->id);
+    const char *all =
+        pair == NULL ? NULL : ks_arena_format(&maker->arena, "%s %s", pair, arc->arcrole);
+    void *there = NULL;
+    *out = NULL;
+    ks_status status =
+        all == NULL ? KS_ERR_MEMORY : ks_map_add_borrowed(pairs, ks_sv_from(all), maker, &there);
+    if (status != KS_OK || there != NULL) {
+        return status;
+    }
+    const size_t number =
+        arc->from->is_note ? 0 : (size_t)(uintptr_t)ks_map_get(pairs, ks_sv_from(pair));
+    *out = arc->from->id;
+    for (size_t n = number; n > 0 && *out != NULL && ks_map_get(&maker->taken, ks_sv_from(*out));
+         n++) {
+        *out = ks_arena_format(&maker->arena, "%s-%zu", arc->from->id, n + 1);
+    }
+    return *out == NULL
+               ? KS_ERR_MEMORY
+               : ks_map_set_borrowed(pairs, ks_sv_from(pair), (void *)(uintptr_t)(number + 1));
+}
+
+static ks_status feed_arc(ks_oim_maker *maker, ks_map *pairs, const ks_oim_arc *arc)
+{
+    const char *label = NULL;
+    ks_status status = find_label(maker, pairs, arc, &label);
+    if (status != KS_OK || label == NULL) {
+        return status;
+    }
+    if (label != arc->from->id) {
+        status = feed_locator(maker, arc->from, label);
+    }
     const char *const attrs[][2] = {
-        {"type", "arc"}, {"arcrole", arc->arcrole}, {"from", arc->from->id}, {"to", arc->to->id}};
-    ks_status status = KS_OK;
+        {"type", "arc"}, {"arcrole", arc->arcrole}, {"from", label}, {"to", arc->to->id}};
     for (size_t i = 0; i < sizeof attrs / sizeof *attrs && status == KS_OK; i++) {
         status = ks_oim_feed_attr(maker, KS_NS_XLINK, attrs[i][0], attrs[i][1]);
     }
@@ -300,9 +335,10 @@ static ks_status feed_arc(ks_oim_maker *maker, const ks_oim_arc *arc)
 static ks_status feed_link(ks_oim_maker *maker, size_t first, ks_map *notes, size_t *out_next)
 {
     const ks_oim_arc *head = &maker->arcs.items[first];
-    ks_map fed;
+    ks_map fed, pairs;
     size_t i = first;
     ks_map_init(&fed);
+    ks_map_init(&pairs);
     ks_status status = ks_oim_feed_attr(maker, KS_NS_XLINK, "type", "extended");
     if (status == KS_OK) {
         status = ks_oim_feed_attr(maker, KS_NS_XLINK, "role", head->role);
@@ -319,9 +355,10 @@ static ks_status feed_link(ks_oim_maker *maker, size_t first, ks_map *notes, siz
             status = feed_end(maker, &fed, notes, arc->to);
         }
         if (status == KS_OK) {
-            status = feed_arc(maker, arc);
+            status = feed_arc(maker, &pairs, arc);
         }
     }
+    ks_map_release(&pairs);
     ks_map_release(&fed);
     *out_next = i;
     return status == KS_OK ? ks_oim_feed_end(maker, head->place, KS_NS_LINK, "footnoteLink")

@@ -18,6 +18,18 @@ bool ks_oim_has_markup(const char *text)
     return strpbrk(text, "<&") != NULL;
 }
 
+/* Whether elements are written with the prefix, and not only bound to it. */
+static bool has_elements(const char *text, const char *prefix)
+{
+    const size_t len = strlen(prefix);
+    for (const char *at = strchr(text, '<'); at != NULL && len > 0; at = strchr(at + 1, '<')) {
+        if (strncmp(at + 1, prefix, len) == 0 && at[1 + len] == ':') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *name,
                           const ks_xml_attr *attrs, size_t count)
 {
@@ -30,7 +42,8 @@ static ks_status on_start(ks_xml_stream *stream, void *user, const ks_qname *nam
     }
     n->has_foreign |= depth == 1 && strcmp(name->ns, KS_NS_XHTML) != 0;
     for (size_t i = 0; i < binding_count; i++) {
-        n->has_prefix |= bindings[i].prefix[0] != '\0' && strcmp(bindings[i].ns, KS_NS_XHTML) == 0;
+        n->has_prefix |= strcmp(bindings[i].ns, KS_NS_XHTML) == 0 &&
+                         has_elements(n->fact->value, bindings[i].prefix);
     }
     const ks_xml_fed_start start = {
         .place = n->fact->value_place, .name = name, .attrs = attrs, .attr_count = count};
@@ -75,7 +88,7 @@ static ks_status parse(note *n)
     return status;
 }
 
-ks_status ks_oim_check_note(ks_oim_maker *maker, const ks_oim_fact *fact)
+ks_status ks_oim_check_note(ks_oim_maker *maker, const ks_oim_fact *fact, bool *out_is_good)
 {
     note n = {.maker = maker, .fact = fact};
     if (fact->value == NULL || !ks_oim_has_markup(fact->value)) {
@@ -84,6 +97,7 @@ ks_status ks_oim_check_note(ks_oim_maker *maker, const ks_oim_fact *fact)
     ks_status status = parse(&n);
     if (status == KS_REFUSED || (status == KS_OK && n.has_foreign)) {
         KS_REPORT(maker->sink, KS_F_OIM_NOTE_MARKUP, fact->value_place, fact->id);
+        *out_is_good = false;
         return KS_OK;
     }
     if (status == KS_OK && n.has_prefix) {

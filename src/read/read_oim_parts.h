@@ -99,12 +99,15 @@ typedef struct ks_oim_maker {
     KS_VEC(ks_oim_axis) sorted; /* the same by name */
     ks_oim_made *made;          /* one for each fact of the report */
     size_t guesses;
+    bool is_unbound;                 /* a name in the value at hand has an unknown prefix */
     KS_VEC(ks_oim_arc) arcs;         /* of links, those of one role together */
     KS_VEC(ks_xml_attr) attrs;       /* of the start tag at hand */
     KS_VEC(ks_xml_binding) bindings; /* that it declares */
     const char *xhtml_prefix;
 } ks_oim_maker;
 
+/* Whether there is no white space around the text, and no other in it than single spaces. */
+bool ks_oim_is_collapsed(ks_sv text);
 /* Fills the report from the tree, whose texts go when this returns. */
 KS_MUST_USE ks_status ks_oim_fill_json(ks_oim_report *report, const ks_json *root);
 /* The same from metadata of xBRL-CSV. What is wrong is told; then it is not to be used. */
@@ -166,7 +169,8 @@ KS_MUST_USE ks_status ks_oim_feed_text(ks_oim_maker *maker, ks_place place, cons
 KS_MUST_USE ks_status ks_oim_feed_root(ks_oim_maker *maker);
 
 /* read_oim_note.c: XHTML in notes (OIM 3.5.1.1). */
-KS_MUST_USE ks_status ks_oim_check_note(ks_oim_maker *maker, const ks_oim_fact *fact);
+KS_MUST_USE ks_status ks_oim_check_note(ks_oim_maker *maker, const ks_oim_fact *fact,
+                                        bool *out_is_good); /* written where it is not */
 KS_MUST_USE ks_status ks_oim_feed_note(ks_oim_maker *maker, const ks_oim_made *note);
 bool ks_oim_has_markup(const char *text);
 

@@ -73,6 +73,10 @@
     "\"dimensions\":{\"unit\":\"iso4217:JPY\",\"t:RegionAxis\":\"$region\","                       \
     "\"t:PlaceAxis\":\"$place\"}}},\"dimensions\":{\"entity\":\"$who\"}}},\n"                      \
     "\"tables\":{\"none\":{\"template\":\"g\",\"url\":\"none.csv\",\"optional\":true}}}"
+/* It closes itself to all flags, and names the taxonomy from where it lies. */
+#define LAST                                                                                       \
+    "{\"documentInfo\":{\"documentType\":\"https://xbrl.org/2021/xbrl-csv\",\"t:mood\":2,"         \
+    "\"taxonomy\":[\"t.xsd\"],\"final\":{\"final\":true,\"taxonomy\":true}}}"
 #define PARAMETERS "name,value\nwhen,2025Q1\n"
 #define ROWS                                                                                       \
     "region,place,kind,amount\n"                                                                   \
@@ -222,6 +226,11 @@ static const wrong WRONG[] = {
      KS_F_CSV_KIND, 1, 0},
     {"\"taxonomy\">\"u:more\":1,\"taxonomy\"", NULL, KS_F_OIM_UNBOUND_PREFIX, 1, 0},
     {"\"taxonomy\">\"t:more\":1,\"Taxonomy\"", NULL, KS_F_CSV_UNKNOWN, 1, 0},
+    {"\"s\":\"urn:s\">\"s\":\" urn:s\"", NULL, KS_F_CSV_KIND, 1, 0},
+    {"\"s\":\"urn:s\">\"s\":\"urn:%s\"", NULL, KS_F_CSV_KIND, 1, 0},
+    {"\"s\":\"urn:s\">\"1s\":\"urn:s\"", NULL, KS_F_CSV_ALIAS, 1, 0},
+    {"\"links\":{\"footnote\">\"links\":{\"foot note\"", NULL, KS_F_CSV_ALIAS, 4, 0},
+    {"\"taxonomy\">\"baseURL\":\"here/\",\"taxonomy\"", NULL, KS_F_OIM_BASE_URL, 1, 0},
     {"\"$period\">\"$per iod\"", NULL, KS_F_CSV_REFERENCE_FORM, 2, 0},
     {"\"$period\">\"$period@begin\"", NULL, KS_F_CSV_SPECIFIER, 2, 0},
     {"\"$period\">\"#never\"", NULL, KS_F_CSV_SPECIAL, 2, 0},
@@ -274,6 +283,7 @@ static const wrong WRONG[] = {
     {NULL, ",-2.5>,-2.5d", KS_F_CSV_DECIMALS_SUFFIX, 3, 9},
     {NULL, ",-2.5>,two", KS_F_CSV_VALUE, 3, 9},
     {NULL, "2025,,,en>2025,,,e n", KS_F_CSV_LANGUAGE, 4, 7},
+    {NULL, "n,xbrl:note,,,,,en>n,xbrl:note,,,,,e n", KS_F_CSV_LANGUAGE, 6, 7},
     {NULL, "2025,,,en>2025,,4,en", KS_F_CSV_UNMAPPED, 4, 6},
     {NULL, "2025,,,en>2025,iso4217:JPY,,en", KS_F_CSV_UNMAPPED, 4, 5},
     {NULL, ",,,-2.5>,,,", KS_F_CSV_UNMAPPED, 3, 1},
@@ -334,6 +344,15 @@ static const struct {
     {IN_BASE, "urn:t>urn:u", KS_F_CSV_CONFLICT, 1, 0},
     {IN_BASE, "\"namespaces\">\"final\":{\"tables\":true},\"namespaces\"", KS_F_CSV_FINAL, 3, 0},
     {IN_BASE, "\"tables\">\"parameterURL\":\"q.csv\",\"tables\"", KS_F_CSV_REDEFINED, 2, 0},
+    {IN_BASE, "\"namespaces\">\"final\":{\"parameterURL\":true},\"namespaces\"", KS_F_CSV_FINAL, 2,
+     0},
+    {IN_BASE, "\"namespaces\">\"final\":{\"taxonomy\":true},\"namespaces\"", KS_F_CSV_FINAL, 1, 0},
+    {IN_REPORT, "extends\":[\"base.json\"]>final\":{\"tables\":true},\"extends\":[\"last.json\"]",
+     KS_F_CSV_FINAL, 1, 0},
+    {IN_REPORT, "extends\":[\"base.json\"]>final\":{\"final\":false},\"extends\":[\"last.json\"]",
+     KS_F_CSV_CONFLICT, 1, 0},
+    {IN_REPORT, "extends\":[\"base.json\"]>t:mood\":1,\"extends\":[\"last.json\"]",
+     KS_F_CSV_REDEFINED, 1, 0},
     {IN_PARAMETERS, "name,value>name,text", KS_F_CSV_PARAMETER_FILE, 1, 1},
     {IN_PARAMETERS, ",2025Q1>,", KS_F_CSV_PARAMETER_FILE, 2, 2},
     {IN_PARAMETERS, "2025Q1>2025Q1,x", KS_F_CSV_PARAMETER_FILE, 2, 3},
@@ -343,6 +362,7 @@ static const struct {
     {IN_PARAMETERS, "2025Q1\n>2025Q1\nthen,2026\n", KS_F_CSV_PARAMETER_UNUSED, 3, 2},
     {IN_ROWS, "cash>cache", KS_F_CSV_GROUP_UNKNOWN, 2, 3},
     {IN_ROWS, "cash>#none", KS_F_CSV_NONE_MISPLACED, 2, 3},
+    {IN_ROWS, "cash>#cash", KS_F_CSV_SPECIAL, 2, 3},
     {IN_ROWS, "t:Kanto>Kanto", KS_F_CSV_DIMENSION, 2, 1},
     {IN_ROWS, "\n\n>\nt:Kansai,,,\n", KS_F_CSV_UNMAPPED, 4, 1},
     {IN_ROWS, "1000 d -3>1000 d x", KS_F_CSV_DECIMALS_SUFFIX, 3, 4},
@@ -359,6 +379,7 @@ START_TEST(test_what_is_wrong_in_any_of_the_files)
             const bool is_it = f == (size_t)WRONG_PARTS[i].file;
             put(NAMES[f], change(&text[f], TEXTS[f], is_it ? WRONG_PARTS[i].rule : NULL));
         }
+        put("last.json", LAST);
         (void)read_all();
         check_findings(WRONG_PARTS[i].id, WRONG_PARTS[i].line, WRONG_PARTS[i].column, i);
         for (size_t f = 0; f < FILE_COUNT; f++) {
