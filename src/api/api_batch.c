@@ -143,6 +143,9 @@ static ks_status check_instance(lane *l, const char *url)
     }
     if (status == KS_OK) {
         status = check_against(l, url, shared);
+    } else if (status == KS_REFUSED && shared != NULL) {
+        ks_status told = ks_api_tell_taxonomy(session, &l->sources.resolver, url);
+        status = told == KS_OK ? status : told;
     }
     ks_status ended = end_part(l, name_of(&l->sources.resolver, url), shared);
     if (ended != KS_OK && shared != NULL) {

@@ -10,6 +10,7 @@
 #include "check_taxonomy.h"
 #include "model_type.h"
 #include "read_instance.h"
+#include "read_oim.h"
 
 ks_status ks_api_check_taxonomy(ks_session *session, ks_io_resolver *resolver, ks_api_checked *out)
 {
@@ -57,6 +58,16 @@ static ks_status read_checked(ks_session *session, ks_io_resolver *resolver, con
                                     &root, &session->sink, out);
 }
 
+ks_status ks_api_tell_taxonomy(ks_session *session, ks_io_resolver *resolver, const char *url)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(resolver, url, KS_NOWHERE, &session->sink, &document);
+    if (status == KS_OK) {
+        ks_oim_tell_taxonomy(document->producer, &session->sink);
+    }
+    return status;
+}
+
 /* Schemas first: what they tell of a fact is not told again when it is read. Where they do not hold
  * together, the rules are asked all the same; where something could not be read, nothing is left to
  * ask. */
@@ -69,6 +80,12 @@ ks_status ks_api_check_report(ks_session *session, ks_io_resolver *resolver, con
     ks_status schemas = checked->schemas;
     if (!checked->is_own) {
         schemas = ks_check_schema(url, taxonomy, resolver, &session->names, sink);
+    }
+    if (checked->has_errors || schemas == KS_REFUSED) {
+        ks_status status = ks_api_tell_taxonomy(session, resolver, url);
+        if (status != KS_OK) {
+            return status;
+        }
     }
     if ((schemas != KS_OK && schemas != KS_REFUSED) || checked->is_blocked ||
         sink->error_outcomes[KS_OUTCOME_UNREADABLE] > unreadable) {

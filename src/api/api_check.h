@@ -13,12 +13,17 @@ typedef struct ks_api_checked {
     ks_status schemas;     /* KS_REFUSED where they do not hold together; findings have said so */
     bool is_own;           /* instances are held against our own types */
     bool is_blocked;       /* something could not be read: instances are not looked at */
+    bool has_errors;       /* errors of the taxonomy were told */
 } ks_api_checked;
 
 /* Checks out->taxonomy: its schemas, then the rules of XBRL 2.1 and Dimensions. Where our own types
  * do not decide, its schemas are asked with each instance. */
 KS_MUST_USE ks_status ks_api_check_taxonomy(ks_session *session, ks_io_resolver *resolver,
                                             ks_api_checked *out);
+/* Where the instance at `url` stands for a report of the Open Information Model: that its taxonomy
+ * is not valid, which is an error of the report too. */
+KS_MUST_USE ks_status ks_api_tell_taxonomy(ks_session *session, ks_io_resolver *resolver,
+                                           const char *url);
 /* Reads the instance at `url` and checks it against that taxonomy. The session's names must be
  * those of the taxonomy, or stand over them. */
 KS_MUST_USE ks_status ks_api_check_report(ks_session *session, ks_io_resolver *resolver,

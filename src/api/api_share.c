@@ -120,6 +120,7 @@ static void read_shared(const ks_api_store *store, ks_api_shared *shared,
 {
     ks_api_store_begin(store, &store->base.names, &shared->findings, &shared->session);
     shared->status = read_entries(store->owner, &shared->session, shared, entries);
+    shared->checked.has_errors = ks_sink_errors(&shared->session.sink) > 0;
 }
 
 /* The least recently used that nobody uses, where there are too many of them. */

@@ -21,13 +21,18 @@
 ks_status ks_api_validate_instance(ks_session *session, ks_io_resolver *resolver, const char *url)
 {
     ks_api_checked checked = {0};
+    const size_t errors = ks_sink_errors(&session->sink);
     ks_status status =
         ks_read_report_taxonomy(url, &session->names, resolver, &session->sink, &checked.taxonomy);
     if (status == KS_OK) {
         status = ks_api_check_taxonomy(session, resolver, &checked);
     }
     if (status == KS_OK) {
+        checked.has_errors = ks_sink_errors(&session->sink) > errors;
         status = ks_api_check_report(session, resolver, url, &checked);
+    } else if (status == KS_REFUSED) {
+        ks_status told = ks_api_tell_taxonomy(session, resolver, url);
+        status = told == KS_OK ? status : told;
     }
     ks_taxonomy_free(checked.taxonomy);
     return status;
