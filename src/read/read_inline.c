@@ -98,11 +98,11 @@ static ks_status intern_names(ks_inline *set)
 
 static void for_each_map(ks_inline *set, void (*act)(ks_map *))
 {
-    ks_map *const maps[] = {&set->word_by_name,    &set->attr_by_name, &set->page_words,
-                            &set->elements_by_id,  &set->contexts,     &set->units,
-                            &set->tuples,          &set->footnotes,    &set->used_contexts,
-                            &set->used_units,      &set->used_roles,   &set->target_by_name,
-                            &set->reference_attrs, &set->told_store};
+    ks_map *const maps[] = {&set->word_by_name,    &set->attr_by_name,       &set->page_words,
+                            &set->elements_by_id,  &set->contexts,           &set->units,
+                            &set->tuples,          &set->footnotes,          &set->used_contexts,
+                            &set->used_units,      &set->used_roles,         &set->target_by_name,
+                            &set->reference_attrs, &set->reference_prefixes, &set->told_store};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         act(maps[i]);
     }

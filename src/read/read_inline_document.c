@@ -199,6 +199,19 @@ static ks_status resolve_names(reader *r, ks_xml_stream *stream, ks_ix *element)
     return status == KS_REFUSED ? KS_OK : status;
 }
 
+/* 3.4: there is a schema of each version, and none of both. */
+static void take_version(reader *r, const ks_ix *element, bool is_11)
+{
+    ks_ix_document *document = r->document;
+    if (document->has_version && document->is_11 != is_11 && !document->is_mixed) {
+        document->is_mixed = true;
+        KS_REPORT(r->set->sink, KS_F_INLINE_MIXED_VERSIONS, element->place, ks_ix_title(element),
+                  is_11 ? "1.1" : "1.0", is_11 ? "1.0" : "1.1");
+    }
+    document->has_version = true;
+    document->is_11 = is_11;
+}
+
 static ks_status begin_element(reader *r, ks_xml_stream *stream, frame *opened,
                                const ks_ix_word *word, const ks_xml_attr *attrs, size_t count)
 {
@@ -210,10 +223,10 @@ static ks_status begin_element(reader *r, ks_xml_stream *stream, frame *opened,
         return KS_ERR_MEMORY;
     }
     *slot = element;
-    r->document->is_11 = opened->name->ns == set->known.ix[1];
     element->word = word;
     element->document = r->document;
     element->place = ks_xml_place(stream);
+    take_version(r, element, opened->name->ns == set->known.ix[1]);
     element->parent = opened->around;
     element->around = ks_ix_is(element->parent, KS_IX_BIT(KS_IX_TUPLE)) ? element->parent
                       : element->parent != NULL                         ? element->parent->around

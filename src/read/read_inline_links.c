@@ -41,16 +41,41 @@ static ks_status add_arc(ks_inline *set, const ks_ix *source, ks_ix *from, ks_ix
     return KS_OK;
 }
 
+/* An id that nothing has that comes into a target. */
+static ks_status make_id(ks_inline *set, ks_ix *end, const char *start)
+{
+    bool is_taken = true;
+    while (is_taken) {
+        end->made_id = ks_arena_format(&set->arena, "%s-%zu", start, ++set->made_ids);
+        if (end->made_id == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        const ks_sv id = ks_sv_from(end->made_id);
+        is_taken = find(set, id) != NULL || ks_map_get(&set->contexts, id) != NULL ||
+                   ks_map_get(&set->units, id) != NULL || ks_map_get(&set->footnotes, id) != NULL;
+    }
+    return KS_OK;
+}
+
+/* Version 1.0: facts have ids that footnotes may have too. */
+static ks_status label_footnote(ks_inline *set, ks_ix *footnote)
+{
+    const ks_sv id = ks_sv_from(footnote->values[KS_IX_FOOTNOTE_ID]);
+    const ks_ix *other = find(set, id);
+    if (other != NULL && other != footnote) {
+        return make_id(set, footnote, "footnote");
+    }
+    footnote->made_id = footnote->values[KS_IX_FOOTNOTE_ID];
+    return KS_OK;
+}
+
 /* A name for an end of a relationship that has no id of its own. */
 static ks_status name_fact(ks_inline *set, ks_ix *fact)
 {
     if (fact->values[KS_IX_ID] != NULL || fact->made_id != NULL) {
         return KS_OK;
     }
-    do {
-        fact->made_id = ks_arena_format(&set->arena, "fact-%zu", ++set->made_ids);
-    } while (fact->made_id != NULL && find(set, ks_sv_from(fact->made_id)) != NULL);
-    return fact->made_id == NULL ? KS_ERR_MEMORY : KS_OK;
+    return make_id(set, fact, "fact");
 }
 
 static bool has_token(const char *list, ks_sv token)
@@ -172,9 +197,13 @@ static ks_status index_footnotes(ks_inline *set)
             KS_REPORT(set->sink, KS_F_INLINE_FOOTNOTE_LANG, footnote->place,
                       id == NULL ? footnote->values[KS_IX_ID] : id);
         }
-        ks_status status =
-            id == NULL ? KS_OK
-                       : ks_map_add_borrowed(&set->footnotes, ks_sv_from(id), footnote, &found);
+        if (id == NULL) {
+            continue;
+        }
+        ks_status status = label_footnote(set, footnote);
+        if (status == KS_OK) {
+            status = ks_map_add_borrowed(&set->footnotes, ks_sv_from(id), footnote, &found);
+        }
         if (status != KS_OK) {
             return status;
         }
@@ -254,10 +283,7 @@ ks_status ks_ix_note_roles(const ks_ix_arc *arc, ks_map *roles)
 
 static const char *label_of(const ks_ix *end)
 {
-    if (ks_ix_is(end, FOOTNOTE) && end->values[KS_IX_FOOTNOTE_ID] != NULL) {
-        return end->values[KS_IX_FOOTNOTE_ID];
-    }
-    return ks_ix_fact_id(end);
+    return ks_ix_is(end, FOOTNOTE) && end->made_id != NULL ? end->made_id : ks_ix_fact_id(end);
 }
 
 static ks_status feed_locator(ks_ix_feed *feed, const ks_ix *fact, const char *label)
@@ -314,6 +340,12 @@ static ks_status feed_footnote(ks_ix_feed *feed, const ks_ix *footnote, const ch
     }
     if (footnote->lang != NULL) {
         ks_ix_feed_attr(feed, known->lang, ks_sv_from(footnote->lang));
+    }
+    for (size_t i = 0; i < footnote->other_count; i++) {
+        const ks_qname *name = footnote->others[i].name;
+        if (name->ns == known->xml && name != known->lang && name != known->base) {
+            ks_ix_feed_attr(feed, name, footnote->others[i].value);
+        }
     }
     ks_status status =
         ks_ix_feed_start(feed, footnote->place, known->footnote, has_markup ? &xhtml : NULL);

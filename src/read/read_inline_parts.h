@@ -137,8 +137,10 @@ typedef struct ks_ix_document {
     const char *url;
     const char *file;
     const char *base; /* of html's head, absolute; or NULL */
+    bool has_version;
     bool is_11;
-    ks_map ids; /* -> ks_ix_id */
+    bool is_mixed; /* it has both, which is told */
+    ks_map ids;    /* -> ks_ix_id */
 } ks_ix_document;
 
 typedef struct ks_ix ks_ix;
@@ -163,7 +165,8 @@ struct ks_ix {
     size_t begin; /* content on the tape */
     size_t end;
     const ks_qname *name; /* of the concept */
-    const char *made_id;  /* of a fact without one that a relationship leads to; or NULL */
+    const char *made_id;  /* of a fact without one that a relationship leads to, and with version
+                             1.0 the label of a footnote; or NULL */
     const ks_transform *transform;
     bool has_bad_format;
     bool is_nil;
@@ -217,7 +220,6 @@ typedef struct ks_ix_target {
     ks_place place;   /* of what asked for it first */
     bool has_references;
     const ks_ix *with_id;           /* its ix:references with an id, or NULL */
-    const ks_ix *first;             /* its first ix:references */
     KS_VEC(const ks_ix *) elements; /* its facts and ix:references, in the order of the documents */
     ks_xml_producer producer;
 } ks_ix_target;
@@ -274,10 +276,11 @@ struct ks_inline {
     KS_VEC(ks_ix_event) tape;
     KS_VEC(ks_ix_resource) resources;
     KS_VEC(ks_ix_target *) targets;
-    ks_map target_by_name;  /* address of the interned name -> ks_ix_target */
-    ks_map reference_attrs; /* target, name: those that stand on some ix:references */
-    ks_map elements_by_id;  /* of the whole set: id -> ks_ix */
-    ks_map contexts;        /* id -> place in `resources` + 1 */
+    ks_map target_by_name;     /* address of the interned name -> ks_ix_target */
+    ks_map reference_attrs;    /* target, name: those that stand on some ix:references */
+    ks_map reference_prefixes; /* target, prefix: what they bind */
+    ks_map elements_by_id;     /* of the whole set: id -> ks_ix */
+    ks_map contexts;           /* id -> place in `resources` + 1 */
     ks_map units;
     ks_map tuples;        /* tupleID -> ks_ix */
     bool has_lost_member; /* something refers to a tuple that is not there */

@@ -180,36 +180,52 @@ static ks_status add_target(ks_inline *set, const ks_ix *element, ks_ix_target *
     return KS_OK;
 }
 
-static bool is_effective(const ks_ix_scope *scope, const ks_ix_scope *whole)
+/* What some ix:references of a target binds a prefix to; the default one also to nothing. */
+typedef struct bound {
+    const char *ns;
+    const ks_ix *by;
+} bound;
+
+static ks_status bind_prefix(ks_inline *set, const ks_ix_target *target, const ks_ix *element,
+                             ks_xml_binding binding, bool *out_is_wrong)
 {
-    return ks_ix_namespace(whole, scope->binding.prefix) == scope->binding.ns;
+    const void *const pair[] = {target, binding.prefix};
+    const ks_sv key = {(const char *)pair, sizeof pair};
+    const bound *known = ks_map_get(&set->reference_prefixes, key);
+    if (known == NULL) {
+        bound *added = ks_arena_alloc(&set->arena, sizeof *added);
+        if (added == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *added = (bound){binding.ns, element};
+        return ks_map_set(&set->reference_prefixes, key, added);
+    }
+    if (known->ns != binding.ns) {
+        const bool is_default = binding.prefix[0] == '\0';
+        const ks_related related = {known->by->place, ks_ix_title(known->by)};
+        *out_is_wrong = true;
+        KS_REPORT_RELATED(set->sink, KS_F_INLINE_REFERENCES_PREFIX, element->place, &related, 1,
+                          is_default ? NULL : binding.prefix, is_default ? "default" : NULL);
+    }
+    return KS_OK;
 }
 
-/* A binding of `scope` that `other` contradicts; a default namespace also where it lacks one. */
-static const ks_xml_binding *find_conflict(const ks_ix_scope *scope, const ks_ix_scope *other)
+/* One contradiction is told of each. */
+static ks_status check_bindings(ks_inline *set, const ks_ix_target *target, const ks_ix *element)
 {
-    for (const ks_ix_scope *s = scope; s != NULL; s = s->around) {
-        const char *ns = ks_ix_namespace(other, s->binding.prefix);
-        const bool is_default = s->binding.prefix[0] == '\0' && s->binding.ns[0] != '\0';
-        if (is_effective(s, scope) && ns != s->binding.ns && (ns != NULL || is_default)) {
-            return &s->binding;
+    const char *ns = ks_ix_namespace(element->scope, set->known.no_target);
+    const ks_xml_binding by_default = {set->known.no_target,
+                                       ns != NULL ? ns : set->known.no_target};
+    bool is_wrong = false;
+    ks_status status = bind_prefix(set, target, element, by_default, &is_wrong);
+    for (const ks_ix_scope *s = element->scope; s != NULL && status == KS_OK && !is_wrong;
+         s = s->around) {
+        if (s->binding.prefix[0] != '\0' &&
+            ks_ix_namespace(element->scope, s->binding.prefix) == s->binding.ns) {
+            status = bind_prefix(set, target, element, s->binding, &is_wrong);
         }
     }
-    return NULL;
-}
-
-static void check_bindings(ks_inline *set, const ks_ix *first, const ks_ix *element)
-{
-    const ks_xml_binding *wrong = find_conflict(element->scope, first->scope);
-    if (wrong == NULL) {
-        wrong = find_conflict(first->scope, element->scope);
-    }
-    if (wrong != NULL) {
-        const bool is_default = wrong->prefix[0] == '\0';
-        const ks_related related = {first->place, ks_ix_title(first)};
-        KS_REPORT_RELATED(set->sink, KS_F_INLINE_REFERENCES_PREFIX, element->place, &related, 1,
-                          is_default ? NULL : wrong->prefix, is_default ? "default" : NULL);
-    }
+    return status;
 }
 
 static bool is_copied(const ks_inline *set, const ks_qname *name)
@@ -244,13 +260,11 @@ static ks_status take_references(ks_inline *set, ks_ix *element)
     if (status != KS_OK) {
         return status;
     }
-    if (target->first != NULL) {
-        check_bindings(set, target->first, element);
-    } else {
-        target->first = element;
-    }
     target->has_references = true;
-    status = check_repeated(set, element, target);
+    status = check_bindings(set, target, element);
+    if (status == KS_OK) {
+        status = check_repeated(set, element, target);
+    }
     if (status != KS_OK || element->values[KS_IX_ID] == NULL) {
         return status;
     }

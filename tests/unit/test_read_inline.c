@@ -56,6 +56,20 @@ static const target_case CASES[] = {
      ">a</t:A>\n    </t:T>\n    <t:U xsi:nil=\"true\"/>\n  </t:T>"},
     {"an attribute of another namespace", DOC(TEXT("xmlns:q='urn:q' q:by='me'", "x")),
      "<t:A xmlns:q=\"urn:q\" contextRef=\"c\" q:by=\"me\">x</t:A>"},
+    {"a made id where a context has its like",
+     HTML10 HEADER(REFS RESOURCES(CONTEXT("fact-1")))
+         TEXT("footnoteRefs='n'", "x") "<ix:footnote footnoteID='n' xml:lang='en'>y</ix:footnote>"
+                                       "</body></html>",
+     FACT_A " id=\"fact-2\">x</t:A>"},
+    {"a footnote with the id of a fact",
+     DOC10(TEXT("id='n' footnoteRefs='n'",
+                "x") "<ix:footnote footnoteID='n' xml:lang='en'>y</ix:footnote>"),
+     "xlink:from=\"n\" xlink:to=\"footnote-1\""},
+    {"what XML says of a footnote",
+     PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='n'/>")),
+          TEXT("id='f'", "x") "<ix:footnote id='n' xml:base='http://example.com/' xml:lang='en' "
+                              "xml:space='preserve'> y</ix:footnote>"),
+     " xml:lang=\"en\" xml:space=\"preserve\"> y</link:footnote>"},
     {"a footnote that goes on",
      PAGE(HEADER(REFS RESOURCES("<ix:relationship fromRefs='f' toRefs='n'/>")),
           TEXT("id='f'", "x") FOOTNOTES),

@@ -11,6 +11,9 @@ static const rule_case CASES[] = {
     {{DOC(TEXT("", "x"))}, ""},
     {{DOC("<ix:nonsense/>")}, "inline.unknown-element"},
     {{DOC10("<ix:continuation id='k'/>")}, "inline.unknown-element"},
+    {{DOC("<old:nonNumeric xmlns:old='http://www.xbrl.org/2008/inlineXBRL' name='t:A' "
+          "contextRef='c'>x</old:nonNumeric>" TEXT("", "x"))},
+     "inline.mixed-versions"},
     {{DOC(TEXT("foo='1'", "x"))}, "inline.attribute-not-allowed"},
     {{DOC(TEXT("xmlns:q='urn:q' q:foo='1'", "x"))}, ""},
     {{PAGE("<body><div><ix:header xml:lang='en'>" REFS RESOURCES("") "</ix:header></div>", "")},
@@ -114,6 +117,16 @@ static const rule_case CASES[] = {
                   "</ix:references>" RESOURCES("")),
            "")},
      "inline.references-prefix"},
+    {{PAGE(HEADER(REFS "<ix:references xmlns:p='urn:p'>" REF
+                       "</ix:references><ix:references xmlns:p='urn:q'>" REF
+                       "</ix:references>" RESOURCES("")),
+           "")},
+     "inline.references-prefix"},
+    {{PAGE(HEADER(REFS "<ix:references xmlns:p='urn:p'>" REF
+                       "</ix:references><ix:references xmlns:p='urn:q' target='z'>" REF
+                       "</ix:references>" RESOURCES("")),
+           "")},
+     ""},
     {{PAGE(HEADER("<ix:references>" REF "</ix:references><ix:references xmlns=''>" REF
                   "</ix:references>" RESOURCES("")),
            "")},
