@@ -40,7 +40,8 @@ ks_status ks_api_output_put(ks_sv piece, void *user)
     return KS_OK;
 }
 
-ks_status ks_api_output_commit(ks_api_output *output)
+/* Puts the file into its place. */
+static ks_status commit(ks_api_output *output)
 {
     if (!is_file(output)) {
         return KS_OK;
@@ -72,7 +73,7 @@ ks_status ks_api_output_stream(ks_api_output *output,
         status = ks_write_out_finish(&out);
     }
     if (status == KS_OK) {
-        status = ks_api_output_commit(output);
+        status = commit(output);
     }
     ks_write_out_release(&out);
     ks_api_output_release(output);
@@ -86,7 +87,7 @@ ks_status ks_api_output_text(ks_api_output *output, ks_sv text)
         status = ks_api_output_put(text, output);
     }
     if (status == KS_OK) {
-        status = ks_api_output_commit(output);
+        status = commit(output);
     }
     ks_api_output_release(output);
     return status;

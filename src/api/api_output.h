@@ -21,8 +21,6 @@ typedef struct ks_api_output {
 KS_MUST_USE ks_status ks_api_output_open(ks_api_output *output);
 /* `user` is the ks_api_output. */
 KS_MUST_USE ks_status ks_api_output_put(ks_sv piece, void *user);
-/* Puts the file into its place. */
-KS_MUST_USE ks_status ks_api_output_commit(ks_api_output *output);
 void ks_api_output_release(ks_api_output *output); /* what was not committed goes */
 
 /* All of it in one call: what `write` writes piece by piece, or one text. */

@@ -34,7 +34,9 @@ static const char *put(char **end, const char *text)
     return copy;
 }
 
-ks_finding *ks_finding_dup(const ks_finding *finding)
+/* A copy in one block, which ks_alloc_free frees; NULL when memory is short. Id and code stay
+ * those of the catalogue. */
+static ks_finding *copy_finding(const ks_finding *finding)
 {
     const size_t related_size = finding->related_count * sizeof(ks_related);
     const size_t argument_size = finding->argument_count * sizeof(char *);
@@ -65,7 +67,7 @@ ks_finding *ks_finding_dup(const ks_finding *finding)
 void ks_finding_list_add(const ks_finding *finding, void *list)
 {
     ks_finding_list *self = list;
-    ks_finding *copy = ks_finding_dup(finding);
+    ks_finding *copy = copy_finding(finding);
     ks_finding **slot = copy == NULL ? NULL : ks_vec_add(&self->items);
     if (slot == NULL) {
         ks_alloc_free(copy);

@@ -5,10 +5,6 @@
 #include "base_vec.h"
 #include "diag.h"
 
-/* A copy in one block, which ks_alloc_free frees; NULL when memory is short. Id and code stay
- * those of the catalogue. */
-ks_finding *ks_finding_dup(const ks_finding *finding);
-
 /* Findings in their order. Starts as {0}; belongs to one thread at a time. */
 typedef struct ks_finding_list {
     KS_VEC(ks_finding *) items;

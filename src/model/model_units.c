@@ -103,7 +103,8 @@ const ks_units_entry *ks_units_next(const ks_units_entry *after, const ks_units_
     return skip_to(after->next_of_type, type->ns);
 }
 
-bool ks_units_entry_is(const ks_units_entry *entry, const ks_qname *measure)
+/* Whether it defines a simple unit that is `measure`. */
+static bool entry_is(const ks_units_entry *entry, const ks_qname *measure)
 {
     return !entry->is_quotient && entry->id == measure->local && is_same_ns(entry->ns, measure->ns);
 }
@@ -112,7 +113,7 @@ const ks_units_entry *ks_units_measure(const ks_units *units, const ks_qname *me
 {
     const ks_units_list *list = ks_map_get_ptr(&units->by_id, measure->local);
     const ks_units_entry *entry = list == NULL ? NULL : list->first;
-    while (entry != NULL && !ks_units_entry_is(entry, measure)) {
+    while (entry != NULL && !entry_is(entry, measure)) {
         entry = entry->next_of_id;
     }
     return entry;
@@ -126,7 +127,7 @@ static bool suits_part(const ks_units *units, const ks_units_type *type, const k
     if (entry == NULL) {
         return true;
     }
-    while (entry != NULL && !ks_units_entry_is(entry, measure)) {
+    while (entry != NULL && !entry_is(entry, measure)) {
         entry = ks_units_next(entry, type);
     }
     return entry != NULL;
@@ -135,7 +136,7 @@ static bool suits_part(const ks_units *units, const ks_units_type *type, const k
 static bool is_match(const ks_units *units, const ks_units_entry *entry, const ks_unit *unit)
 {
     if (!entry->is_quotient) {
-        return unit->denominator_count == 0 && ks_units_entry_is(entry, unit->numerators[0]);
+        return unit->denominator_count == 0 && entry_is(entry, unit->numerators[0]);
     }
     return unit->denominator_count == 1 &&
            suits_part(units, &entry->numerator, unit->numerators[0]) &&

@@ -52,8 +52,6 @@ KS_MUST_USE ks_status ks_units_add(ks_units *units, const ks_units_entry *entry)
  * without any is not constrained. */
 const ks_units_entry *ks_units_first(const ks_units *units, const ks_units_type *type);
 const ks_units_entry *ks_units_next(const ks_units_entry *after, const ks_units_type *type);
-/* Whether it defines a simple unit that is `measure`. */
-bool ks_units_entry_is(const ks_units_entry *entry, const ks_qname *measure);
 /* A definition of the simple unit that is `measure`, or NULL. */
 const ks_units_entry *ks_units_measure(const ks_units *units, const ks_qname *measure);
 

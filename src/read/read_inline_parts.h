@@ -331,17 +331,13 @@ void ks_ix_check_page_parent(ks_inline *set, ks_ix *element, const ks_qname *par
 KS_MUST_USE ks_status ks_ix_settle(ks_inline *set);
 /* The key of `map` most like `text`, for messages; or NULL. */
 const char *ks_ix_guess(ks_inline *set, const ks_map *map, const char *text);
-KS_MUST_USE ks_status ks_ix_settle_chains(ks_inline *set);
 KS_MUST_USE ks_status ks_ix_settle_tuples(ks_inline *set);
-KS_MUST_USE ks_status ks_ix_settle_references(ks_inline *set);
 KS_MUST_USE ks_status ks_ix_settle_relationships(ks_inline *set);
 /* Adds the roles and the arcrole that a relationship uses. */
 KS_MUST_USE ks_status ks_ix_note_roles(const ks_ix_arc *arc, ks_map *roles);
 /* read_inline_value.c: the value of a fact, added to *out; *out_is_valid false with a finding. */
 KS_MUST_USE ks_status ks_ix_value(const ks_inline *set, const ks_ix *fact, ks_str *out,
                                   bool *out_is_valid);
-/* Digits, with a point among them or in front. */
-bool ks_ix_is_number(ks_sv text);
 /* read_inline_escape.c: the content of an element and of what goes on with it, as text, or as
  * escaped XHTML. */
 KS_MUST_USE ks_status ks_ix_add_text(const ks_inline *set, const ks_ix *element, ks_str *out);

@@ -113,7 +113,7 @@ static void report_orphan(ks_inline *set, ks_ix *element, ks_finding_id id)
     } while (part != NULL && part->chain == NULL);
 }
 
-ks_status ks_ix_settle_chains(ks_inline *set)
+static ks_status settle_chains(ks_inline *set)
 {
     const size_t count = set->elements.count;
     ks_status status = KS_OK;
@@ -278,7 +278,7 @@ static ks_status take_references(ks_inline *set, ks_ix *element)
     return KS_OK;
 }
 
-ks_status ks_ix_settle_references(ks_inline *set)
+static ks_status settle_references(ks_inline *set)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < set->elements.count && status == KS_OK; i++) {
@@ -332,9 +332,8 @@ static void check_header(ks_inline *set)
 
 ks_status ks_ix_settle(ks_inline *set)
 {
-    static ks_status (*const STEPS[])(ks_inline *) = {ks_ix_settle_references, ks_ix_settle_chains,
-                                                      ks_ix_settle_tuples,
-                                                      ks_ix_settle_relationships};
+    static ks_status (*const STEPS[])(ks_inline *) = {
+        settle_references, settle_chains, ks_ix_settle_tuples, ks_ix_settle_relationships};
     ks_status status = KS_OK;
     if (!set->has_header) {
         /* Most likely one document of several: what it refers to is elsewhere. */

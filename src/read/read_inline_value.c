@@ -12,7 +12,8 @@ static const char *name_of(const ks_ix *element)
     return element->name == NULL ? element->values[KS_IX_NAME] : element->name->local;
 }
 
-bool ks_ix_is_number(ks_sv text)
+/* Digits, with a point among them or in front. */
+static bool is_number(ks_sv text)
 {
     size_t digits = 0;
     size_t points = 0;
@@ -125,7 +126,7 @@ static ks_status add_number(const ks_inline *set, const ks_ix *element, ks_sv te
     if (written != NULL && !ks_sv_to_i64(ks_sv_from(written), &scale)) {
         *out_is_valid = false;
     }
-    if (status == KS_OK && *out_is_valid && !ks_ix_is_number(number)) {
+    if (status == KS_OK && *out_is_valid && !is_number(number)) {
         *out_is_valid = false;
         status = report_value(set, element, text);
     }

@@ -78,7 +78,7 @@ ks_status ks_oim_maker_name(ks_oim_maker *maker, const char *text, ks_place plac
 }
 
 /* A concept that is not there is told once: so many facts may have it. */
-ks_status ks_oim_find_concept(ks_oim_maker *maker, const char *text, ks_place place,
+static ks_status find_concept(ks_oim_maker *maker, const char *text, ks_place place,
                               const ks_concept **out)
 {
     ks_oim_known *known = NULL;
@@ -287,7 +287,7 @@ static ks_status look_at_fact(ks_oim_maker *maker, ks_oim_made *made)
         return status;
     }
     if (status == KS_OK) {
-        status = ks_oim_find_concept(maker, said->value, said->place, &made->concept);
+        status = find_concept(maker, said->value, said->place, &made->concept);
     }
     return status == KS_OK && made->concept != NULL ? make_fact(maker, made, core) : status;
 }

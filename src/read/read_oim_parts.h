@@ -132,8 +132,6 @@ KS_MUST_USE ks_status ks_oim_make_facts(ks_oim_maker *maker);
 /* The expanded name of a text; NULL where it is none, which is told of an unbound prefix. */
 KS_MUST_USE ks_status ks_oim_maker_name(ks_oim_maker *maker, const char *text, ks_place place,
                                         const ks_qname **out);
-KS_MUST_USE ks_status ks_oim_find_concept(ks_oim_maker *maker, const char *text, ks_place place,
-                                          const ks_concept **out);
 
 /* read_oim_aspects.c: contexts and units, each once. NULL where it was told that there is none. */
 KS_MUST_USE ks_status ks_oim_find_context(ks_oim_maker *maker, const ks_oim_made *made,

@@ -32,6 +32,5 @@ void ks_say_unexpected(ks_validator *validator, ks_place place, const ks_qname *
 /* Findings that name the element, and perhaps a second thing. */
 void ks_say(ks_validator *validator, ks_finding_id id, ks_place place, const ks_qname *element,
             const char *second);
-ks_lang ks_lang_of(const ks_validator *validator);
 
 #endif

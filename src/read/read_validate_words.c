@@ -22,7 +22,7 @@ static const char *const FACET_NAMES[KS_FACET_COUNT] = {
     [KS_FACET_ENUMERATION] = "enumeration",
 };
 
-ks_lang ks_lang_of(const ks_validator *validator)
+static ks_lang lang_of(const ks_validator *validator)
 {
     const ks_sink *sink = validator->sink;
     return sink != NULL && sink->lang < KS_LANG_COUNT ? sink->lang : KS_LANG_EN;
@@ -102,7 +102,7 @@ static void settle(ks_validator *validator, ks_str *str)
 
 static void add_expected(ks_validator *validator, ks_str *out, const ks_value_fault *fault)
 {
-    const ks_lang lang = ks_lang_of(validator);
+    const ks_lang lang = lang_of(validator);
     const char *words =
         fault->facet == KS_FACET_FORM ? NULL : ks_xml_facet_words(FACET_NAMES[fault->facet], lang);
     bool is_integer_range = fault->type->built_in == fault->type && fault->type->name != NULL;

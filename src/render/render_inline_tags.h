@@ -41,7 +41,7 @@ typedef struct ks_tag_prefix {
 
 typedef struct ks_tags {
     KS_VEC(ks_tag *) list; /* in the order of the instance, footnotes last */
-    ks_map by_name;        /* what ks_tags_find looks up */
+    ks_map by_name;        /* what ks_tags_take looks up */
     ks_map ids;            /* all ids of the report */
     KS_VEC(ks_tag_prefix *) prefixes;
     ks_map prefix_of; /* by namespace: the first */

@@ -19,7 +19,8 @@ static const struct {
     {0x1f300, 0x1f64f, 2}, {0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2}, {0xe0100, 0xe01ef, 0},
 };
 
-size_t ks_report_char_width(uint32_t c)
+/* Columns that a character takes on a terminal: 0, 1 or 2 (Unicode UAX #11). */
+static size_t char_width(uint32_t c)
 {
     size_t low = 0, high = sizeof WIDTHS / sizeof *WIDTHS;
     while (low < high) {
@@ -58,7 +59,7 @@ static bool walk(step *at, ks_sv line)
     at->size = (size_t)(next - at->ptr);
     at->number++;
     at->column += at->width;
-    at->width = at->c == '\t' ? TAB_WIDTH : ks_report_char_width(at->c);
+    at->width = at->c == '\t' ? TAB_WIDTH : char_width(at->c);
     return true;
 }
 

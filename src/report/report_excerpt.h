@@ -16,7 +16,4 @@ typedef struct ks_report_excerpt {
  * columns as they have spaces, full-width characters two, combining ones none. */
 void ks_report_excerpt_add(ks_str *out, const ks_report_excerpt *excerpt);
 
-/* Columns that a character takes on a terminal: 0, 1 or 2 (Unicode UAX #11). */
-size_t ks_report_char_width(uint32_t c);
-
 #endif

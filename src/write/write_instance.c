@@ -4,22 +4,32 @@
 
 #include "base_alloc.h"
 #include "write_built.h"
-#include "write_instance_job.h"
+#include "write_prefix.h"
+#include "xml_write.h"
+
+typedef struct instance_job {
+    const ks_instance *instance;
+    ks_xml_writer *writer;
+    ks_prefixes prefixes;
+    ks_arena arena;
+    ks_str text;        /* of a date or a number */
+    const char **names; /* of elements, by index of the concept, made when first needed */
+    bool *needs_id;     /* by index of the fact: a footnote refers to it */
+} instance_job;
 
 const char *ks_write_fact_id(ks_arena *arena, const ks_fact *fact)
 {
     return fact->id != NULL ? fact->id : ks_arena_format(arena, "_fact%zu", fact->index + 1);
 }
 
-void ks_instance_job_release(ks_instance_job *job)
+static void release_job(instance_job *job)
 {
     ks_prefixes_release(&job->prefixes);
     ks_arena_release(&job->arena);
     ks_str_release(&job->text);
 }
 
-ks_status ks_instance_job_init(ks_instance_job *job, const ks_instance *instance,
-                               ks_xml_writer *writer)
+static ks_status init_job(instance_job *job, const ks_instance *instance, ks_xml_writer *writer)
 {
     memset(job, 0, sizeof *job);
     job->instance = instance;
@@ -70,7 +80,7 @@ static ks_status add_dimension_prefixes(ks_prefixes *prefixes, const ks_context 
 }
 
 /* The usual namespaces first, so that nothing else takes their prefixes. */
-ks_status ks_instance_job_prefixes(ks_instance_job *job, const ks_write_instance_options *options)
+static ks_status add_prefixes(instance_job *job, const ks_write_instance_options *options)
 {
     static const char *const USUAL[] = {KS_NS_XBRLI, KS_NS_LINK, KS_NS_XLINK, KS_NS_XSI};
     const ks_instance *instance = job->instance;
@@ -98,7 +108,7 @@ ks_status ks_instance_job_prefixes(ks_instance_job *job, const ks_write_instance
     return status;
 }
 
-void ks_instance_job_link_ref(const ks_instance_job *job, const char *element, const char *href)
+static void write_link_ref(const instance_job *job, const char *element, const char *href)
 {
     ks_xml_write_start(job->writer, element);
     ks_xml_write_attr(job->writer, "xlink:type", "simple");
@@ -106,7 +116,7 @@ void ks_instance_job_link_ref(const ks_instance_job *job, const char *element, c
     ks_xml_write_end(job->writer);
 }
 
-static void write_day(ks_instance_job *job, const char *element, int64_t day)
+static void write_day(instance_job *job, const char *element, int64_t day)
 {
     ks_str_clear(&job->text);
     ks_day_write(&job->text, day);
@@ -115,7 +125,7 @@ static void write_day(ks_instance_job *job, const char *element, int64_t day)
     ks_xml_write_end(job->writer);
 }
 
-static void write_period(ks_instance_job *job, const ks_context *context)
+static void write_period(instance_job *job, const ks_context *context)
 {
     ks_xml_write_start(job->writer, "xbrli:period");
     if (context->period == KS_PERIOD_INSTANT) {
@@ -131,7 +141,7 @@ static void write_period(ks_instance_job *job, const ks_context *context)
 }
 
 /* Dimensions 1.0 3.1.4: a member by name, a value in the element of its domain. */
-static ks_status write_dimension(ks_instance_job *job, const ks_dimension *dimension)
+static ks_status write_dimension(instance_job *job, const ks_dimension *dimension)
 {
     const ks_qname *other = dimension->member != NULL ? dimension->member : dimension->domain;
     const char *axis = ks_prefixes_name(&job->prefixes, &job->arena, dimension->dimension);
@@ -152,7 +162,7 @@ static ks_status write_dimension(ks_instance_job *job, const ks_dimension *dimen
 }
 
 /* Those in the segment or those in the scenario, in `element`; nothing where there are none. */
-static ks_status write_dimensions(ks_instance_job *job, const ks_context *context, bool is_scenario,
+static ks_status write_dimensions(instance_job *job, const ks_context *context, bool is_scenario,
                                   const char *element)
 {
     ks_status status = KS_OK;
@@ -173,7 +183,7 @@ static ks_status write_dimensions(ks_instance_job *job, const ks_context *contex
     return status;
 }
 
-ks_status ks_instance_job_context(ks_instance_job *job, const ks_context *context)
+static ks_status write_context(instance_job *job, const ks_context *context)
 {
     ks_xml_write_start(job->writer, "xbrli:context");
     ks_xml_write_attr(job->writer, "id", context->id);
@@ -192,7 +202,7 @@ ks_status ks_instance_job_context(ks_instance_job *job, const ks_context *contex
     return status;
 }
 
-static ks_status write_measures(ks_instance_job *job, const ks_qname **measures, size_t count)
+static ks_status write_measures(instance_job *job, const ks_qname **measures, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *name = ks_prefixes_name(&job->prefixes, &job->arena, measures[i]);
@@ -204,7 +214,7 @@ static ks_status write_measures(ks_instance_job *job, const ks_qname **measures,
     return KS_OK;
 }
 
-static ks_status write_divide(ks_instance_job *job, const ks_unit *unit)
+static ks_status write_divide(instance_job *job, const ks_unit *unit)
 {
     ks_xml_write_start(job->writer, "xbrli:divide");
     ks_xml_write_start(job->writer, "xbrli:unitNumerator");
@@ -219,7 +229,7 @@ static ks_status write_divide(ks_instance_job *job, const ks_unit *unit)
     return status;
 }
 
-ks_status ks_instance_job_unit(ks_instance_job *job, const ks_unit *unit)
+static ks_status write_unit(instance_job *job, const ks_unit *unit)
 {
     ks_xml_write_start(job->writer, "xbrli:unit");
     ks_xml_write_attr(job->writer, "id", unit->id);
@@ -231,7 +241,7 @@ ks_status ks_instance_job_unit(ks_instance_job *job, const ks_unit *unit)
 }
 
 /* XBRL 2.1 4.6.3: a nil fact has no decimals. */
-void ks_instance_job_decimals(ks_instance_job *job, const ks_fact *fact)
+static void write_decimals(instance_job *job, const ks_fact *fact)
 {
     if (fact->is_nil || fact->decimals == KS_DECIMALS_NONE) {
         return;
@@ -241,27 +251,21 @@ void ks_instance_job_decimals(ks_instance_job *job, const ks_fact *fact)
     ks_write_built_attr(job->writer, "decimals", &job->text);
 }
 
-const char *ks_instance_job_name(ks_instance_job *job, const ks_concept *concept)
+static ks_status write_fact(instance_job *job, const ks_fact *fact)
 {
-    const char **name = &job->names[concept->index];
+    const char **name = &job->names[fact->concept->index];
     if (*name == NULL) {
-        *name = ks_prefixes_name(&job->prefixes, &job->arena, concept->name);
+        *name = ks_prefixes_name(&job->prefixes, &job->arena, fact->concept->name);
     }
-    return *name;
-}
-
-static ks_status write_fact(ks_instance_job *job, const ks_fact *fact)
-{
-    const char *name = ks_instance_job_name(job, fact->concept);
     const char *id = job->needs_id[fact->index] ? ks_write_fact_id(&job->arena, fact) : fact->id;
-    if (name == NULL || (id == NULL && job->needs_id[fact->index])) {
+    if (*name == NULL || (id == NULL && job->needs_id[fact->index])) {
         return KS_ERR_MEMORY;
     }
-    ks_xml_write_start(job->writer, name);
+    ks_xml_write_start(job->writer, *name);
     ks_xml_write_attr(job->writer, "id", id);
     ks_xml_write_attr(job->writer, "contextRef", fact->context->id);
     ks_xml_write_attr(job->writer, "unitRef", fact->unit == NULL ? NULL : fact->unit->id);
-    ks_instance_job_decimals(job, fact);
+    write_decimals(job, fact);
     ks_xml_write_attr(job->writer, "xml:lang", fact->lang);
     ks_xml_write_attr(job->writer, "xsi:nil", fact->is_nil ? "true" : NULL);
     if (!fact->is_nil) {
@@ -272,7 +276,7 @@ static ks_status write_fact(ks_instance_job *job, const ks_fact *fact)
 }
 
 /* A locator's label is the fact's id; a footnote's differs from it by how it begins. */
-static ks_status write_fact_locator(ks_instance_job *job, const ks_fact *fact)
+static ks_status write_fact_locator(instance_job *job, const ks_fact *fact)
 {
     const char *id = ks_write_fact_id(&job->arena, fact);
     const char *href = id == NULL ? NULL : ks_arena_format(&job->arena, "#%s", id);
@@ -288,7 +292,7 @@ static ks_status write_fact_locator(ks_instance_job *job, const ks_fact *fact)
     return KS_OK;
 }
 
-static void write_footnote_text(const ks_instance_job *job, const ks_footnote *footnote,
+static void write_footnote_text(const instance_job *job, const ks_footnote *footnote,
                                 const char *label, const ks_lang_text *text)
 {
     ks_xml_write_start(job->writer, "link:footnote");
@@ -302,7 +306,7 @@ static void write_footnote_text(const ks_instance_job *job, const ks_footnote *f
     ks_xml_write_end(job->writer);
 }
 
-static ks_status write_footnote(ks_instance_job *job, const ks_footnote *footnote)
+static ks_status write_footnote(instance_job *job, const ks_footnote *footnote)
 {
     const char *label = ks_arena_format(&job->arena, "note_%s", footnote->id);
     if (label == NULL) {
@@ -328,7 +332,7 @@ static ks_status write_footnote(ks_instance_job *job, const ks_footnote *footnot
 }
 
 /* A footnote with facts and no text is left out: an arc needs both ends. */
-static ks_status write_footnotes(ks_instance_job *job)
+static ks_status write_footnotes(instance_job *job)
 {
     const ks_instance *instance = job->instance;
     ks_status status = KS_OK;
@@ -352,18 +356,18 @@ static ks_status write_footnotes(ks_instance_job *job)
     return status;
 }
 
-static ks_status write_root(ks_instance_job *job, const ks_write_instance_options *options)
+static ks_status write_root(instance_job *job, const ks_write_instance_options *options)
 {
     const ks_instance *instance = job->instance;
     ks_xml_write_declaration(job->writer, options->encoding);
     ks_xml_write_start(job->writer, "xbrli:xbrl");
     ks_status status = ks_prefixes_write(&job->prefixes, job->writer);
-    ks_instance_job_link_ref(job, "link:schemaRef", instance->schema_ref);
+    write_link_ref(job, "link:schemaRef", instance->schema_ref);
     for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
-        status = ks_instance_job_context(job, instance->contexts.items[i]);
+        status = write_context(job, instance->contexts.items[i]);
     }
     for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
-        status = ks_instance_job_unit(job, instance->units.items[i]);
+        status = write_unit(job, instance->units.items[i]);
     }
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         status = write_fact(job, instance->facts.items[i]);
@@ -379,11 +383,11 @@ ks_status ks_write_instance(const ks_instance *instance, const ks_write_instance
                             ks_str *out)
 {
     ks_xml_writer writer;
-    ks_instance_job job;
+    instance_job job;
     ks_xml_writer_init(&writer, out);
-    ks_status status = ks_instance_job_init(&job, instance, &writer);
+    ks_status status = init_job(&job, instance, &writer);
     if (status == KS_OK) {
-        status = ks_instance_job_prefixes(&job, options);
+        status = add_prefixes(&job, options);
     }
     if (status == KS_OK) {
         status = write_root(&job, options);
@@ -395,6 +399,6 @@ ks_status ks_write_instance(const ks_instance *instance, const ks_write_instance
         ks_str_clear(out);
     }
     ks_xml_writer_release(&writer);
-    ks_instance_job_release(&job);
+    release_job(&job);
     return status;
 }

@@ -309,12 +309,12 @@ static ks_status write_taxonomy(ks_oim_job *job, ks_str *out)
     return status;
 }
 
-static void write_roles(const char *name, const ks_oim_role *roles, size_t count, ks_str *out)
+static void write_roles(const char *name, const ks_oim_roles *roles, ks_str *out)
 {
     ks_str_addf(out, "  \"%s\":{", name);
-    for (size_t i = 0; i < count; i++) {
-        ks_str_addf(out, "%s\"%s\":", i == 0 ? "" : ",", roles[i].alias);
-        ks_write_json_string(out, roles[i].uri);
+    for (size_t i = 0; i < roles->count; i++) {
+        ks_str_addf(out, "%s\"%s\":", i == 0 ? "" : ",", roles->items[i].alias);
+        ks_write_json_string(out, roles->items[i].uri);
     }
     ks_str_add(out, "},\n");
 }
@@ -328,8 +328,8 @@ ks_status ks_oim_write_info(ks_oim_job *job, const char *type, ks_str *out)
     ks_status status = write_namespaces(job, out);
     ks_str_add(out, "\n  },\n");
     if (job->ties.count > 0) {
-        write_roles("linkTypes", job->link_types.items, job->link_types.count, out);
-        write_roles("linkGroups", job->link_groups.items, job->link_groups.count, out);
+        write_roles("linkTypes", &job->link_types, out);
+        write_roles("linkGroups", &job->link_groups, out);
     }
     return status == KS_OK ? write_taxonomy(job, out) : status;
 }

@@ -45,18 +45,17 @@ ks_status ks_oim_find_noted(ks_oim_job *job)
 
 /* ---- aliases -------------------------------------------------------------------------------- */
 
-static bool is_taken(const ks_oim_role *roles, size_t count, const char *alias)
+static bool is_taken(const ks_oim_roles *roles, const char *alias)
 {
     bool is_there = ks_oim_uri_of(KS_OIM_LINKS, KS_OIM_LINK_COUNT, ks_sv_from(alias)) != NULL;
-    for (size_t i = 0; i < count && !is_there; i++) {
-        is_there = strcmp(roles[i].alias, alias) == 0;
+    for (size_t i = 0; i < roles->count && !is_there; i++) {
+        is_there = strcmp(roles->items[i].alias, alias) == 0;
     }
     return is_there;
 }
 
 /* The reserved one, or the end of the URI where that is a name, with a number where it is taken. */
-static const char *make_alias(ks_oim_job *job, const ks_oim_role *roles, size_t count,
-                              const char *uri)
+static const char *make_alias(ks_oim_job *job, const ks_oim_roles *roles, const char *uri)
 {
     const char *reserved = ks_oim_alias_of(KS_OIM_LINKS, KS_OIM_LINK_COUNT, ks_sv_from(uri));
     if (reserved != NULL) {
@@ -68,50 +67,28 @@ static const char *make_alias(ks_oim_job *job, const ks_oim_role *roles, size_t 
     }
     const char *wish = ks_text_is_ncname(ks_sv_from(end)) ? end : "link";
     const char *alias = wish;
-    for (size_t n = 1; alias != NULL && is_taken(roles, count, alias); n++) {
+    for (size_t n = 1; alias != NULL && is_taken(roles, alias); n++) {
         alias = ks_arena_format(&job->arena, "%s%zu", wish, n);
     }
     return alias;
 }
 
-static size_t find_role(const ks_oim_role *roles, size_t count, const char *uri)
+/* The number of the role in the list, to which it is added where it is new. */
+static ks_status take_role(ks_oim_job *job, ks_oim_roles *roles, const char *uri, size_t *out)
 {
     size_t i = 0;
-    while (i < count && strcmp(roles[i].uri, uri) != 0) {
+    while (i < roles->count && strcmp(roles->items[i].uri, uri) != 0) {
         i++;
     }
-    return i;
-}
-
-static ks_status take_type(ks_oim_job *job, const char *uri, size_t *out)
-{
-    const size_t count = job->link_types.count;
-    *out = find_role(job->link_types.items, count, uri);
-    if (*out < count) {
-        return KS_OK;
+    if (i == roles->count) {
+        const char *alias = make_alias(job, roles, uri);
+        ks_oim_role *slot = alias == NULL ? NULL : ks_vec_add(roles);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = (ks_oim_role){uri, alias};
     }
-    const char *alias = make_alias(job, job->link_types.items, count, uri);
-    ks_oim_role *slot = alias == NULL ? NULL : ks_vec_add(&job->link_types);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = (ks_oim_role){uri, alias};
-    return KS_OK;
-}
-
-static ks_status take_group(ks_oim_job *job, const char *uri, size_t *out)
-{
-    const size_t count = job->link_groups.count;
-    *out = find_role(job->link_groups.items, count, uri);
-    if (*out < count) {
-        return KS_OK;
-    }
-    const char *alias = make_alias(job, job->link_groups.items, count, uri);
-    ks_oim_role *slot = alias == NULL ? NULL : ks_vec_add(&job->link_groups);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = (ks_oim_role){uri, alias};
+    *out = i;
     return KS_OK;
 }
 
@@ -120,9 +97,9 @@ static ks_status take_group(ks_oim_job *job, const char *uri, size_t *out)
 static ks_status add_tie(ks_oim_job *job, const ks_fact_link *link, const char *target)
 {
     ks_oim_tie tie = {.fact = link->from->index, .number = job->ties.count, .target = target};
-    ks_status status = take_type(job, link->arcrole, &tie.type);
+    ks_status status = take_role(job, &job->link_types, link->arcrole, &tie.type);
     if (status == KS_OK) {
-        status = take_group(job, link->role, &tie.group);
+        status = take_role(job, &job->link_groups, link->role, &tie.group);
     }
     ks_oim_tie *slot = status == KS_OK ? ks_vec_add(&job->ties) : NULL;
     if (slot == NULL) {
@@ -233,8 +210,9 @@ void ks_oim_write_note(const ks_lang_text *text, ks_str *out)
         return;
     }
     for (const char *c = text->text; *c != '\0'; c++) {
-        if (*c == '&' || *c == '<' || *c == '>') {
-            ks_str_add(out, *c == '&' ? "&amp;" : *c == '<' ? "&lt;" : "&gt;");
+        const char *escape = *c == '"' ? NULL : ks_char_escape((unsigned char)*c);
+        if (escape != NULL) {
+            ks_str_add(out, escape);
         } else {
             ks_str_add_char(out, *c);
         }

@@ -22,6 +22,8 @@ typedef struct ks_oim_role {
     const char *alias;
 } ks_oim_role;
 
+typedef KS_VEC(ks_oim_role) ks_oim_roles; /* in the order they are met */
+
 /* A link from a fact to a fact or note. */
 typedef struct ks_oim_tie {
     size_t fact;  /* numbers */
@@ -45,10 +47,10 @@ typedef struct ks_oim_job {
     const char **contexts; /* by number of the context: its part of what a fact says */
     const char **units;    /* by number of the unit, the same; "" where nothing is written */
     KS_VEC(ks_oim_note) notes;
-    KS_VEC(ks_oim_tie) ties;        /* by fact, then type, then group */
-    size_t *tie_starts;             /* by number of the fact, one more: where its ties begin */
-    KS_VEC(ks_oim_role) link_types; /* in the order they are met */
-    KS_VEC(ks_oim_role) link_groups;
+    KS_VEC(ks_oim_tie) ties; /* by fact, then type, then group */
+    size_t *tie_starts;      /* by number of the fact, one more: where its ties begin */
+    ks_oim_roles link_types;
+    ks_oim_roles link_groups;
     ks_str text; /* scratch */
 } ks_oim_job;
 

@@ -45,7 +45,8 @@ bool ks_words_are_japanese(const char *lang)
     return strncasecmp(lang, "ja", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
 }
 
-void ks_words_day(ks_str *out, const char *lang, int64_t day)
+/* "Jun 30, 2002", "2002年6月30日" */
+static void add_day(ks_str *out, const char *lang, int64_t day)
 {
     int64_t year;
     uint32_t month;
@@ -75,7 +76,7 @@ static int64_t count_months(int64_t start, int64_t end)
 static void add_months(ks_str *out, const char *lang, int64_t months, int64_t end)
 {
     if (ks_words_are_japanese(lang)) {
-        ks_words_day(out, lang, end);
+        add_day(out, lang, end);
         ks_str_addf(out, months % 12 == 0 ? "に終了した%lld年間" : "に終了した%lldヶ月間",
                     (long long)(months % 12 == 0 ? months / 12 : months));
         return;
@@ -87,7 +88,7 @@ static void add_months(ks_str *out, const char *lang, int64_t months, int64_t en
     } else {
         ks_str_addf(out, "%lld months ended ", (long long)months);
     }
-    ks_words_day(out, lang, end);
+    add_day(out, lang, end);
 }
 
 void ks_words_heading(ks_str *out, const char *lang, ks_period_type type, int64_t start,
@@ -109,10 +110,10 @@ void ks_words_range(ks_str *out, const char *lang, ks_period_type type, int64_t 
         return;
     }
     if (type == KS_PERIOD_DURATION) {
-        ks_words_day(out, lang, start);
+        add_day(out, lang, start);
         ks_str_add(out, is_japanese ? "～" : " – ");
     }
-    ks_words_day(out, lang, end);
+    add_day(out, lang, end);
 }
 
 static const struct currency_words *find_currency(const char *code)

@@ -6,8 +6,6 @@
 #include "model_instance.h"
 
 bool ks_words_are_japanese(const char *lang);
-/* "Jun 30, 2002", "2002年6月30日" */
-void ks_words_day(ks_str *out, const char *lang, int64_t day);
 /* A column heading: "Three months ended Jun 30, 2002"; days that are no whole months as a range. */
 void ks_words_heading(ks_str *out, const char *lang, ks_period_type type, int64_t start,
                       int64_t end);
