@@ -263,11 +263,11 @@ static ks_status keep_member(ks_instance_reader *reader)
     slot->is_invalid =
         content->has_second || (reader->is_checked && slot->value != NULL && reader->sink != NULL &&
                                 ks_sink_errors(reader->sink) > content->error_count);
-    if (slot->domain != NULL) {
-        slot->text = ks_arena_text(&reader->arena, ks_str_view(&content->characters));
-        return slot->text == NULL ? KS_ERR_MEMORY : KS_OK;
+    if (slot->domain == NULL) {
+        return KS_OK;
     }
-    return KS_OK;
+    slot->text = ks_arena_text(&reader->arena, ks_str_view(&content->characters));
+    return slot->text == NULL ? KS_ERR_MEMORY : ks_str_status(&content->characters);
 }
 
 /* The name in an explicit member; one that is none is for its type to tell. */

@@ -3,6 +3,101 @@
 
 #include "test.h"
 
+#define BASE  ""
+#define SUITE "http://xbrl.org/2005/conformance"
+#define LATER "http://xbrl.org/2008/conformance"
+#define EDGAR "http://edgar/2009/conformance"
+
+/* What a variation asks for, what was found, and whether it passes. */
+static const struct verdict_case {
+    const char *what;
+    const char *ns; /* of the dialect */
+    bool is_invalid;
+    bool passes;
+    conf_code codes[2];
+    struct {
+        const char *id;
+        const char *code;
+        ks_severity severity;
+    } found[2];
+    const char *mode;
+    const char *blocked;
+} CASES[] = {
+    {.what = "a code matches by its local name",
+     .ns = SUITE,
+     .is_invalid = true,
+     .passes = true,
+     .codes = {{"xbrl.utr.utre:error-NumericFactUtrInvalid", false}},
+     .found = {{"unit.unknown", "utre:error-NumericFactUtrInvalid", KS_ERROR}}},
+    {.what = "every code that is named must be found",
+     .ns = SUITE,
+     .is_invalid = true,
+     .codes = {{"a:One", false}, {"a:Two", false}},
+     .found = {{"some.one", "a:One", KS_ERROR}, {"some.three", "a:Three", KS_ERROR}}},
+    {.what = "one of several codes is enough where suites say so",
+     .ns = LATER,
+     .is_invalid = true,
+     .passes = true,
+     .codes = {{"a:One", false}, {"a:Two", false}},
+     .found = {{"some.two", "a:Two", KS_ERROR}}},
+    {.what = "a code that is blocked does not count",
+     .ns = LATER,
+     .passes = true,
+     .found = {{"some.two", "a:Two", KS_ERROR}},
+     .blocked = "a:.*|other"},
+    {.what = "a sum that does not hold is an error of Calculations 1.1",
+     .ns = LATER,
+     .is_invalid = true,
+     .passes = true,
+     .codes = {{"calc11e:inconsistentCalculationUsingTruncation", false}},
+     .found = {{"calc11.inconsistent-truncated", "calc11e:inconsistentCalculationUsingTruncation",
+                KS_WARNING}},
+     .mode = "truncate"},
+    {.what = "so are excess digits",
+     .ns = LATER,
+     .is_invalid = true,
+     .passes = true,
+     .codes = {{"calc11e:excessDigits", false}},
+     .found = {{"calc11.excess-digits", "calc11e:excessDigits", KS_WARNING}},
+     .mode = "round-to-nearest"},
+    {.what = "its warnings are none",
+     .ns = LATER,
+     .is_invalid = true,
+     .codes = {{"calc11e:excessDigits", false}},
+     .found = {{"calc11.not-suited", "calc11e:oimIncompatibleReportWarning", KS_WARNING}},
+     .mode = "round-to-nearest"},
+    {.what = "a warning is not the error that is named",
+     .ns = SUITE,
+     .is_invalid = true,
+     .codes = {{"a:One", false}},
+     .found = {{"some.one", "a:One", KS_WARNING}, {"some.two", "", KS_ERROR}}},
+    {.what = "a warning that is named leaves it valid",
+     .ns = SUITE,
+     .passes = true,
+     .codes = {{"a:One", true}},
+     .found = {{"some.one", "a:One", KS_WARNING}}},
+    {.what = "an error of another specification is none of schemas",
+     .ns = SUITE,
+     .is_invalid = true,
+     .codes = {{"sche:XmlSchemaError", false}},
+     .found = {{"dimension.some", "xbrldte:TargetRoleNotResolvedError", KS_ERROR}}},
+    {.what = "codes of another processor do not matter",
+     .ns = EDGAR,
+     .is_invalid = true,
+     .passes = true,
+     .codes = {{"other:One", false}},
+     .found = {{"some.one", "ixe:Another", KS_ERROR}}},
+    {.what = "an inconsistent calculation is invalid for XBRL 2.1",
+     .ns = BASE,
+     .is_invalid = true,
+     .passes = true,
+     .found = {{"calculation.inconsistent", "", KS_WARNING}}},
+    {.what = "and for no other",
+     .ns = SUITE,
+     .is_invalid = true,
+     .found = {{"calculation.inconsistent", "", KS_WARNING}}},
+};
+
 static conf_variation variation_of(const char *ns, bool is_invalid)
 {
     bool is_known = false;
@@ -12,13 +107,6 @@ static conf_variation variation_of(const char *ns, bool is_invalid)
     variation.takes_any_code = variation.dialect->takes_any_code;
     variation.has_foreign_codes = variation.dialect->has_foreign_codes;
     return variation;
-}
-
-static void expect_code(conf_variation *variation, const char *text, bool is_warning)
-{
-    conf_code *code = ks_vec_add(&variation->codes);
-    ck_assert_ptr_nonnull(code);
-    *code = (conf_code){text, is_warning};
 }
 
 static void find(conf_outcome *outcome, const char *id, const char *code, ks_severity severity)
@@ -42,142 +130,43 @@ static bool passes(conf_variation *variation, conf_outcome *outcome)
     return verdict.is_passed;
 }
 
-#define NS_2005 "http://xbrl.org/2005/conformance"
-
-START_TEST(test_a_code_matches_by_its_local_name)
+static void check_case(const struct verdict_case *c)
 {
-    conf_variation variation = variation_of(NS_2005, true);
+    conf_variation variation = variation_of(c->ns, c->is_invalid);
     conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "xbrl.utr.utre:error-NumericFactUtrInvalid", false);
-    find(&outcome, "unit.unknown", "utre:error-NumericFactUtrInvalid", KS_ERROR);
-    ck_assert(passes(&variation, &outcome));
+    variation.mode = c->mode;
+    variation.blocked = c->blocked;
+    for (size_t i = 0; i < 2 && c->codes[i].text != NULL; i++) {
+        conf_code *code = ks_vec_add(&variation.codes);
+        ck_assert_ptr_nonnull(code);
+        *code = c->codes[i];
+    }
+    for (size_t i = 0; i < 2 && c->found[i].id != NULL; i++) {
+        find(&outcome, c->found[i].id, c->found[i].code, c->found[i].severity);
+    }
+    ck_assert_msg(passes(&variation, &outcome) == c->passes, "%s", c->what);
 }
-END_TEST
 
-START_TEST(test_every_code_that_is_named_must_be_found)
+START_TEST(test_codes_that_are_named_and_found)
 {
-    conf_variation variation = variation_of(NS_2005, true);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "a:One", false);
-    expect_code(&variation, "a:Two", false);
-    find(&outcome, "some.one", "a:One", KS_ERROR);
-    find(&outcome, "some.three", "a:Three", KS_ERROR);
-    ck_assert(!passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_one_of_several_codes_is_enough_where_suites_say_so)
-{
-    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "a:One", false);
-    expect_code(&variation, "a:Two", false);
-    find(&outcome, "some.two", "a:Two", KS_ERROR);
-    ck_assert(passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_a_code_that_is_blocked_does_not_count)
-{
-    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", false);
-    conf_outcome outcome = {.status = KS_OK};
-    variation.blocked = "a:.*|other";
-    find(&outcome, "some.two", "a:Two", KS_ERROR);
-    ck_assert(passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_a_sum_that_does_not_hold_is_an_error_of_calculations_11)
-{
-    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
-    conf_outcome outcome = {.status = KS_OK};
-    variation.mode = "truncate";
-    expect_code(&variation, "calc11e:inconsistentCalculationUsingTruncation", false);
-    find(&outcome, "calc11.inconsistent-truncated",
-         "calc11e:inconsistentCalculationUsingTruncation", KS_WARNING);
-    ck_assert(passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_excess_digits_are_an_error_of_calculations_11_and_its_warnings_are_none)
-{
-    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", true);
-    conf_outcome outcome = {.status = KS_OK};
-    variation.mode = "round-to-nearest";
-    expect_code(&variation, "calc11e:excessDigits", false);
-    find(&outcome, "calc11.not-suited", "calc11e:oimIncompatibleReportWarning", KS_WARNING);
-    ck_assert(!passes(&variation, &outcome));
-    find(&outcome, "calc11.excess-digits", "calc11e:excessDigits", KS_WARNING);
-    ck_assert(passes(&variation, &outcome));
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        check_case(&CASES[i]);
+    }
 }
 END_TEST
 
 START_TEST(test_a_package_with_other_reports_fails)
 {
-    conf_variation variation = variation_of("http://xbrl.org/2008/conformance", false);
+    conf_variation variation = variation_of(LATER, false);
     conf_outcome outcome = {.status = KS_OK, .report_count = 1};
     variation.report_count = 2;
     ck_assert(!passes(&variation, &outcome));
 }
 END_TEST
 
-START_TEST(test_a_warning_is_not_the_error_that_is_named)
-{
-    conf_variation variation = variation_of(NS_2005, true);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "a:One", false);
-    find(&outcome, "some.one", "a:One", KS_WARNING);
-    find(&outcome, "some.two", "", KS_ERROR);
-    ck_assert(!passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_a_warning_that_is_named_leaves_it_valid)
-{
-    conf_variation variation = variation_of(NS_2005, false);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "a:One", true);
-    find(&outcome, "some.one", "a:One", KS_WARNING);
-    ck_assert(passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_an_error_of_another_specification_is_none_of_schemas)
-{
-    conf_variation variation = variation_of(NS_2005, true);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "sche:XmlSchemaError", false);
-    find(&outcome, "dimension.some", "xbrldte:TargetRoleNotResolvedError", KS_ERROR);
-    ck_assert(!passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_codes_of_another_processor_do_not_matter)
-{
-    conf_variation variation = variation_of("http://edgar/2009/conformance", true);
-    conf_outcome outcome = {.status = KS_OK};
-    expect_code(&variation, "other:One", false);
-    find(&outcome, "some.one", "ixe:Another", KS_ERROR);
-    ck_assert(passes(&variation, &outcome));
-}
-END_TEST
-
-START_TEST(test_an_inconsistent_calculation_is_invalid_for_xbrl_21_alone)
-{
-    conf_variation base = variation_of("", true);
-    conf_outcome found = {.status = KS_OK};
-    find(&found, "calculation.inconsistent", "", KS_WARNING);
-    ck_assert(passes(&base, &found));
-    conf_variation other = variation_of(NS_2005, true);
-    conf_outcome again = {.status = KS_OK};
-    find(&again, "calculation.inconsistent", "", KS_WARNING);
-    ck_assert(!passes(&other, &again));
-}
-END_TEST
-
 START_TEST(test_refusing_without_a_finding_is_a_failure)
 {
-    conf_variation variation = variation_of("", true);
+    conf_variation variation = variation_of(BASE, true);
     conf_outcome outcome = {.status = KS_REFUSED};
     ck_assert(!passes(&variation, &outcome));
 }
@@ -185,23 +174,13 @@ END_TEST
 
 START_TEST(test_an_operation_that_failed_is_a_failure)
 {
-    conf_variation variation = variation_of("", true);
+    conf_variation variation = variation_of(BASE, true);
     conf_outcome outcome = {.status = KS_ERR_INTERNAL};
     find(&outcome, "some.one", "", KS_ERROR);
     ck_assert(!passes(&variation, &outcome));
 }
 END_TEST
 
-KS_TEST_MAIN("conformance_verdict", test_a_code_matches_by_its_local_name,
-             test_every_code_that_is_named_must_be_found,
-             test_one_of_several_codes_is_enough_where_suites_say_so,
-             test_a_code_that_is_blocked_does_not_count,
-             test_a_sum_that_does_not_hold_is_an_error_of_calculations_11,
-             test_excess_digits_are_an_error_of_calculations_11_and_its_warnings_are_none,
-             test_a_package_with_other_reports_fails, test_a_warning_is_not_the_error_that_is_named,
-             test_a_warning_that_is_named_leaves_it_valid,
-             test_an_error_of_another_specification_is_none_of_schemas,
-             test_codes_of_another_processor_do_not_matter,
-             test_an_inconsistent_calculation_is_invalid_for_xbrl_21_alone,
-             test_refusing_without_a_finding_is_a_failure,
+KS_TEST_MAIN("conformance_verdict", test_codes_that_are_named_and_found,
+             test_a_package_with_other_reports_fails, test_refusing_without_a_finding_is_a_failure,
              test_an_operation_that_failed_is_a_failure)

@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "model_oim.h"
-#include "read_oim.h"
 #include "test_failing.h"
-#include "test_read_instance.h"
+#include "test_read_oim.h"
 
 #define SCHEMA                                                                                     \
     "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'"               \
@@ -29,34 +28,10 @@
     "\"u1\":{\"value\":\"A <b>note</b>\",\"dimensions\":{\"concept\":\"xbrl:note\","               \
     "\"noteId\":\"u1\",\"language\":\"en\"}}}}"
 
-static ks_oim_report *oim;
-
-static void setup(void)
-{
-    setup_with(SCHEMA);
-    oim = NULL;
-}
-
-static void finish(void)
-{
-    ks_report_pair_release(&report);
-    report = (ks_report_pair){NULL, NULL};
-    ks_oim_free(oim);
-    oim = NULL;
-    teardown();
-}
-
-static ks_status read_made(void)
-{
-    const char *url = NULL;
-    ks_status status = ks_oim_put(oim, &resolver, &url);
-    return status == KS_OK ? ks_read_report(url, &names, &resolver, &sink, &report) : status;
-}
-
 START_TEST(test_a_report_in_json)
 {
-    setup();
-    ck_assert_int_eq(ks_io_resolver_put(&resolver, "r.json", ks_sv_from(REPORT)), KS_OK);
+    setup_with(SCHEMA);
+    put("r.json", REPORT);
     ck_assert_int_eq(ks_oim_read("r.json", &names, &resolver, &sink, &oim), KS_OK);
     ck_assert_uint_eq(oim->facts.count, 3);
     ck_assert_str_eq(oim->facts.items[0].decimals, "-3");
@@ -98,7 +73,7 @@ END_TEST
 START_TEST(test_a_plain_report_without_a_concept)
 {
     static const ks_oim_dimension ENTITY_ONLY[] = {{.name = "entity", .value = "s:1"}};
-    setup();
+    setup_with(SCHEMA);
     ck_assert_int_eq(ks_oim_report_new("r.json", "r.json", &names, &sink, &oim), KS_OK);
     ks_oim_entry *entry = ks_vec_add(&oim->taxonomy);
     ks_oim_fact *plain = ks_vec_add(&oim->facts);
@@ -119,35 +94,8 @@ END_TEST
 
 static bool read_job(void)
 {
-    ks_oim_report *own = NULL;
-    ks_report_pair pair = {NULL, NULL};
-    const char *url = NULL;
-    ks_names own_names;
-    ks_sink own_sink;
-    ks_io_resolver own_resolver;
-    ks_names_init(&own_names);
-    ks_sink_init(&own_sink, NULL, NULL, KS_LANG_EN);
-    ks_io_resolver_init(&own_resolver, NULL, 0);
-    ks_status status = ks_io_resolver_put(&own_resolver, "t.xsd", ks_sv_from(SCHEMA));
-    if (status == KS_OK) {
-        status = ks_io_resolver_put(&own_resolver, "r.json", ks_sv_from(REPORT));
-    }
-    if (status == KS_OK) {
-        status = ks_oim_read("r.json", &own_names, &own_resolver, &own_sink, &own);
-    }
-    if (status == KS_OK) {
-        status = ks_oim_put(own, &own_resolver, &url);
-    }
-    if (status == KS_OK) {
-        status = ks_read_report(url, &own_names, &own_resolver, &own_sink, &pair);
-    }
-    ck_assert_msg(status == KS_OK || status == KS_ERR_MEMORY, "%s", ks_status_name(status));
-    ck_assert(status == KS_ERR_MEMORY || own_sink.is_failed || pair.instance->facts.count == 2);
-    ks_report_pair_release(&pair);
-    ks_oim_free(own);
-    ks_io_resolver_release(&own_resolver);
-    ks_names_release(&own_names);
-    return status == KS_OK && !own_sink.is_failed;
+    static const char *const FILES[][2] = {{"t.xsd", SCHEMA}, {"r.json", REPORT}};
+    return read_files(FILES, 2, 2);
 }
 
 START_TEST(test_each_allocation_may_fail)

@@ -2,9 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "read_oim.h"
 #include "test_failing.h"
-#include "test_read_instance.h"
+#include "test_read_oim.h"
 
 #define SCHEMA                                                                                     \
     "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'"               \
@@ -84,41 +83,6 @@
     ",Tokyo,sales,1000 d -3\n\n"                                                                   \
     "#none,#empty,sales,7dINF\n"
 
-static ks_oim_report *oim;
-
-static void setup(void)
-{
-    setup_with(SCHEMA);
-    oim = NULL;
-}
-
-static void finish(void)
-{
-    ks_report_pair_release(&report);
-    report = (ks_report_pair){NULL, NULL};
-    ks_oim_free(oim);
-    oim = NULL;
-    teardown();
-}
-
-static void put(const char *url, const char *text)
-{
-    ck_assert_int_eq(ks_io_resolver_put(&resolver, url, ks_sv_from(text)), KS_OK);
-}
-
-static ks_status read_all(void)
-{
-    const char *url = NULL;
-    ks_status status = ks_oim_read("r.json", &names, &resolver, &sink, &oim);
-    if (status == KS_OK) {
-        status = ks_oim_put(oim, &resolver, &url);
-    }
-    if (status == KS_OK) {
-        status = ks_read_report(url, &names, &resolver, &sink, &report);
-    }
-    return status;
-}
-
 /* Text with the first `from` replaced; it must be there. */
 static const char *with(ks_str *out, const char *text, const char *from, const char *to)
 {
@@ -141,7 +105,7 @@ static void read_good(const char *metadata, const char *table)
 
 START_TEST(test_facts_with_all_that_is_said_of_them)
 {
-    setup();
+    setup_with(SCHEMA);
     read_good(METADATA, TABLE);
     ck_assert_uint_eq(report.instance->facts.count, 4);
     ck_assert_str_eq(fact(0)->concept->name->local, "Cash");
@@ -166,7 +130,7 @@ END_TEST
 
 START_TEST(test_a_report_that_extends_another)
 {
-    setup();
+    setup_with(SCHEMA);
     put("r.json", EXTENDING);
     put("base.json", BASE);
     put("p.csv", PARAMETERS);
@@ -311,7 +275,7 @@ static void check_wrong(const wrong *w, size_t number)
 {
     ks_str metadata;
     ks_str table;
-    setup();
+    setup_with(SCHEMA);
     put("r.json", change(&metadata, METADATA, w->metadata));
     put("f.csv", change(&table, TABLE, w->table));
     (void)read_all();
@@ -374,7 +338,7 @@ START_TEST(test_what_is_wrong_in_any_of_the_files)
     static const char *const TEXTS[FILE_COUNT] = {EXTENDING, BASE, PARAMETERS, ROWS};
     for (size_t i = 0; i < sizeof WRONG_PARTS / sizeof *WRONG_PARTS; i++) {
         ks_str text[FILE_COUNT];
-        setup();
+        setup_with(SCHEMA);
         for (size_t f = 0; f < FILE_COUNT; f++) {
             const bool is_it = f == (size_t)WRONG_PARTS[i].file;
             put(NAMES[f], change(&text[f], TEXTS[f], is_it ? WRONG_PARTS[i].rule : NULL));
@@ -440,7 +404,7 @@ START_TEST(test_periods)
         ks_str table;
         const bool is_instant = PERIODS[i].first == NULL;
         ks_str_init(&table);
-        setup();
+        setup_with(SCHEMA);
         ks_str_addf(&table,
                     "id,concept,entity,period,unit,value\na,t:%s,s:1,%s,iso4217:JPY,1\n"
                     "n,xbrl:note,,,,x\n",
@@ -466,24 +430,12 @@ END_TEST
 
 static bool read_failing(void)
 {
-    static const char *const FILES[][2] = {
-        {"r.json", EXTENDING}, {"base.json", BASE}, {"p.csv", PARAMETERS}, {"g.csv", ROWS}};
-    ks_oim_report *made = NULL;
-    ks_status status = KS_OK;
-    ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
-    ks_names_init(&names);
-    ks_io_resolver_init(&resolver, NULL, 0);
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES && status == KS_OK; i++) {
-        status = ks_io_resolver_put(&resolver, FILES[i][0], ks_sv_from(FILES[i][1]));
-    }
-    if (status == KS_OK) {
-        status = ks_oim_read("r.json", &names, &resolver, &sink, &made);
-    }
-    ck_assert(status == KS_OK || status == KS_ERR_MEMORY);
-    ks_oim_free(made);
-    ks_io_resolver_release(&resolver);
-    ks_names_release(&names);
-    return status == KS_OK;
+    static const char *const FILES[][2] = {{"t.xsd", SCHEMA},
+                                           {"r.json", EXTENDING},
+                                           {"base.json", BASE},
+                                           {"p.csv", PARAMETERS},
+                                           {"g.csv", ROWS}};
+    return read_files(FILES, 5, 3);
 }
 
 START_TEST(test_short_of_memory)
