@@ -119,6 +119,32 @@ static outline scan(const char *text, size_t size)
     return out;
 }
 
+/* Of JSON: strings as attributes, objects and arrays as elements. */
+static outline scan_json(const char *text, size_t size)
+{
+    outline out = {0};
+    list open = {0};
+    for (size_t at = 0; at < size; at++) {
+        const size_t start = at;
+        if (text[at] == '"') {
+            for (at++; at < size && text[at] != '"'; at++) {
+                at += text[at] == '\\' ? 1 : 0;
+            }
+            if (at < size) {
+                add(&out.attributes, (part){start, at + 1});
+            }
+        } else if (text[at] == '{' || text[at] == '[') {
+            add(&open, (part){at, at + 1});
+        } else if ((text[at] == '}' || text[at] == ']') && open.count > 0) {
+            part tag = open.items[--open.count];
+            add(&out.opened, tag);
+            add(&out.elements, (part){tag.start, at + 1});
+        }
+    }
+    free(open.items);
+    return out;
+}
+
 /* The document with `gone` replaced by `with`. */
 static void replace(mutant *out, const char *text, size_t size, part gone, const char *with,
                     size_t with_size)
@@ -234,7 +260,7 @@ static void change_element(mutant *out, const char *text, size_t size, const out
 mutant mutate(const char *text, size_t size, uint64_t *state)
 {
     mutant out = {NULL, 0, ""};
-    outline of = scan(text, size);
+    outline of = text[strspn(text, " \n")] == '{' ? scan_json(text, size) : scan(text, size);
     size_t kind = choose(state, 3);
     if (kind == 1 && of.attributes.count > 0) {
         change_attribute(&out, text, size, &of.attributes, state);

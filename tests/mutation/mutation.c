@@ -25,9 +25,35 @@ static struct {
 
 static char mirror[4096];
 
+/* What is validated where `path` is changed: of a table, the report it is of. NULL: nothing. */
+static const char *entry_of(const char *path)
+{
+    static char entry[4096];
+    static const char *const places[] = {"report.json", "../report.json"};
+    const size_t length = strlen(path);
+    if (length < 4 || strcmp(path + length - 4, ".csv") != 0) {
+        return path;
+    }
+    const int folder = (int)(strrchr(path, '/') - path);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(entry, sizeof entry, "%.*s/%s", folder, path, places[i]);
+        char *real = realpath(entry, NULL);
+        if (real != NULL) {
+            snprintf(entry, sizeof entry, "%s", real);
+            free(real);
+            return entry;
+        }
+    }
+    return NULL;
+}
+
 static int is_document(const char *path)
 {
-    static const char *const endings[] = {".xml", ".xbrl", ".xsd", ".html", ".xhtml", ".htm"};
+    static const char *const endings[] = {".xml",   ".xbrl", ".xsd",  ".html",
+                                          ".xhtml", ".htm",  ".json", ".csv"};
+    if (entry_of(path) == NULL) {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t length = strlen(path), ending = strlen(endings[i]);
         if (length > ending && strcmp(path + length - ending, endings[i]) == 0) {
@@ -114,7 +140,7 @@ static int check(const char *path, const mutant *m)
     }
     alarm(SECONDS);
     if (status == KS_OK) {
-        status = ks_validate(session, path);
+        status = ks_validate(session, entry_of(path));
     }
     alarm(0);
     ks_session_free(session);
