@@ -120,9 +120,11 @@ void ks_inline_free(ks_inline *set)
     ks_vec_release(&set->documents);
     ks_vec_release(&set->elements);
     ks_vec_release(&set->tape);
+    ks_vec_release(&set->references);
     ks_vec_release(&set->resources);
     for (size_t i = 0; i < set->targets.count; i++) {
         ks_vec_release(&set->targets.items[i]->elements);
+        ks_vec_release(&set->targets.items[i]->references);
     }
     ks_vec_release(&set->targets);
     ks_vec_release(&set->arcs);
@@ -223,29 +225,24 @@ const char *ks_inline_target(const ks_inline *set, size_t index)
 ks_status ks_inline_put(const ks_inline *set, const char *target, ks_io_resolver *resolver,
                         const char **out_url)
 {
-    for (size_t i = 0; i < set->targets.count; i++) {
-        const ks_ix_target *found = set->targets.items[i];
-        if (strcmp(found->name, target) != 0) {
-            continue;
-        }
-        if (!found->has_references) {
-            return KS_REFUSED;
-        }
-        /* A name that no file has, where relative URLs are what they are for the document. */
-        ks_str url;
-        ks_str_init(&url);
-        ks_str_addf(&url, "%s?target=%s", set->documents.items[0]->url, target);
-        const char *kept = url.is_failed ? NULL : ks_names_text(set->names, ks_str_view(&url));
-        ks_str_release(&url);
-        if (kept == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        ks_status status = ks_io_resolver_put_made(resolver, kept, set->documents.items[0]->file,
-                                                   &found->producer);
-        if (status == KS_OK) {
-            *out_url = kept;
-        }
-        return status;
+    const char *name = ks_names_text(set->names, ks_sv_from(target));
+    const ks_ix_target *found = name != NULL ? ks_map_get_ptr(&set->target_by_name, name) : NULL;
+    if (found == NULL || !found->has_references) {
+        return name == NULL ? KS_ERR_MEMORY : found == NULL ? KS_ERR_NOT_FOUND : KS_REFUSED;
     }
-    return KS_ERR_NOT_FOUND;
+    /* A name that no file has, where relative URLs are what they are for the document. */
+    ks_str url;
+    ks_str_init(&url);
+    ks_str_addf(&url, "%s?target=%s", set->documents.items[0]->url, target);
+    const char *kept = url.is_failed ? NULL : ks_names_text(set->names, ks_str_view(&url));
+    ks_str_release(&url);
+    if (kept == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    ks_status status =
+        ks_io_resolver_put_made(resolver, kept, set->documents.items[0]->file, &found->producer);
+    if (status == KS_OK) {
+        *out_url = kept;
+    }
+    return status;
 }

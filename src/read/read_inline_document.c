@@ -359,7 +359,9 @@ static ks_status begin_resource(reader *r, frame *opened, ks_place place, const 
     const ks_qname *key = opened->name == known->role_ref      ? known->role_uri
                           : opened->name == known->arcrole_ref ? known->arcrole_uri
                                                                : known->attrs[KS_IX_ID];
-    ks_ix_resource *resource = ks_vec_add(&r->set->resources);
+    const bool is_reference = ks_ix_is(opened->around, KS_IX_BIT(KS_IX_REFERENCES));
+    ks_ix_resource *resource =
+        is_reference ? ks_vec_add(&r->set->references) : ks_vec_add(&r->set->resources);
     if (resource == NULL) {
         return KS_ERR_MEMORY;
     }
@@ -368,6 +370,9 @@ static ks_status begin_resource(reader *r, frame *opened, ks_place place, const 
                                  .place = place,
                                  .name = opened->name,
                                  .begin = r->set->tape.count - 1};
+    if (is_reference) {
+        return KS_OK;
+    }
     for (size_t i = 0; i < count; i++) {
         if (attrs[i].name == key) {
             resource->id = ks_names_text(r->set->names, ks_sv_trim(attrs[i].value));

@@ -192,7 +192,8 @@ struct ks_ix {
     uint32_t mark; /* while cycles are looked for */
 };
 
-/* A context, unit, roleRef or arcroleRef of ix:resources, or a child of ix:references. */
+/* A context, unit, roleRef or arcroleRef of ix:resources, or a child of ix:references, which are
+ * kept apart. */
 typedef struct ks_ix_resource {
     const ks_ix_document *document;
     const ks_ix *holder;
@@ -200,7 +201,7 @@ typedef struct ks_ix_resource {
     const ks_qname *name;
     const char *id; /* or roleURI, or arcroleURI; or NULL */
     size_t begin;   /* its own start tag on the tape */
-    size_t end;
+    size_t end;     /* not of a child of ix:references */
 } ks_ix_resource;
 
 /* A relationship; what says of what kind it is, is an ix:relationship, or with version 1.0 the
@@ -221,6 +222,7 @@ typedef struct ks_ix_target {
     bool has_references;
     const ks_ix *with_id;           /* its ix:references with an id, or NULL */
     KS_VEC(const ks_ix *) elements; /* its facts and ix:references, in the order of the documents */
+    KS_VEC(const ks_ix_resource *) references; /* what the latter hold */
     ks_xml_producer producer;
 } ks_ix_target;
 
@@ -274,6 +276,7 @@ struct ks_inline {
     KS_VEC(ks_ix_document *) documents;
     KS_VEC(ks_ix *) elements; /* in order */
     KS_VEC(ks_ix_event) tape;
+    KS_VEC(ks_ix_resource) references;
     KS_VEC(ks_ix_resource) resources;
     KS_VEC(ks_ix_target *) targets;
     ks_map target_by_name;     /* address of the interned name -> ks_ix_target */

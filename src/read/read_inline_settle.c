@@ -278,6 +278,22 @@ static ks_status take_references(ks_inline *set, ks_ix *element)
     return KS_OK;
 }
 
+/* What the ix:references hold goes to their targets. */
+static ks_status share_references(ks_inline *set)
+{
+    for (size_t i = 0; i < set->references.count; i++) {
+        const ks_ix_resource *reference = &set->references.items[i];
+        ks_ix_target *target =
+            ks_map_get_ptr(&set->target_by_name, ks_ix_target_of(set, reference->holder));
+        const ks_ix_resource **slot = ks_vec_add(&target->references);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = reference;
+    }
+    return KS_OK;
+}
+
 static ks_status settle_references(ks_inline *set)
 {
     ks_status status = KS_OK;
@@ -289,6 +305,9 @@ static ks_status settle_references(ks_inline *set)
         } else if (ks_ix_is(element, KS_IX_FACTS)) {
             status = add_target(set, element, &target);
         }
+    }
+    if (status == KS_OK) {
+        status = share_references(set);
     }
     for (size_t i = 0; i < set->targets.count && status == KS_OK; i++) {
         const ks_ix_target *target = set->targets.items[i];

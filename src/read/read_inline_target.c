@@ -81,10 +81,6 @@ static ks_status feed_reference(ks_ix_feed *feed, const ks_ix_resource *resource
 /* A role that is used nowhere goes to all targets, as contexts do. */
 static bool is_of_target(const ks_ix_feed *feed, const ks_ix_resource *resource)
 {
-    const ks_ix_names *known = &feed->set->known;
-    if (resource->name == known->schema_ref || resource->name == known->linkbase_ref) {
-        return ks_ix_target_of(feed->set, resource->holder) == feed->target->name;
-    }
     ks_sv uri = ks_sv_from(resource->id);
     return ks_map_get(&feed->roles, uri) != NULL || ks_map_get(&feed->set->used_roles, uri) == NULL;
 }
@@ -93,15 +89,21 @@ static bool is_of_target(const ks_ix_feed *feed, const ks_ix_resource *resource)
 static ks_status feed_references(ks_ix_feed *feed)
 {
     const ks_ix_names *known = &feed->set->known;
-    const ks_qname *const ORDER[] = {known->schema_ref, known->linkbase_ref, known->role_ref,
-                                     known->arcrole_ref};
+    const ks_qname *const ORDER[] = {known->schema_ref, known->linkbase_ref};
+    const ks_qname *const ROLES[] = {known->role_ref, known->arcrole_ref};
     ks_map fed;
     ks_status status = KS_OK;
     ks_map_init(&fed);
     for (size_t i = 0; i < sizeof ORDER / sizeof *ORDER; i++) {
+        for (size_t k = 0; k < feed->target->references.count && status == KS_OK; k++) {
+            const ks_ix_resource *reference = feed->target->references.items[k];
+            status = reference->name == ORDER[i] ? feed_reference(feed, reference, &fed) : KS_OK;
+        }
+    }
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) {
         for (size_t k = 0; k < feed->set->resources.count && status == KS_OK; k++) {
             const ks_ix_resource *resource = &feed->set->resources.items[k];
-            if (resource->name == ORDER[i] && is_of_target(feed, resource)) {
+            if (resource->name == ROLES[i] && is_of_target(feed, resource)) {
                 status = feed_reference(feed, resource, &fed);
             }
         }
