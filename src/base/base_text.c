@@ -361,6 +361,21 @@ size_t ks_text_nearest(ks_sv text, const ks_sv *candidates, size_t count)
     return nearest;
 }
 
+/* Text that has nothing to escape, most of it, is added at once. */
+void ks_text_add_escaped(ks_str *out, ks_sv text, bool with_quotes)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const char *escape = ks_char_escape((unsigned char)text.ptr[i]);
+        if (escape != NULL && (with_quotes || text.ptr[i] != '"')) {
+            ks_str_add_sv(out, (ks_sv){text.ptr + done, i - done});
+            ks_str_add(out, escape);
+            done = i + 1;
+        }
+    }
+    ks_str_add_sv(out, (ks_sv){text.ptr + done, text.len - done});
+}
+
 void ks_text_add_shown(ks_str *out, ks_sv text)
 {
     size_t length = text.len;

@@ -32,6 +32,9 @@ static inline const char *ks_char_escape(uint32_t c)
     }
 }
 
+/* The text with & < and > so escaped, and quotes too if `with_quotes`; nothing else is looked at.
+ */
+void ks_text_add_escaped(ks_str *out, ks_sv text, bool with_quotes);
 bool ks_text_is_ncname(ks_sv text);
 bool ks_text_is_prefixed(ks_sv text); /* "prefix:name", both of them NCNames */
 bool ks_text_is_language(ks_sv text); /* xs:language (XML Schema part 2 3.3.3) */

@@ -1,6 +1,7 @@
 /* The footnote links of an instance as they stand (XBRL 2.1 4.11). */
 #include <string.h>
 
+#include "base_text.h"
 #include "base_uri.h"
 #include "read_instance_parts.h"
 
@@ -156,21 +157,9 @@ static ks_status take_arc(ks_instance_reader *reader, ks_xml_stream *stream, con
 
 /* ---- XHTML in footnotes (4.11.1.2) ---------------------------------------------------------- */
 
-static void add_escaped(ks_str *out, ks_sv text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.ptr[i];
-        if (c == '&' || c == '<' || c == '>' || c == '"') {
-            ks_str_add(out, c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;");
-        } else {
-            ks_str_add_char(out, c);
-        }
-    }
-}
-
 void ks_read_footnote_text(ks_instance_reader *reader, ks_sv text)
 {
-    add_escaped(&reader->markup, text);
+    ks_text_add_escaped(&reader->markup, text, true);
 }
 
 /* Elements of other namespaces go; what they hold stays. */
@@ -186,7 +175,7 @@ static void begin_markup(ks_instance_reader *reader, const ks_qname *name, const
         const bool is_xml = strcmp(attrs[i].name->ns, KS_NS_XML) == 0;
         if (is_xml || attrs[i].name->ns[0] == '\0') {
             ks_str_addf(&reader->markup, " %s%s=\"", is_xml ? "xml:" : "", attrs[i].name->local);
-            add_escaped(&reader->markup, attrs[i].value);
+            ks_text_add_escaped(&reader->markup, attrs[i].value, true);
             ks_str_add_char(&reader->markup, '"');
         }
     }

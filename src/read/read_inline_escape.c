@@ -117,21 +117,6 @@ ks_status ks_ix_resolve_attr(const ks_ix_document *document, const ks_ix_tag *ta
     return KS_OK;
 }
 
-/* Text that has nothing to escape, most of it, is added at once. */
-static void add_escaped(ks_str *out, ks_sv text, bool is_attr)
-{
-    size_t done = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        const char *escape = ks_char_escape((unsigned char)text.ptr[i]);
-        if (escape != NULL && (is_attr || text.ptr[i] != '"')) {
-            ks_str_add_sv(out, (ks_sv){text.ptr + done, i - done});
-            ks_str_add(out, escape);
-            done = i + 1;
-        }
-    }
-    ks_str_add_sv(out, (ks_sv){text.ptr + done, text.len - done});
-}
-
 static void add_name(ks_str *out, const ks_qname *name, const ks_ix_scope *scope, bool is_attr)
 {
     const bool is_plain = name->ns[0] == '\0' || (!is_attr && strcmp(name->ns, KS_NS_XHTML) == 0);
@@ -166,7 +151,7 @@ static ks_status add_start(markup *m, const ks_ix_tag *tag)
         ks_str_add_char(m->out, ' ');
         add_name(m->out, tag->attrs[i].name, tag->scope, true);
         ks_str_add(m->out, "=\"");
-        add_escaped(m->out, value, true);
+        ks_text_add_escaped(m->out, value, true);
         ks_str_add_char(m->out, '"');
     }
     return KS_OK;
@@ -181,7 +166,7 @@ static ks_status add_range(markup *m, size_t begin, size_t end)
         const ks_ix_event *event = &events[i++];
         switch (event->kind) {
         case KS_IX_TEXT:
-            add_escaped(m->out, event->text, false);
+            ks_text_add_escaped(m->out, event->text, false);
             break;
         case KS_IX_START:
             status = add_start(m, event->tag);

@@ -207,14 +207,7 @@ void ks_oim_write_note(const ks_lang_text *text, ks_str *out)
 {
     if (text->markup != NULL) {
         ks_str_add(out, text->markup);
-        return;
-    }
-    for (const char *c = text->text; *c != '\0'; c++) {
-        const char *escape = *c == '"' ? NULL : ks_char_escape((unsigned char)*c);
-        if (escape != NULL) {
-            ks_str_add(out, escape);
-        } else {
-            ks_str_add_char(out, *c);
-        }
+    } else {
+        ks_text_add_escaped(out, ks_sv_from(text->text), false);
     }
 }

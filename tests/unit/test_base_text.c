@@ -160,6 +160,19 @@ START_TEST(test_prefixed_names)
 }
 END_TEST
 
+START_TEST(test_escapes)
+{
+    ks_str out;
+    ks_str_init(&out);
+    ks_text_add_escaped(&out, KS_SV("<a b=\"1\">&"), false);
+    ck_assert_str_eq(out.ptr, "&lt;a b=\"1\"&gt;&amp;");
+    ks_str_clear(&out);
+    ks_text_add_escaped(&out, KS_SV("\"日本\" & co"), true);
+    ck_assert_str_eq(out.ptr, "&quot;日本&quot; &amp; co");
+    ks_str_release(&out);
+}
+END_TEST
+
 START_TEST(test_languages)
 {
     static const char *const YES[] = {"en", "ja-JP", "zh-Hant-TW", "es-419", "x-12345678"};
@@ -322,6 +335,6 @@ END_TEST
 
 KS_TEST_MAIN("base_text", test_decodes_borders, test_refuses_what_is_no_utf8,
              test_does_not_read_beyond_the_end, test_counts_characters, test_xml_characters,
-             test_spaces, test_ncnames, test_prefixed_names, test_languages, test_folds,
-             test_known_distances, test_distance_is_as_defined, test_distance_of_long_texts,
-             test_nearest)
+             test_spaces, test_ncnames, test_prefixed_names, test_escapes, test_languages,
+             test_folds, test_known_distances, test_distance_is_as_defined,
+             test_distance_of_long_texts, test_nearest)
