@@ -23,21 +23,37 @@ static ks_sv attr_value(const ks_ix_tag *tag, const ks_qname *name)
     return (ks_sv){NULL, 0};
 }
 
-/* The href of a reference, by xml:base of the element that holds it. The target stands beside the
- * first document, so that of another folder leads there from another place. */
+/* What xml:base of the element that holds a reference and its own come to; NULL: there is none. */
+static ks_status take_base(ks_ix_feed *feed, const ks_ix_resource *resource, const char **out)
+{
+    const ks_qname *name = feed->set->known.base;
+    const ks_xml_attr *around = ks_ix_other(resource->holder, name);
+    const ks_sv outer = around == NULL ? (ks_sv){NULL, 0} : ks_sv_trim(around->value);
+    const ks_sv inner = attr_value(tag_of(feed->set, resource), name);
+    *out = NULL;
+    if (outer.ptr == NULL && inner.ptr == NULL) {
+        return KS_OK;
+    }
+    *out = outer.ptr == NULL   ? ks_arena_text(&feed->arena, inner)
+           : inner.ptr == NULL ? ks_arena_text(&feed->arena, outer)
+                               : ks_uri_resolve(&feed->arena, outer, inner);
+    return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+}
+
+/* The href of a reference as it is without xml:base. The target stands beside the first document,
+ * so that of another folder leads there from another place. */
 static ks_status take_href(ks_ix_feed *feed, const ks_ix_resource *resource, ks_sv *out)
 {
     const ks_ix_document *first = feed->set->documents.items[0];
     const ks_ix_document *own = resource->document;
-    const ks_xml_attr *base = ks_ix_other(resource->holder, feed->set->known.base);
+    const char *base = NULL;
+    ks_status status = take_base(feed, resource, &base);
     *out = attr_value(tag_of(feed->set, resource), feed->set->known.xlink_href);
-    if ((base == NULL && own == first) || out->ptr == NULL) {
-        return KS_OK;
+    if (status != KS_OK || (base == NULL && own == first) || out->ptr == NULL) {
+        return status;
     }
-    const char *around = base == NULL ? NULL : ks_arena_text(&feed->arena, ks_sv_trim(base->value));
     const ks_uri_way way = {own == first ? NULL : own->url, own == first ? NULL : first->url};
-    const char *url =
-        base != NULL && around == NULL ? NULL : ks_uri_move(&feed->arena, way, around, *out);
+    const char *url = ks_uri_move(&feed->arena, way, base, *out);
     *out = ks_sv_from(url);
     return url == NULL ? KS_ERR_MEMORY : KS_OK;
 }
@@ -72,7 +88,9 @@ static ks_status feed_reference(ks_ix_feed *feed, const ks_ix_resource *resource
     ks_ix_feed_clear(feed);
     for (size_t i = 0; i < tag->attr_count; i++) {
         const ks_xml_attr *attr = &tag->attrs[i];
-        ks_ix_feed_attr(feed, attr->name, attr->name == known->xlink_href ? href : attr->value);
+        if (attr->name != known->base) {
+            ks_ix_feed_attr(feed, attr->name, attr->name == known->xlink_href ? href : attr->value);
+        }
     }
     status = ks_ix_feed_element(feed, resource->place, resource->name, NULL, 0);
     return status == KS_OK ? ks_ix_feed_end(feed, resource->place, resource->name) : status;

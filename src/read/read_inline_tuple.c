@@ -129,14 +129,18 @@ static int compare_members(const void *a, const void *b)
     return order != 0 ? order : left->position < right->position ? -1 : 1;
 }
 
+/* Whether something is nil is held against each other apart, and may be written in two ways. */
 static bool is_found(const ks_xml_attr *attr, const ks_ix *element)
 {
+    if (strcmp(attr->name->ns, KS_NS_XSI) == 0 && strcmp(attr->name->local, "nil") == 0) {
+        return true;
+    }
     for (size_t i = 0; i < element->other_count; i++) {
         if (element->others[i].name == attr->name) {
             return ks_sv_equal(element->others[i].value, attr->value);
         }
     }
-    return strcmp(attr->name->ns, KS_NS_XSI) == 0; /* xsi:nil="false" says nothing */
+    return strcmp(attr->name->ns, KS_NS_XSI) == 0; /* which says nothing of the value */
 }
 
 static bool has_attributes_of(const ks_ix *element, const ks_ix *other)

@@ -56,6 +56,13 @@ static const target_case CASES[] = {
      ">a</t:A>\n    </t:T>\n    <t:U xsi:nil=\"true\"/>\n  </t:T>"},
     {"an attribute of another namespace", DOC(TEXT("xmlns:q='urn:q' q:by='me'", "x")),
      "<t:A xmlns:q=\"urn:q\" contextRef=\"c\" q:by=\"me\">x</t:A>"},
+    {"references with a base in a base",
+     PAGE(HEADER(
+              "<ix:references xml:base='http://example.com/a/b'><link:schemaRef "
+              "xml:base='../c/' xlink:type='simple' xlink:href='t.xsd'/></ix:references>" RESOURCES(
+                  "")),
+          ""),
+     "<link:schemaRef xlink:href=\"http://example.com/c/t.xsd\" xlink:type=\"simple\"/>"},
     {"a made id where a context has its like",
      HTML10 HEADER(REFS RESOURCES(CONTEXT("fact-1")))
          TEXT("footnoteRefs='n'", "x") "<ix:footnote footnoteID='n' xml:lang='en'>y</ix:footnote>"

@@ -162,6 +162,12 @@ static const rule_case CASES[] = {
     {{DOC("<ix:tuple name='t:T'>" TEXT("order='1' xmlns:q='urn:q' q:a='1'", "x")
               TEXT("order='1' xmlns:q='urn:q' q:a='2'", "x") "</ix:tuple>")},
      "inline.tuple-same-order"},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("order='1' xsi:nil='true'", "")
+              TEXT("order='1' xsi:nil='1'", "") "</ix:tuple>")},
+     ""},
+    {{DOC("<ix:tuple name='t:T'>" TEXT("order='1' xsi:nil='true'", "")
+              TEXT("order='1' xsi:nil='false'", "") "</ix:tuple>")},
+     "inline.tuple-same-order"},
     {{DOC(NUMBER("", NUMBER("", "1") " "))}, "inline.non-fraction-children"},
     {{DOC(NUMBER("xsi:nil='true'", " "))}, "inline.nil-with-content"},
     {{DOC("<ix:tuple name='t:T' xsi:nil='true'/>")}, ""},
