@@ -41,14 +41,6 @@ void ks_day_to_civil(int64_t day, int64_t *year, uint32_t *month, uint32_t *day_
     *year = era * 400 + year_of_era + (*month <= 2);
 }
 
-bool ks_day_is_end_of_month(int64_t day)
-{
-    int64_t year;
-    uint32_t month, day_of_month;
-    ks_day_to_civil(day + 1, &year, &month, &day_of_month);
-    return day_of_month == 1;
-}
-
 static void write_padded(ks_str *out, uint64_t number, uint64_t width)
 {
     for (uint64_t power = width; power > 1 && number < power; power /= 10) {

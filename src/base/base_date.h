@@ -22,7 +22,6 @@ int ks_moment_compare(ks_moment a, ks_moment b);
  * writes as -0001. ks_moment_parse and ks_day_write know. */
 int64_t ks_day_from_civil(int64_t year, uint32_t month, uint32_t day);
 void ks_day_to_civil(int64_t day, int64_t *year, uint32_t *month, uint32_t *day_of_month);
-bool ks_day_is_end_of_month(int64_t day);
 void ks_day_write(ks_str *out, int64_t day); /* YYYY-MM-DD */
 /* xs:dateTime, with "Z" where the moment is one of UTC. */
 void ks_moment_write(ks_str *out, ks_moment moment);

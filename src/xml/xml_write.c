@@ -114,23 +114,6 @@ void ks_xml_write_declaration(ks_xml_writer *writer, const char *encoding)
     ks_str_add(writer->out, "\"?>\n");
 }
 
-void ks_xml_write_comment(ks_xml_writer *writer, const char *text)
-{
-    begin_child(writer);
-    ks_str_add(writer->out, "<!-- ");
-    /* "--" must not stand in a comment. */
-    for (; *text != '\0'; text++) {
-        ks_str_add_char(writer->out, *text);
-        if (text[0] == '-' && text[1] == '-') {
-            ks_str_add_char(writer->out, ' ');
-        }
-    }
-    ks_str_add(writer->out, " -->");
-    if (writer->depth == 0) {
-        ks_str_add_char(writer->out, '\n');
-    }
-}
-
 static bool grow(ks_xml_writer *writer)
 {
     size_t capacity = writer->capacity == 0 ? 16 : writer->capacity * 2;

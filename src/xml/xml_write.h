@@ -20,7 +20,6 @@ void ks_xml_writer_init(ks_xml_writer *writer, ks_str *out);
 void ks_xml_writer_release(ks_xml_writer *writer);
 
 void ks_xml_write_declaration(ks_xml_writer *writer, const char *encoding);
-void ks_xml_write_comment(ks_xml_writer *writer, const char *text);
 /* `name` is a prefixed name and must outlive the matching end. */
 void ks_xml_write_start(ks_xml_writer *writer, const char *name);
 void ks_xml_write_attr(ks_xml_writer *writer, const char *name, const char *value); /* NULL: none */
