@@ -16,33 +16,18 @@ typedef struct extraction {
     ks_str text;
 } extraction;
 
-static ks_status add_documents(extraction *x, const ks_api_urls *urls)
+static ks_status refuse_other(extraction *x, const ks_api_named *named)
 {
-    for (size_t i = 0; i < urls->count; i++) {
-        const char **slot = ks_vec_add(&x->documents);
-        if (slot == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        *slot = urls->items[i];
-    }
-    return KS_OK;
-}
-
-static ks_status refuse_other(extraction *x, const char *url)
-{
-    ks_api_kind kind = KS_API_INSTANCE;
+    const char *url = named->urls.items[0];
     const ks_qname *root = NULL;
     ks_place place;
-    ks_status status = ks_api_ask_kind(x->session, &x->sources.resolver, url, &kind);
-    if (status == KS_OK && kind == KS_API_OIM) {
+    if (named->kind == KS_API_OIM) {
         const bool is_japanese = x->session->sink.lang == KS_LANG_JA;
         KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, ((ks_place){url, 1, 1}), NULL,
                   is_japanese ? "JSON の報告書" : "a report in JSON");
         return KS_REFUSED;
     }
-    if (status == KS_OK) {
-        status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root, &place);
-    }
+    ks_status status = ks_api_ask_root(x->session, &x->sources.resolver, url, &root, &place);
     if (status == KS_OK) {
         KS_REPORT(&x->session->sink, KS_F_INLINE_NOT_INLINE, place, root->local,
                   ks_read_kind_of(root, x->session->sink.lang));
@@ -56,8 +41,9 @@ static ks_status add_file(extraction *x, const char *file)
     ks_api_named named = {0};
     ks_status status = ks_api_name_report(x->session, &x->sources, file, &named);
     if (status == KS_OK) {
-        status =
-            named.is_inline ? add_documents(x, &named.urls) : refuse_other(x, named.urls.items[0]);
+        status = named.kind == KS_API_INLINE
+                     ? ks_api_add_urls(named.urls.items, named.urls.count, &x->documents)
+                     : refuse_other(x, &named);
     }
     x->is_packaged |= named.is_packaged;
     ks_vec_release(&named.urls);

@@ -8,6 +8,18 @@
 #include "read_inline_folder.h"
 #include "xml_root.h"
 
+ks_status ks_api_add_urls(const char *const *urls, size_t count, ks_api_urls *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char **slot = ks_vec_add(out);
+        if (slot == NULL) {
+            return KS_ERR_MEMORY;
+        }
+        *slot = urls[i];
+    }
+    return KS_OK;
+}
+
 ks_status ks_api_ask_root(ks_session *session, ks_io_resolver *resolver, const char *url,
                           const ks_qname **out, ks_place *out_place)
 {

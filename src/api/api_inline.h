@@ -6,6 +6,8 @@
 #include "base_vec.h"
 
 typedef KS_VEC(const char *) ks_api_urls;
+/* Adds each; their strings are borrowed. KS_ERR_MEMORY. */
+KS_MUST_USE ks_status ks_api_add_urls(const char *const *urls, size_t count, ks_api_urls *out);
 
 typedef enum ks_api_kind {
     KS_API_INSTANCE,

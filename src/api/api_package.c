@@ -12,14 +12,7 @@ static ks_status take_report(ks_session *session, ks_api_sources *sources,
     if (report->kind == KS_PACKAGED_INLINE) {
         return ks_api_take_inline(session, sources, report->urls, report->url_count, out);
     }
-    for (size_t i = 0; i < report->url_count; i++) {
-        const char **slot = ks_vec_add(out);
-        if (slot == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        *slot = report->urls[i];
-    }
-    return KS_OK;
+    return ks_api_add_urls(report->urls, report->url_count, out);
 }
 
 ks_status ks_api_take_package(ks_session *session, ks_api_sources *sources, const char *path,

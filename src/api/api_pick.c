@@ -17,25 +17,13 @@ ks_status ks_api_pick(ks_session *session, const char *package, const char *what
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
-static ks_status add_urls(const char *const *urls, size_t count, ks_api_named *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char **slot = ks_vec_add(&out->urls);
-        if (slot == NULL) {
-            return KS_ERR_MEMORY;
-        }
-        *slot = urls[i];
-    }
-    return KS_OK;
-}
-
 static ks_status name_folder(ks_session *session, ks_api_sources *sources, const char *folder,
                              ks_api_named *out)
 {
     ks_inline_groups groups = {0};
     ks_arena arena;
     ks_arena_init(&arena);
-    out->is_inline = true;
+    out->kind = KS_API_INLINE;
     ks_status status = ks_inline_find_groups(folder, &session->names, &sources->resolver, &arena,
                                              &session->sink, &groups);
     if (status == KS_OK && groups.list.count > 1) {
@@ -43,7 +31,7 @@ static ks_status name_folder(ks_session *session, ks_api_sources *sources, const
             ks_api_pick(session, folder, "document set", "文書群", groups.list.items[0].urls[0]);
     }
     if (status == KS_OK) {
-        status = add_urls(groups.list.items[0].urls, groups.list.items[0].count, out);
+        status = ks_api_add_urls(groups.list.items[0].urls, groups.list.items[0].count, &out->urls);
     }
     ks_vec_release(&groups.list);
     ks_arena_release(&arena);
@@ -53,6 +41,9 @@ static ks_status name_folder(ks_session *session, ks_api_sources *sources, const
 static ks_status name_packaged(ks_session *session, const ks_report_package *package,
                                ks_api_named *out)
 {
+    static const ks_api_kind KINDS[] = {[KS_PACKAGED_INLINE] = KS_API_INLINE,
+                                        [KS_PACKAGED_XML] = KS_API_INSTANCE,
+                                        [KS_PACKAGED_JSON] = KS_API_OIM};
     const ks_packaged_report *report = package->reports;
     if (report == NULL) {
         KS_REPORT(&session->sink, KS_F_INLINE_NO_REPORT, ((ks_place){package->path, 0, 0}), NULL);
@@ -62,19 +53,15 @@ static ks_status name_packaged(ks_session *session, const ks_report_package *pac
         return ks_api_pick(session, package->path, "report", "報告書", report->name);
     }
     out->is_packaged = true;
-    out->is_inline = report->kind == KS_PACKAGED_INLINE;
-    out->is_oim = report->kind == KS_PACKAGED_JSON;
-    return add_urls(report->urls, report->url_count, out);
+    out->kind = KINDS[report->kind];
+    return ks_api_add_urls(report->urls, report->url_count, &out->urls);
 }
 
 static ks_status name_document(ks_session *session, ks_api_sources *sources, const char *file,
                                ks_api_named *out)
 {
-    ks_api_kind kind = KS_API_INSTANCE;
-    ks_status status = ks_api_ask_kind(session, &sources->resolver, file, &kind);
-    out->is_inline = kind == KS_API_INLINE;
-    out->is_oim = kind == KS_API_OIM;
-    return status == KS_OK ? add_urls(&file, 1, out) : status;
+    ks_status status = ks_api_ask_kind(session, &sources->resolver, file, &out->kind);
+    return status == KS_OK ? ks_api_add_urls(&file, 1, &out->urls) : status;
 }
 
 ks_status ks_api_name_report(ks_session *session, ks_api_sources *sources, const char *file,
@@ -190,10 +177,10 @@ static ks_status find_instance(ks_session *session, ks_api_sources *sources,
                                const ks_api_named *named, const char **out_url)
 {
     const ks_inline *set = NULL;
-    if (named->is_oim) {
+    if (named->kind == KS_API_OIM) {
         return find_oim(session, sources, named->urls.items[0], out_url);
     }
-    if (!named->is_inline) {
+    if (named->kind != KS_API_INLINE) {
         *out_url = named->urls.items[0];
         return KS_OK;
     }

@@ -8,8 +8,7 @@
 /* What a name stands for. Starts as {0}; release `urls`. */
 typedef struct ks_api_named {
     ks_api_urls urls; /* the documents of one inline set, or one other document; interned */
-    bool is_inline;
-    bool is_oim; /* a report of the Open Information Model */
+    ks_api_kind kind;
     bool is_packaged;
 } ks_api_named;
 

@@ -8,8 +8,6 @@
 #include "render_view.h"
 #include "xml_root.h"
 
-#define NS_VIEW "urn:kessan:view:1"
-
 /* The text of `file` where that is a statement view; else *out stays empty. */
 static ks_status read_view(ks_session *session, ks_io_resolver *resolver, const char *file,
                            ks_str *out)
@@ -28,7 +26,7 @@ static ks_status read_view(ks_session *session, ks_io_resolver *resolver, const 
     if (status != KS_OK) {
         return status;
     }
-    if (strcmp(root->ns, NS_VIEW) == 0 && strcmp(root->local, "view") == 0) {
+    if (strcmp(root->ns, KS_NS_VIEW) == 0 && strcmp(root->local, "view") == 0) {
         ks_str_add_sv(out, document->text);
     }
     return ks_str_status(out);

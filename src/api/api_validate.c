@@ -94,16 +94,6 @@ static ks_status take_unit(inputs *in, ks_api_unit_kind kind, const char *url)
     return KS_OK;
 }
 
-static ks_status take_inline(inputs *in, const char *url)
-{
-    const char **slot = ks_vec_add(&in->documents);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = url;
-    return KS_OK;
-}
-
 static ks_status take_document(ks_session *session, ks_io_resolver *resolver, const char *url,
                                inputs *in)
 {
@@ -113,7 +103,7 @@ static ks_status take_document(ks_session *session, ks_io_resolver *resolver, co
         return status;
     }
     return kind == KS_API_TAXONOMY ? take_entry(in, url)
-           : kind == KS_API_INLINE ? take_inline(in, url)
+           : kind == KS_API_INLINE ? ks_api_add_urls(&url, 1, &in->documents)
            : kind == KS_API_OIM    ? take_unit(in, KS_UNIT_OIM, url)
                                    : take_unit(in, KS_UNIT_INSTANCE, url);
 }
@@ -320,8 +310,8 @@ ks_status ks_api_validate_written(ks_session *session, const ks_write_files *doc
         status = ks_io_resolver_put(&resolver, view->name, ks_str_view(&view->text));
     }
     if (status == KS_OK) {
-        status = ks_check_document(view->name, "urn:kessan:view:1", "xsd/kessan/view.xsd",
-                                   &resolver, &session->names, &session->sink);
+        status = ks_check_document(view->name, KS_NS_VIEW, "xsd/kessan/view.xsd", &resolver,
+                                   &session->names, &session->sink);
     }
     ks_io_resolver_release(&resolver);
     return status;

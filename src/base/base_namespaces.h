@@ -17,5 +17,6 @@
 #define KS_NS_XSI     "http://www.w3.org/2001/XMLSchema-instance"
 #define KS_NS_XLINK   "http://www.w3.org/1999/xlink"
 #define KS_NS_XHTML   "http://www.w3.org/1999/xhtml"
+#define KS_NS_VIEW    "urn:kessan:view:1" /* docs/view.md */
 
 #endif

@@ -14,7 +14,7 @@ static const struct {
     {KS_NS_XSD, "schema", {"a taxonomy schema", "タクソノミのスキーマ"}},
     {KS_NS_LINK, "linkbase", {"a linkbase", "リンクベース"}},
     {KS_NS_PLAN, "filing", {"a filing plan (see kessan make)", "計画（kessan make を参照）"}},
-    {"urn:kessan:view:1",
+    {KS_NS_VIEW,
      "view",
      {"a statement view (see kessan render)", "ステートメントビュー（kessan render を参照）"}},
     {KS_NS_XHTML, "html", {"an XHTML page", "XHTML のページ"}},

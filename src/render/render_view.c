@@ -8,6 +8,7 @@
 
 #include "base_alloc.h"
 #include "base_names.h"
+#include "base_namespaces.h"
 #include "render_inline.h"
 #include "render_markup.h"
 #include "render_transform.h"
@@ -16,7 +17,6 @@
 #include "xml_schema.h"
 #include "xml_stream.h"
 
-#define VIEW_NS     "urn:kessan:view:1"
 #define VIEW_SCHEMA "xsd/kessan/view.xsd"
 
 typedef struct render_style {
@@ -72,7 +72,7 @@ static ks_status see_root(ks_xml_stream *stream, void *user, const ks_qname *nam
         return KS_OK;
     }
     root->is_seen = true;
-    if (strcmp(name->ns, VIEW_NS) != 0 || strcmp(name->local, "view") != 0) {
+    if (strcmp(name->ns, KS_NS_VIEW) != 0 || strcmp(name->local, "view") != 0) {
         KS_REPORT(root->sink, KS_F_RENDER_NOT_A_VIEW, ks_xml_place(stream), name->local);
         return KS_REFUSED;
     }
@@ -84,7 +84,7 @@ static ks_status see_root(ks_xml_stream *stream, void *user, const ks_qname *nam
 
 static ks_status validate(ks_xml_source source, ks_sink *sink)
 {
-    static const ks_xml_schema_part PART = {.ns = VIEW_NS, .url = VIEW_SCHEMA};
+    static const ks_xml_schema_part PART = {.ns = KS_NS_VIEW, .url = VIEW_SCHEMA};
     const size_t errors = ks_sink_errors(sink);
     ks_xml_schema *schema = NULL;
     ks_status status = ks_xml_schema_new(&PART, 1, load_builtin, NULL, sink, &schema);

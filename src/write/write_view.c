@@ -5,8 +5,6 @@
 #include "write_built.h"
 #include "write_view_book.h"
 
-#define VIEW_NS "urn:kessan:view:1"
-
 static void write_languages(ks_view_job *job)
 {
     ks_str_clear(&job->text);
@@ -82,7 +80,7 @@ static void write_heads(ks_view_job *job)
 {
     ks_xml_write_declaration(&job->writer, "UTF-8");
     ks_xml_write_start(&job->writer, "view");
-    ks_xml_write_attr(&job->writer, "xmlns", VIEW_NS);
+    ks_xml_write_attr(&job->writer, "xmlns", KS_NS_VIEW);
     ks_xml_write_attr(&job->writer, "id", job->options->id);
     ks_xml_write_attr(&job->writer, "instance", job->options->instance_file);
     write_languages(job);
