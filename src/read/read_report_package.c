@@ -430,8 +430,8 @@ static ks_status check_json_reports(reader *r)
             continue;
         }
         ks_status status = read_type(r, found->member, &type);
-        if (status != KS_OK && status != KS_REFUSED) {
-            return status;
+        if (status != KS_OK && (status != KS_REFUSED || r->kind->is_single)) {
+            return status; /* what is no report is not read as one */
         }
     }
     return KS_OK;
