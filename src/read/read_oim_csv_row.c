@@ -432,16 +432,22 @@ static void tell_row_id(ks_csv_table *table, size_t at, const char *text, void *
     }
 }
 
-/* "r_" and the cell, or the number of the row. *out is NULL where it is wrong, which was told. */
-static ks_status find_row_id(ks_csv_table *table, const char **out)
+/* "r_" and the cell, or the number of the row. *out is NULL where it is wrong, which was told, or,
+ * in a row without facts, not there. */
+static ks_status find_row_id(ks_csv_table *table, bool has_facts, const char **out,
+                             bool *out_is_wrong)
 {
     const size_t column = table->template->row_id;
     const size_t at = column == 0 ? KS_CSV_NOWHERE : table->at_column[column - 1];
     ks_arena *arena = &table->job->arena;
     void *there = NULL;
+    *out = NULL;
     if (at == KS_CSV_NOWHERE) {
-        *out = ks_arena_format(arena, "r_%zu", table->number);
-        return *out == NULL ? KS_ERR_MEMORY : KS_OK;
+        *out = has_facts ? ks_arena_format(arena, "r_%zu", table->number) : NULL;
+        return has_facts && *out == NULL ? KS_ERR_MEMORY : KS_OK;
+    }
+    if (!has_facts && ks_csv_cell(&table->rows, at).len == 0) {
+        return KS_OK;
     }
     const char *text = ks_arena_text(arena, ks_csv_cell(&table->rows, at));
     *out = text == NULL ? NULL : ks_arena_format(arena, "r_%s", text);
@@ -461,6 +467,7 @@ static ks_status find_row_id(ks_csv_table *table, const char **out)
     if (!is_good) {
         tell_row_id(table, at, text, there);
         *out = NULL;
+        *out_is_wrong = true;
     }
     return KS_OK;
 }
@@ -549,22 +556,16 @@ static bool has_fact(const ks_csv_table *table, size_t at)
 static ks_status make_facts(ks_csv_table *table, bool *out_is_wrong)
 {
     const char *row_id = NULL;
-    ks_status status = KS_OK;
-    for (size_t at = 0; at < table->head_count && status == KS_OK; at++) {
+    bool has_facts = false;
+    for (size_t at = 0; at < table->head_count; at++) {
         table->heads[at].first_use = 0;
+        has_facts = has_facts || has_fact(table, at);
     }
-    for (size_t at = 0; at < table->head_count && status == KS_OK; at++) {
-        if (!has_fact(table, at)) {
-            continue;
+    ks_status status = find_row_id(table, has_facts, &row_id, out_is_wrong);
+    for (size_t at = 0; at < table->head_count && row_id != NULL && status == KS_OK; at++) {
+        if (has_fact(table, at)) {
+            status = make_fact(table, at, row_id, out_is_wrong);
         }
-        if (row_id == NULL) {
-            status = find_row_id(table, &row_id);
-            *out_is_wrong = *out_is_wrong || row_id == NULL;
-        }
-        if (status != KS_OK || row_id == NULL) {
-            return status;
-        }
-        status = make_fact(table, at, row_id, out_is_wrong);
     }
     return status;
 }

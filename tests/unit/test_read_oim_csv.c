@@ -57,7 +57,8 @@
     "b,t:Sales,s:1,2024-04-01..2025-03-31,iso4217:JPY,,,,-2.5\r\n"                                 \
     "c,t:Name,s:1,2025,,,en,,\"##1 \"\"Best\"\"\"\r\n"                                             \
     "d,t:Sales,s:1,2025Q1,iso4217:JPY,,,,#nil\r\n"                                                 \
-    "n,xbrl:note,,,,,en,,Unaudited.\r\n"
+    "n,xbrl:note,,,,,en,,Unaudited.\r\n"                                                           \
+    "x,,,,,,,no facts,\r\n"
 
 /* Another one, with dimensions, property groups and parameters, most of it in a base. */
 #define EXTENDING                                                                                  \
@@ -250,7 +251,9 @@ static const wrong WRONG[] = {
     {NULL, "n,xbrl:note,,,,,en>n,xbrl:note,,,,,e n", KS_F_CSV_LANGUAGE, 6, 7},
     {NULL, "2025,,,en>2025,,4,en", KS_F_CSV_UNMAPPED, 4, 6},
     {NULL, "2025,,,en>2025,iso4217:JPY,,en", KS_F_CSV_UNMAPPED, 4, 5},
-    {NULL, ",,,-2.5>,,,", KS_F_CSV_UNMAPPED, 3, 1},
+    {NULL, ",,,-2.5>,,,", KS_F_CSV_UNMAPPED, 3, 2},
+    {NULL, "\nb,t:Sales,s:1,2024-04-01..2025-03-31,iso4217:JPY,,,,-2.5>\na,,,,,,,,",
+     KS_F_CSV_ROW_ID_TWICE, 3, 1},
     {NULL, "-2.5\r>-2.5,7\r", KS_F_CSV_UNMAPPED, 3, 10},
 };
 
