@@ -311,7 +311,8 @@ static ks_status settle_inline(render_job *job, ks_io_resolver *resolver, const 
                                   .text = document->text,
                                   .names = &job->session->names,
                                   .sink = &job->session->sink,
-                                  .producer = document->producer};
+                                  .producer = document->producer,
+                                  .known = job->report.taxonomy};
     if (is_folder(job->output)) {
         const char *name = get_name(job);
         const size_t len = strlen(job->output);

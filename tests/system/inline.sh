@@ -54,6 +54,14 @@ from_package() { # from_package ID
 round_trip "$root/samples/iij-1q02" iij-1q02
 from_package iij-1q02
 
+# A report in JSON is an instance like others.
+report=$work/iij-1q02/report
+"$kessan" convert "$work/iij-1q02/iij-1q02.xbrl" --to "$report.json" 2>/dev/null || fail "not in JSON"
+"$kessan" convert "$report.json" --to "$report.xbrl" || fail "no instance of JSON"
+"$kessan" render "$report.json" --style inline -o "$report.xhtml" || fail "JSON: not made"
+"$kessan" extract "$report.xhtml" -o "$report-back.xbrl" || fail "JSON: not extracted"
+same "JSON" "$report.xbrl" "$report-back.xbrl"
+
 # People see what programs read: figures are tagged where they stand, each once.
 page=$work/iij-1q02/iij-1q02.xhtml
 shown=$(sed 's/<ix:header.*<\/ix:header>//' "$page" | grep -o '<ix:nonFraction ' | wc -l)
