@@ -4,6 +4,7 @@
 #include "api_session.h"
 #include "api_sources.h"
 #include "output.h"
+#include "output_markup.h"
 #include "output_revised.h"
 #include "read_inline.h"
 #include "read_instance.h"
@@ -96,7 +97,9 @@ static void add_value(ks_str *line, const ks_fact *fact)
     } else if (ks_item_kind_is_numeric(fact->concept->kind)) {
         ks_decimal_write(line, &fact->number, 0, "");
     } else {
-        ks_str_addf(line, "\"%s\"", fact->lexical);
+        ks_str_add_char(line, '"');
+        conf_add_markup(line, fact->lexical);
+        ks_str_add_char(line, '"');
     }
     if (fact->decimals == KS_DECIMALS_INF) {
         ks_str_add(line, " | decimals INF");
