@@ -5,10 +5,8 @@
 
 static const cli_option OPTIONS[] = {
     {"to", 0, "OUT",
-     "write to OUT: .json for xBRL-JSON, .csv for xBRL-CSV, .xbrl for XBRL 2.1, .db or .sqlite for "
-     "a "
-     "database, "
-     ".view.xml for the statement view"},
+     "write to OUT: .json for xBRL-JSON, .csv for xBRL-CSV, .xbrl for XBRL 2.1, .db or .sqlite "
+     "for a database, .view.xml for the statement view"},
     {"labels", 'l', "LANG",
      "the language of labels in a database (default: en), or those of a view (default: all)"},
     CLI_TARGET_ROW,
@@ -66,15 +64,15 @@ const cli_command CLI_CONVERT = {
     1,
     "write a report as xBRL-JSON, xBRL-CSV, XBRL 2.1, a database or a statement view",
     "Writes the facts of the instance FILE, or of the inline XBRL document, the folder of them, "
-    "the "
-    "report in xBRL-JSON or the report package FILE, to another format, which the ending of OUT "
-    "tells: xBRL-JSON (Open Information Model 1.0); xBRL-CSV, a table NAME.csv with a fact a row "
-    "and beside it NAME-metadata.json, which says what its columns are; an instance of XBRL 2.1; a "
-    "database of SQLite with labels, periods and dimensions, whose view facts_view has a fact a "
-    "row; or the statement view, in which the statements stand as people read them, as XML. What "
-    "the format cannot say is a finding; all else is written.",
+    "the report in xBRL-JSON or xBRL-CSV or the report package FILE, to another format, which the "
+    "ending of "
+    "OUT tells: xBRL-JSON (Open Information Model 1.0); xBRL-CSV, a table NAME.csv with a fact a "
+    "row and beside it NAME-metadata.json, which says what its columns are; an instance of XBRL "
+    "2.1; a database of SQLite with labels, periods and dimensions, whose view facts_view has a "
+    "fact a row; or the statement view, in which the statements stand as people read them, as "
+    "XML. What the format cannot say is a finding; all else is written.",
     OPTIONS,
     run_convert,
     CLI_KIND_RESULTS,
-    "an instance, an inline document, a report in xBRL-JSON or a report package",
+    "an instance, an inline document, a report in JSON or CSV, or a report package",
 };

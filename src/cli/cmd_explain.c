@@ -151,10 +151,9 @@ const cli_command CLI_EXPLAIN = {
     0,
     1,
     "explain a finding, or list them all",
-    "Says what the finding ID means, which section of which standard it comes from, and what to do "
-    "about it, with an example of wrong and right. Without ID it lists every finding that there "
-    "is, "
-    "by family.",
+    "Says what the finding ID means, which section of which standard it comes from, and what to "
+    "do about it, with an example of wrong and right. Without ID it lists every finding that "
+    "there is, by family.",
     OPTIONS,
     run_explain,
     CLI_KIND_PLAIN,

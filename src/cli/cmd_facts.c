@@ -43,5 +43,5 @@ const cli_command CLI_FACTS = {
     OPTIONS,
     run_facts,
     CLI_KIND_RESULTS,
-    "an instance, an inline document or a report package",
+    "an instance, an inline document, a report in JSON or CSV, or a report package",
 };

@@ -141,14 +141,11 @@ const cli_command CLI_FETCH = {
     1,
     -1,
     "make a mirror of a taxonomy",
-    "Gets each document URL by http or https, and all documents of the taxonomy that begins there, "
-    "and "
-    "puts them into the mirror DIR, where --mirror DIR finds them; for a report, or a package, in "
-    "a "
-    "file: what its taxonomy is made of. What is built in, in the mirror already, or in a "
-    "--package "
-    "is not asked for. This is the only command that goes to the network. What was cut off goes on "
-    "from there when it is run again.",
+    "Gets each document URL by http or https, and all documents of the taxonomy that begins "
+    "there, and puts them into the mirror DIR, where --mirror DIR finds them; for a report, or a "
+    "package, in a file: what its taxonomy is made of. What is built in, in the mirror already, "
+    "or in a --package is not asked for. This is the only command that goes to the network. What "
+    "was cut off goes on from there when it is run again.",
     OPTIONS,
     run_fetch,
     CLI_KIND_RESULTS,

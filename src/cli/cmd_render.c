@@ -51,5 +51,5 @@ const cli_command CLI_RENDER = {
     OPTIONS,
     run_render,
     CLI_KIND_RESULTS,
-    "a statement view, an instance or an inline document",
+    "a statement view, or any report: an instance, an inline document, JSON or CSV",
 };

@@ -72,12 +72,11 @@ const cli_command CLI_TAXONOMY = {
     0,
     1,
     "show what a taxonomy holds",
-    "Discovers the taxonomy that begins with FILE, a path or URL of a schema or linkbase, or that "
-    "the instance FILE refers to, and shows how much there is of everything, or its documents, its "
-    "concepts, or the networks of a role or arcrole, which may be named by what stands behind the "
-    "last slash of its URI. FILE may be the name of an entry point of a taxonomy package too: "
-    "without "
-    "FILE, the entry points of each --package are listed.",
+    "Discovers the taxonomy that begins with FILE, a path or URL of a schema or linkbase, or "
+    "that the instance FILE refers to, and shows how much there is of everything, or its "
+    "documents, its concepts, or the networks of a role or arcrole, which may be named by what "
+    "stands behind the last slash of its URI. FILE may be the name of an entry point of a "
+    "taxonomy package too: without FILE, the entry points of each --package are listed.",
     OPTIONS,
     run_taxonomy,
     CLI_KIND_RESULTS,

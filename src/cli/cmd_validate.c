@@ -15,8 +15,7 @@ static const cli_option OPTIONS[] = {
      "do not look for values that are 1,000 or 1,000,000 times what they should be"},
     {"no-dimension-check", 0, NULL,
      "do not ask the rules of XBRL Dimensions: whether contexts and facts fit the hypercubes of "
-     "the "
-     "taxonomy, and whether those are in order"},
+     "the taxonomy, and whether those are in order"},
     {"utr", 0, "FILE", "hold units against the units registry in FILE; \"none\": against none"},
     {"jobs", 'j', "N", "validate N files at a time (default: one for each processor)"},
     {NULL, 0, NULL, NULL},
