@@ -14,10 +14,11 @@ static const struct {
     const char *names;
     uintptr_t kind;
 } WORDS[] = {
-    {"a abbr acronym address applet b bdo big blockquote br button center cite code del dfn dir "
-     "div em embed fieldset font form frame frameset h1 h2 h3 h4 h5 h6 hr i iframe img input ins "
-     "isindex kbd label menu noframes noscript object p pre q rb rbc rp rt rtc ruby s samp script "
-     "small span strike strong sub sup textarea tt u var wbr",
+    {"a abbr acronym address applet b bdo big blink blockquote br button center cite code "
+     "del dfn dir div em embed fieldset font form frame frameset h1 h2 h3 h4 h5 h6 hr i "
+     "iframe img input ins isindex kbd keygen label listing marquee menu nobr noembed "
+     "noframes noscript object p plaintext pre q rb rbc rp rt rtc ruby s samp script "
+     "small span strike strong sub sup textarea tt u var wbr xmp",
      PLAIN},
     {"article aside audio bdi canvas data datalist details dialog figcaption figure footer header "
      "hgroup main mark meter nav output picture progress search section slot source summary "
