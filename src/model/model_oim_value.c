@@ -94,13 +94,52 @@ static ks_oim_form simple_form(const ks_simple_type *type)
     }
 }
 
+static const ks_type *type_of(const ks_taxonomy *taxonomy, const ks_qname *element)
+{
+    const ks_element *found = taxonomy->types == NULL || element == NULL
+                                  ? NULL
+                                  : ks_types_element(taxonomy->types, element);
+    return found == NULL ? NULL : found->type;
+}
+
+static bool is_date_union(const ks_simple_type *type)
+{
+    while (type != NULL && (type->name == NULL || strcmp(type->name->ns, KS_NS_XBRLI) != 0 ||
+                            strcmp(type->name->local, "dateUnion") != 0)) {
+        type = type->base;
+    }
+    return type != NULL;
+}
+
+/* OIM 3.1: types that say nothing outside of the document they stand in, lists, and unions but for
+ * that of dates and moments. */
+bool ks_oim_is_domain(const ks_taxonomy *taxonomy, const ks_qname *domain)
+{
+    static const char *const LEGACY[] = {"ENTITY", "ID", "IDREF", "NMTOKEN", "NOTATION"};
+    const ks_type *type = type_of(taxonomy, domain);
+    const ks_simple_type *simple = type == NULL ? NULL : type->simple;
+    if (type == NULL) {
+        return true;
+    }
+    if ((type->is_complex && type->content != KS_CONTENT_SIMPLE) ||
+        ks_oim_is_unsupported(taxonomy, type->name) || simple == NULL ||
+        simple->variety == KS_VARIETY_LIST ||
+        (simple->variety == KS_VARIETY_UNION && !is_date_union(simple))) {
+        return false;
+    }
+    const ks_qname *built_in = simple->built_in == NULL ? NULL : simple->built_in->name;
+    for (size_t i = 0; built_in != NULL && i < sizeof LEGACY / sizeof *LEGACY; i++) {
+        if (strcmp(built_in->local, LEGACY[i]) == 0) {
+            return false;
+        }
+    }
+    return simple->form != KS_XS_NOTATION;
+}
+
 ks_oim_form ks_oim_form_of_domain(const ks_taxonomy *taxonomy, const ks_qname *domain,
                                   bool *out_is_complex)
 {
-    const ks_element *element = taxonomy->types == NULL || domain == NULL
-                                    ? NULL
-                                    : ks_types_element(taxonomy->types, domain);
-    const ks_type *type = element == NULL ? NULL : element->type;
+    const ks_type *type = type_of(taxonomy, domain);
     *out_is_complex = type != NULL && type->is_complex && type->content != KS_CONTENT_SIMPLE;
     return type == NULL ? KS_OIM_TEXT : simple_form(type->simple);
 }

@@ -39,5 +39,8 @@ bool ks_oim_takes_unit(const ks_concept *concept);
 /* Whether the model has no facts of the type (OIM 3.1): fractions, and content with prefixes other
  * than the names of the data types registry. `type` may be NULL. */
 bool ks_oim_is_unsupported(const ks_taxonomy *taxonomy, const ks_qname *type);
+/* Whether the model has values of a typed dimension that the element `domain` holds: true where its
+ * type is not known. */
+bool ks_oim_is_domain(const ks_taxonomy *taxonomy, const ks_qname *domain);
 
 #endif

@@ -249,36 +249,6 @@ static ks_status check_explicit(ks_oim_maker *maker, const ks_oim_fact *fact,
     return status;
 }
 
-static bool is_date_union(const ks_simple_type *type)
-{
-    while (type != NULL && (type->name == NULL || strcmp(type->name->ns, KS_NS_XBRLI) != 0 ||
-                            strcmp(type->name->local, "dateUnion") != 0)) {
-        type = type->base;
-    }
-    return type != NULL;
-}
-
-/* OIM 3.1: types that say nothing outside of the document they stand in, lists, and unions but for
- * that of dates and moments. */
-static bool is_supported(const ks_oim_maker *maker, const ks_type *type)
-{
-    static const char *const LEGACY[] = {"ENTITY", "ID", "IDREF", "NMTOKEN", "NOTATION"};
-    const ks_simple_type *simple = type->simple;
-    if ((type->is_complex && type->content != KS_CONTENT_SIMPLE) ||
-        ks_oim_is_unsupported(maker->taxonomy, type->name) || simple == NULL ||
-        simple->variety == KS_VARIETY_LIST ||
-        (simple->variety == KS_VARIETY_UNION && !is_date_union(simple))) {
-        return false;
-    }
-    const ks_qname *built_in = simple->built_in == NULL ? NULL : simple->built_in->name;
-    for (size_t i = 0; built_in != NULL && i < sizeof LEGACY / sizeof *LEGACY; i++) {
-        if (strcmp(built_in->local, LEGACY[i]) == 0) {
-            return false;
-        }
-    }
-    return simple->form != KS_XS_NOTATION;
-}
-
 static ks_status check_typed(ks_oim_maker *maker, const ks_oim_fact *fact,
                              const ks_oim_dimension *said, const ks_qname *domain,
                              bool *out_is_good)
@@ -288,7 +258,7 @@ static ks_status check_typed(ks_oim_maker *maker, const ks_oim_fact *fact,
     const ks_type *type = element == NULL ? NULL : element->type;
     bool is_complex = false;
     *out_is_good = false;
-    if (type != NULL && !is_supported(maker, type)) {
+    if (!ks_oim_is_domain(maker->taxonomy, domain)) {
         KS_REPORT(maker->sink, KS_F_OIM_DIMENSION_TYPE, said->place, fact->id, said->name);
         return KS_OK;
     }

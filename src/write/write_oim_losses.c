@@ -21,7 +21,8 @@ typedef struct containers {
 } containers;
 
 typedef struct losses {
-    loss tuple, fraction, precision, segment, typed, containers, identifier, role, mark, loose;
+    loss tuple, fraction, type, precision, segment, typed, domain, containers, identifier, role,
+        mark, loose;
     containers cubes;
 } losses;
 
@@ -34,20 +35,19 @@ static void note_loss(loss *l, ks_place place, const char *what, const char *mor
     }
 }
 
-static bool has_complex(const ks_oim_job *job, const ks_context *context, const char **out_axis)
+/* A typed dimension whose values cannot be told; NULL: there is none. */
+static const ks_dimension *find_odd(const ks_oim_job *job, const ks_context *context,
+                                    bool *out_is_complex)
 {
+    const ks_taxonomy *taxonomy = job->instance->taxonomy;
     for (size_t i = 0; i < context->dimension_count; i++) {
         const ks_dimension *dimension = &context->dimensions[i];
-        bool is_complex = false;
-        if (dimension->member == NULL) {
-            (void)ks_oim_form_of_domain(job->instance->taxonomy, dimension->domain, &is_complex);
-        }
-        if (is_complex) {
-            *out_axis = dimension->dimension->local;
-            return true;
+        if (dimension->member == NULL && !ks_oim_is_domain(taxonomy, dimension->domain)) {
+            (void)ks_oim_form_of_domain(taxonomy, dimension->domain, out_is_complex);
+            return dimension;
         }
     }
-    return false;
+    return NULL;
 }
 
 static bool has_space(const char *text)
@@ -88,13 +88,15 @@ static bool has_other_container(const ks_context *context, const containers *cub
 
 static void look_at_context(ks_oim_job *job, const ks_context *context, losses *all)
 {
-    const char *axis = NULL;
+    bool is_complex = false;
+    const ks_dimension *odd = find_odd(job, context, &is_complex);
     bool *is_left = &job->is_context_left[context->index];
     if (context->has_other_segment || context->has_other_scenario) {
         note_loss(&all->segment, context->place, context->id, NULL);
         *is_left = true;
-    } else if (has_complex(job, context, &axis)) {
-        note_loss(&all->typed, context->place, context->id, axis);
+    } else if (odd != NULL) {
+        note_loss(is_complex ? &all->typed : &all->domain, context->place, context->id,
+                  odd->dimension->local);
         *is_left = true;
     } else if (has_space(context->identifier)) {
         note_loss(&all->identifier, context->place, context->id, context->identifier);
@@ -117,7 +119,9 @@ static void look_at_fact(ks_oim_job *job, const ks_fact *fact, losses *all)
     } else if (ks_fact_is_vague(fact)) {
         note_loss(&all->precision, fact->place, fact->concept->name->local, NULL);
     } else {
-        *is_left = fact->context == NULL || job->is_context_left[fact->context->index];
+        /* Content with prefixes was told when it was read. */
+        *is_left = fact->context == NULL || job->is_context_left[fact->context->index] ||
+                   ks_oim_is_unsupported(job->instance->taxonomy, fact->concept->type);
     }
 }
 
@@ -142,7 +146,7 @@ static void tell(ks_oim_job *job, ks_finding_id id, const loss *l)
     if (l->count == 0) {
         return;
     }
-    if (id == KS_F_OIM_TYPED) {
+    if (id == KS_F_OIM_TYPED || id == KS_F_OIM_TYPED_KIND) {
         KS_REPORT(job->sink, id, l->place, l->what, l->more, more);
     } else {
         KS_REPORT(job->sink, id, l->place, l->what, more, l->more);
@@ -160,6 +164,7 @@ static void tell_all(ks_oim_job *job, const losses *all)
     tell(job, KS_F_OIM_PRECISION, &all->precision);
     tell(job, KS_F_OIM_SEGMENT, &all->segment);
     tell(job, KS_F_OIM_TYPED, &all->typed);
+    tell(job, KS_F_OIM_TYPED_KIND, &all->domain);
     tell(job, KS_F_OIM_CONTAINERS, &all->containers);
     tell(job, KS_F_OIM_IDENTIFIER, &all->identifier);
     tell(job, KS_F_OIM_FOOTNOTE_ROLE, &all->role);
