@@ -11,6 +11,9 @@
 
   <xsl:key name="footnote" match="/v:view/v:footnotes/v:footnote" use="@id"/>
   <xsl:key name="block" match="/v:view/v:statement/v:block" use="@fact"/>
+  <xsl:key name="column-cell" match="v:row/v:cell" use="concat(generate-id(../..), ' ', @column)"/>
+  <xsl:key name="layout" match="column" use="@id"/>
+  <xsl:key name="row-cell" match="v:row/v:cell" use="concat(generate-id(..), ' ', @column)"/>
 
   <!-- Characters one cell wide; every other one is taken to be two wide. -->
   <xsl:variable name="narrow">
@@ -244,8 +247,7 @@
       </xsl:for-each>
     </label>
     <xsl:for-each select="v:columns/v:period/v:column">
-      <xsl:variable name="id" select="@id"/>
-      <xsl:variable name="texts" select="../../../v:row/v:cell[@column = $id]/v:text[@lang = $lang]"/>
+      <xsl:variable name="texts" select="key('column-cell', concat(generate-id(../../..), ' ', @id))/v:text[@lang = $lang]"/>
       <xsl:variable name="figures">
         <xsl:call-template name="widest"><xsl:with-param name="texts" select="$texts"/></xsl:call-template>
       </xsl:variable>
@@ -332,7 +334,11 @@
     <xsl:param name="line"/>
     <xsl:variable name="heads">
       <xsl:for-each select="v:columns/v:period">
-        <period width="{sum($columns[@id = current()/v:column/@id]/@width) + 2 * (count(v:column) - 1)}">
+        <xsl:variable name="ids" select="v:column/@id"/>
+        <xsl:variable name="width">
+          <xsl:for-each select="$columns[1]"><xsl:value-of select="sum(key('layout', $ids)/@width)"/></xsl:for-each>
+        </xsl:variable>
+        <period width="{$width + 2 * (count(v:column) - 1)}">
           <xsl:call-template name="head-lines"><xsl:with-param name="text" select="v:label[@lang = $lang]"/></xsl:call-template>
         </period>
       </xsl:for-each>
@@ -380,9 +386,13 @@
       <xsl:variable name="label">
         <xsl:call-template name="column-label"><xsl:with-param name="lang" select="$lang"/></xsl:call-template>
       </xsl:variable>
+      <xsl:variable name="id" select="@id"/>
+      <xsl:variable name="width">
+        <xsl:for-each select="$columns[1]"><xsl:value-of select="key('layout', $id)/@width"/></xsl:for-each>
+      </xsl:variable>
       <xsl:call-template name="right">
         <xsl:with-param name="text" select="concat($label, $marks, ' ')"/>
-        <xsl:with-param name="width" select="$columns[@id = current()/@id]/@width"/>
+        <xsl:with-param name="width" select="$width"/>
         <xsl:with-param name="is-last" select="position() = last()"/>
       </xsl:call-template>
     </xsl:for-each>
@@ -463,13 +473,17 @@
     <xsl:param name="lang"/>
     <xsl:param name="columns"/>
     <xsl:variable name="row" select="."/>
-    <xsl:for-each select="$columns">
-      <xsl:variable name="cell" select="$row/v:cell[@column = current()/@id]"/>
-      <xsl:if test="$cell/v:text or $cell/following-sibling::v:cell/v:text">
+    <xsl:variable name="last" select="v:cell[v:text][last()]/@column"/>
+    <xsl:variable name="last-column" select="$columns[@id = $last]"/>
+    <xsl:variable name="count" select="count($last-column | $last-column/preceding-sibling::column)"/>
+    <xsl:for-each select="$columns[position() &lt;= $count]">
+      <xsl:variable name="id" select="@id"/>
+      <xsl:variable name="width" select="@width"/>
+      <xsl:for-each select="$row">
         <xsl:text>  </xsl:text>
         <xsl:variable name="text">
           <xsl:call-template name="pick">
-            <xsl:with-param name="nodes" select="$cell/v:text"/>
+            <xsl:with-param name="nodes" select="key('row-cell', concat(generate-id(), ' ', $id))/v:text"/>
             <xsl:with-param name="lang" select="$lang"/>
           </xsl:call-template>
         </xsl:variable>
@@ -478,10 +492,10 @@
             <xsl:value-of select="$text"/>
             <xsl:if test="not(contains($text, ')'))"><xsl:text> </xsl:text></xsl:if>
           </xsl:with-param>
-          <xsl:with-param name="width" select="@width"/>
-          <xsl:with-param name="is-last" select="not($cell/following-sibling::v:cell/v:text)"/>
+          <xsl:with-param name="width" select="$width"/>
+          <xsl:with-param name="is-last" select="$id = $last"/>
         </xsl:call-template>
-      </xsl:if>
+      </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
