@@ -159,7 +159,8 @@ void ks_ix_check_place(ks_inline *set, ks_ix *element, const ks_qname *parent)
 {
     check_parent(set, element, parent);
     check_around(set, element, parent);
-    if (parent != NULL && !ks_ix_is(element, KS_IX_BIT(KS_IX_HEADER))) {
+    const bool is_told = parent == set->known.head && ks_ix_is(element, KS_IX_BIT(KS_IX_HEADER));
+    if (parent != NULL && !is_told) {
         ks_ix_check_page_parent(set, element, parent);
     }
     switch (element->word->kind) {

@@ -31,6 +31,7 @@ static const rule_case CASES[] = {
     {{DOC("<p><lorem/></p>")}, "inline.foreign-element"},
     {{DOC("<section><font/></section>")}, ""},
     {{DOC("<table>" TEXT("", "<tr><td>x</td></tr>") "</table>")}, "inline.not-in-text"},
+    {{HTML "<ix:header>" REFS RESOURCES("") "</ix:header><body/></html>"}, "inline.not-in-text"},
     {{DOC("<ul><li>" TEXT("", "<ul><li>x</li></ul>") "</li></ul>")}, ""},
     {{DOC(TEXT("", "<td>x</td>"))}, "inline.child-not-allowed"},
     {{DOC("<ix:footnote id='n' xml:lang='en'><body/></ix:footnote>")}, "inline.child-not-allowed"},
