@@ -130,33 +130,43 @@ START_TEST(test_spaces)
 }
 END_TEST
 
+/* Lists end in NULL. */
+static void check_texts(bool (*is)(ks_sv text), const char *const *yes, const char *const *no)
+{
+    for (; *yes != NULL; yes++) {
+        ck_assert_msg(is(ks_sv_from(*yes)), "%s", *yes);
+    }
+    for (; *no != NULL; no++) {
+        ck_assert_msg(!is(ks_sv_from(*no)), "%s", *no);
+    }
+}
+
 START_TEST(test_ncnames)
 {
     static const char *const YES[] = {
-        "a",         "_",  "NetLoss",  "a-b.c_1",  "\xE6\xB1\xBA\xE7\xAE\x97",
-        "a\xC2\xB7", "_9", "\xC3\x80", "a\xCC\x80"};
-    static const char *const NO[] = {"",         "1a",    "-a",       ".a",           "a:b",
-                                     "a b",      " a",    "\xC3\x97", "a\xC3\xB7",    "\xC2\xB7",
-                                     "\xCC\x80", "a\xFF", "a/b",      "a\xE3\x80\x80"};
-    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
-        ck_assert_msg(ks_text_is_ncname(ks_sv_from(YES[i])), "%s", YES[i]);
-    }
-    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
-        ck_assert_msg(!ks_text_is_ncname(ks_sv_from(NO[i])), "%s", NO[i]);
-    }
+        "a",         "_",  "NetLoss",  "a-b.c_1",   "\xE6\xB1\xBA\xE7\xAE\x97",
+        "a\xC2\xB7", "_9", "\xC3\x80", "a\xCC\x80", NULL};
+    static const char *const NO[] = {
+        "",          "1a",       "-a",       ".a",    "a:b", "a b",           " a", "\xC3\x97",
+        "a\xC3\xB7", "\xC2\xB7", "\xCC\x80", "a\xFF", "a/b", "a\xE3\x80\x80", NULL};
+    check_texts(ks_text_is_ncname, YES, NO);
 }
 END_TEST
 
 START_TEST(test_prefixed_names)
 {
-    static const char *const YES[] = {"a:b", "日本:売上", "_a:b.c"};
-    static const char *const NO[] = {"", "a", ":b", "a:", "a:b:c", "1:b", "a: b"};
-    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
-        ck_assert_msg(ks_text_is_prefixed(ks_sv_from(YES[i])), "%s", YES[i]);
-    }
-    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
-        ck_assert_msg(!ks_text_is_prefixed(ks_sv_from(NO[i])), "%s", NO[i]);
-    }
+    static const char *const YES[] = {"a:b", "日本:売上", "_a:b.c", NULL};
+    static const char *const NO[] = {"", "a", ":b", "a:", "a:b:c", "1:b", "a: b", NULL};
+    check_texts(ks_text_is_prefixed, YES, NO);
+}
+END_TEST
+
+START_TEST(test_languages)
+{
+    static const char *const YES[] = {"en", "ja-JP", "zh-Hant-TW", "es-419", "x-12345678", NULL};
+    static const char *const NO[] = {"",    "-",         "en-",   "-en", "en--US",
+                                     "419", "abcdefghi", "en_US", NULL};
+    check_texts(ks_text_is_language, YES, NO);
 }
 END_TEST
 
@@ -170,19 +180,6 @@ START_TEST(test_escapes)
     ks_text_add_escaped(&out, KS_SV("\"日本\" & co"), true);
     ck_assert_str_eq(out.ptr, "&quot;日本&quot; &amp; co");
     ks_str_release(&out);
-}
-END_TEST
-
-START_TEST(test_languages)
-{
-    static const char *const YES[] = {"en", "ja-JP", "zh-Hant-TW", "es-419", "x-12345678"};
-    static const char *const NO[] = {"", "-", "en-", "-en", "en--US", "419", "abcdefghi", "en_US"};
-    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++) {
-        ck_assert_msg(ks_text_is_language(ks_sv_from(YES[i])), "%s", YES[i]);
-    }
-    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++) {
-        ck_assert_msg(!ks_text_is_language(ks_sv_from(NO[i])), "%s", NO[i]);
-    }
 }
 END_TEST
 
