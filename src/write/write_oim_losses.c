@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base_uri.h"
 #include "model_dimensions.h"
 #include "model_oim_value.h"
 #include "write_oim_parts.h"
@@ -21,7 +22,7 @@ typedef struct containers {
 } containers;
 
 typedef struct losses {
-    loss tuple, fraction, type, precision, segment, typed, domain, containers, identifier, role,
+    loss tuple, fraction, precision, segment, typed, domain, containers, identifier, scheme, role,
         mark, loose;
     containers cubes;
 } losses;
@@ -101,6 +102,9 @@ static void look_at_context(ks_oim_job *job, const ks_context *context, losses *
     } else if (has_space(context->identifier)) {
         note_loss(&all->identifier, context->place, context->id, context->identifier);
         *is_left = true;
+    } else if (!ks_uri_is_absolute(ks_sv_trim(ks_sv_from(context->scheme)))) {
+        note_loss(&all->scheme, context->place, context->id, context->scheme);
+        *is_left = true;
     } else if (has_other_container(context, &all->cubes)) {
         note_loss(&all->containers, context->place, context->id, NULL);
     }
@@ -167,6 +171,7 @@ static void tell_all(ks_oim_job *job, const losses *all)
     tell(job, KS_F_OIM_TYPED_KIND, &all->domain);
     tell(job, KS_F_OIM_CONTAINERS, &all->containers);
     tell(job, KS_F_OIM_IDENTIFIER, &all->identifier);
+    tell(job, KS_F_OIM_SCHEME, &all->scheme);
     tell(job, KS_F_OIM_FOOTNOTE_ROLE, &all->role);
     tell(job, KS_F_OIM_FOOTNOTE_MARK, &all->mark);
     tell(job, KS_F_OIM_FOOTNOTE_LOOSE, &all->loose);
