@@ -147,12 +147,7 @@ static void tell(ks_oim_job *job, ks_finding_id id, const loss *l)
     if (l->count > 1) {
         snprintf(more, sizeof more, "%zu", l->count - 1);
     }
-    if (l->count == 0) {
-        return;
-    }
-    if (id == KS_F_OIM_TYPED || id == KS_F_OIM_TYPED_KIND) {
-        KS_REPORT(job->sink, id, l->place, l->what, l->more, more);
-    } else {
+    if (l->count > 0) {
         KS_REPORT(job->sink, id, l->place, l->what, more, l->more);
     }
 }
