@@ -23,6 +23,11 @@ int ks_moment_compare(ks_moment a, ks_moment b);
 int64_t ks_day_from_civil(int64_t year, uint32_t month, uint32_t day);
 void ks_day_to_civil(int64_t day, int64_t *year, uint32_t *month, uint32_t *day_of_month);
 void ks_day_write(ks_str *out, int64_t day); /* YYYY-MM-DD */
+/* Whether it is the midnight that a date without an offset stands for. */
+static inline bool ks_moment_is_midnight(ks_moment moment)
+{
+    return moment.nanosecond == 0 && !moment.has_offset;
+}
 /* xs:dateTime, with "Z" where the moment is one of UTC. */
 void ks_moment_write(ks_str *out, ks_moment moment);
 

@@ -51,11 +51,12 @@ typedef struct ks_context {
     ks_period_type period; /* KS_PERIOD_NONE: forever */
     int64_t start;         /* first day, for durations (days since 1970-01-01) */
     int64_t end;           /* last day of a duration; day of an instant (its end) */
-    bool is_exact;         /* begin and finish are given; else they follow from start and end */
-    ks_moment begin;       /* of a duration: the moment it starts (4.7.2: midnight, for a date) */
-    ks_moment finish;      /* of an instant or a duration: the moment it is over */
-    const char *besides;   /* segment and scenario as canonical text, interned, or NULL: of contexts
-                            * whose segments and scenarios are s-equal it is one pointer */
+    bool is_exact;       /* begin and finish are given; else they follow from start and end when it
+                          * is added to an instance, where they are always there */
+    ks_moment begin;     /* of a duration: the moment it starts (4.7.2: midnight, for a date) */
+    ks_moment finish;    /* of an instant or a duration: the moment it is over */
+    const char *besides; /* segment and scenario as canonical text, interned, or NULL: of contexts
+                          * whose segments and scenarios are s-equal it is one pointer */
     const ks_dimension *dimensions; /* in the order of the document */
     size_t dimension_count;
     bool has_bad_period;    /* a date that is none: `period` says nothing */

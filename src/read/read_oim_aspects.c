@@ -51,7 +51,7 @@ static bool parse_moment(ks_sv text, ks_moment *out)
 static const char *write_moment(ks_oim_maker *maker, ks_sv text, const ks_moment *moment,
                                 bool is_end)
 {
-    if (moment->nanosecond != 0 || moment->has_offset) {
+    if (!ks_moment_is_midnight(*moment)) {
         return ks_arena_text(&maker->arena, text);
     }
     ks_str_clear(&maker->text);

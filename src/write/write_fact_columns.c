@@ -69,11 +69,6 @@ static ks_status write_period(ks_fact_table *table, const ks_fact *fact, ks_str 
     return KS_OK;
 }
 
-static bool is_midnight(ks_moment moment)
-{
-    return moment.nanosecond == 0 && !moment.has_offset;
-}
-
 static ks_status write_start(ks_fact_table *table, const ks_fact *fact, ks_str *out)
 {
     const ks_context *context = fact->context;
@@ -81,7 +76,7 @@ static ks_status write_start(ks_fact_table *table, const ks_fact *fact, ks_str *
     if (context->has_bad_period || context->period != KS_PERIOD_DURATION) {
         return KS_OK;
     }
-    if (context->is_exact && !is_midnight(context->begin)) {
+    if (!ks_moment_is_midnight(context->begin)) {
         ks_moment_write(out, context->begin);
     } else {
         ks_day_write(out, context->start);
@@ -96,7 +91,7 @@ static ks_status write_end(ks_fact_table *table, const ks_fact *fact, ks_str *ou
     if (context->has_bad_period || context->period == KS_PERIOD_NONE) {
         return KS_OK;
     }
-    if (context->is_exact && !is_midnight(context->finish)) {
+    if (!ks_moment_is_midnight(context->finish)) {
         ks_moment_write(out, context->finish);
     } else {
         ks_day_write(out, context->end);

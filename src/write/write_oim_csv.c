@@ -135,18 +135,14 @@ static void write_cell(ks_str *out, const char *text)
     }
 }
 
-static bool is_midnight(ks_moment moment)
-{
-    return moment.nanosecond == 0 && !moment.has_offset;
-}
-
 /* "2024-04-01..2025-03-31", "2025-03-31@end", or moments where the hours count. */
 static void write_period(const ks_context *context, ks_str *out)
 {
-    ks_moment begin = context->is_exact ? context->begin : (ks_moment){.day = context->start};
-    ks_moment end = context->is_exact ? context->finish : (ks_moment){.day = context->end + 1};
+    const ks_moment begin = context->begin;
+    const ks_moment end = context->finish;
     const bool is_duration = context->period == KS_PERIOD_DURATION;
-    const bool are_days = is_midnight(end) && (!is_duration || is_midnight(begin));
+    const bool are_days =
+        ks_moment_is_midnight(end) && (!is_duration || ks_moment_is_midnight(begin));
     if (context->period == KS_PERIOD_NONE) {
         return;
     }

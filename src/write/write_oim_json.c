@@ -28,17 +28,15 @@ static ks_status write_dimension(ks_oim_job *job, const ks_dimension *dimension,
 
 static void write_period(const ks_context *context, ks_str *out)
 {
-    const ks_moment start = {.day = context->start};
-    const ks_moment end = {.day = context->end + 1};
     if (context->period == KS_PERIOD_NONE) {
         return;
     }
     ks_str_add(out, ",\"period\":\"");
     if (context->period == KS_PERIOD_DURATION) {
-        ks_moment_write(out, context->is_exact ? context->begin : start);
+        ks_moment_write(out, context->begin);
         ks_str_add_char(out, '/');
     }
-    ks_moment_write(out, context->is_exact ? context->finish : end);
+    ks_moment_write(out, context->finish);
     ks_str_add_char(out, '"');
 }
 
