@@ -385,18 +385,21 @@ size_t ks_json_count(const ks_json *value)
     return count;
 }
 
-const char *ks_json_fault_text(ks_json_fault fault)
+const char *ks_json_fault_text(ks_json_fault fault, bool is_japanese)
 {
-    static const char *const texts[] = {
-        [KS_JSON_FINE] = "",
-        [KS_JSON_NO_UTF8] = "it is not in UTF-8",
-        [KS_JSON_CUT] = "it ends too early",
-        [KS_JSON_UNEXPECTED] = "this character cannot stand here",
-        [KS_JSON_BAD_STRING] = "a control character, or an escape that is none, stands in a string",
-        [KS_JSON_BAD_NUMBER] = "this is no number",
-        [KS_JSON_TOO_DEEP] = "it is nested too deeply",
-        [KS_JSON_NAME_TWICE] = "a name stands twice in one object",
-        [KS_JSON_REST] = "something stands behind the end",
+    static const char *const texts[][2] = {
+        [KS_JSON_FINE] = {"", ""},
+        [KS_JSON_NO_UTF8] = {"it is not in UTF-8", "UTF-8 ではありません"},
+        [KS_JSON_CUT] = {"it ends too early", "途中で終わっています"},
+        [KS_JSON_UNEXPECTED] = {"this character cannot stand here", "この位置に置けない文字です"},
+        [KS_JSON_BAD_STRING] =
+            {"a control character, or an escape that is none, stands in a string",
+             "文字列に制御文字または不正なエスケープがあります"},
+        [KS_JSON_BAD_NUMBER] = {"this is no number", "数値として正しくありません"},
+        [KS_JSON_TOO_DEEP] = {"it is nested too deeply", "入れ子が深すぎます"},
+        [KS_JSON_NAME_TWICE] = {"a name stands twice in one object",
+                                "1 つのオブジェクトに同じ名前が 2 回あります"},
+        [KS_JSON_REST] = {"something stands behind the end", "末尾の後に余分な文字があります"},
     };
-    return texts[fault];
+    return texts[fault][is_japanese];
 }

@@ -55,7 +55,7 @@ KS_MUST_USE ks_status ks_json_read(ks_sv text, ks_arena *arena, const ks_json **
 const ks_json *ks_json_get(const ks_json *value, const char *name);
 /* How many members or items the value has; 0 of NULL. */
 size_t ks_json_count(const ks_json *value);
-/* A fault in words, for messages: "the text ends too early". Static storage. */
-const char *ks_json_fault_text(ks_json_fault fault);
+/* A fault in words, for messages: "it ends too early". Static storage. */
+const char *ks_json_fault_text(ks_json_fault fault, bool is_japanese);
 
 #endif

@@ -241,7 +241,7 @@ static ks_status tell_no_json(const ks_io_document *document, const ks_json_erro
     }
     KS_REPORT(sink, is_csv ? KS_F_CSV_NO_JSON : KS_F_OIM_NO_JSON,
               ((ks_place){document->file, error->line, error->column}),
-              ks_json_fault_text(error->fault), name);
+              ks_json_fault_text(error->fault, sink->lang == KS_LANG_JA), name);
     return KS_REFUSED;
 }
 
@@ -283,8 +283,8 @@ static void relay(const ks_finding *finding, void *user)
     ks_sink *sink = user;
     for (size_t i = 0; i < sizeof ENCODINGS / sizeof *ENCODINGS; i++) {
         if (strcmp(finding->id, ENCODINGS[i]) == 0) {
-            KS_REPORT(sink, KS_F_OIM_NO_JSON, finding->place, ks_json_fault_text(KS_JSON_NO_UTF8),
-                      NULL);
+            KS_REPORT(sink, KS_F_OIM_NO_JSON, finding->place,
+                      ks_json_fault_text(KS_JSON_NO_UTF8, sink->lang == KS_LANG_JA), NULL);
             return;
         }
     }

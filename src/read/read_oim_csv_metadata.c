@@ -425,7 +425,7 @@ static ks_status parse(ks_csv_job *job, const ks_io_document *document, const ks
     if (status == KS_OK && *out == NULL) {
         KS_REPORT(job->sink, KS_F_CSV_NO_JSON,
                   ((ks_place){document->file, error.line, error.column}),
-                  ks_json_fault_text(error.fault), name);
+                  ks_json_fault_text(error.fault, job->sink->lang == KS_LANG_JA), name);
     }
     return status;
 }

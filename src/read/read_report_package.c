@@ -170,8 +170,8 @@ static ks_status report_json(reader *r, const char *file, const ks_json_error *e
         return KS_ERR_MEMORY;
     }
     KS_REPORT(r->sink, KS_F_REPORT_PACKAGE_INVALID_JSON,
-              ((ks_place){file, error->line, error->column}), ks_json_fault_text(error->fault),
-              name);
+              ((ks_place){file, error->line, error->column}),
+              ks_json_fault_text(error->fault, r->sink->lang == KS_LANG_JA), name);
     return KS_REFUSED;
 }
 
