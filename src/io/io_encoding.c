@@ -89,6 +89,21 @@ static void write_bytes(char *out, size_t size, ks_sv bytes)
     }
 }
 
+/* What the bytes are: a file that is no text at all, or text of another encoding; or NULL. */
+static const char *guess_likeness(const decoder *d)
+{
+    static const struct {
+        const char *begin;
+        const char *name;
+    } KINDS[] = {{"%PDF-", "PDF"}, {"PK\x03\x04", "ZIP/XLSX"}, {"\xD0\xCF\x11\xE0", "XLS/DOC"}};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (ks_sv_starts(d->bytes, ks_sv_from(KINDS[i].begin))) {
+            return KINDS[i].name;
+        }
+    }
+    return ks_charset_guess(d->bytes, d->charset);
+}
+
 static ks_status report_broken(const decoder *d, ks_sv decoded, size_t offset, bool is_cut)
 {
     char hex[BYTES_SHOWN * 3 + 1];
@@ -96,8 +111,7 @@ static ks_status report_broken(const decoder *d, ks_sv decoded, size_t offset, b
     write_bytes(hex, sizeof hex, (ks_sv){d->bytes.ptr + offset, d->bytes.len - offset});
     snprintf(number, sizeof number, "%zu", offset);
     KS_REPORT(d->sink, is_cut ? KS_F_IO_CUT_SEQUENCE : KS_F_IO_BROKEN_SEQUENCE,
-              place_behind(d->file, decoded), hex, number, d->charset->name,
-              ks_charset_guess(d->bytes, d->charset));
+              place_behind(d->file, decoded), hex, number, d->charset->name, guess_likeness(d));
     return KS_REFUSED;
 }
 
