@@ -78,9 +78,10 @@ START_TEST(test_what_is_none_is_told_with_its_place)
         ck_assert(read_json(cases[i].text) == NULL);
         ck_assert_msg(error.fault == cases[i].fault && error.line == cases[i].line &&
                           error.column == cases[i].column,
-                      "%s: %s at %u:%u", cases[i].text, ks_json_fault_text(error.fault), error.line,
-                      error.column);
-        ck_assert_str_ne(ks_json_fault_text(error.fault), "");
+                      "%s: %s at %u:%u", cases[i].text, ks_json_fault_text(error.fault, false),
+                      error.line, error.column);
+        ck_assert_str_ne(ks_json_fault_text(error.fault, false), "");
+        ck_assert_str_ne(ks_json_fault_text(error.fault, true), "");
         ks_arena_release(&arena);
     }
 }
