@@ -54,6 +54,21 @@ END
 "$kessan" make "$root/samples/iij-1q02/plan.xml" -o "$work/sample" >/dev/null 2>&1
 compare "$(ls "$work"/sample/*.xbrl | head -n 1)"
 
+# The questions of docs/convert.md have answers.
+"$kessan" convert "$work/sample/iij-1q02.xbrl" --to "$work/facts.db"
+python3 - "$root/docs/convert.md" "$work/facts.db" <<'END'
+import re, sqlite3, sys
+text = open(sys.argv[1], encoding="utf-8").read()
+block = re.search("<!-- sql: begin -->\n```sql\n(.*?)```\n<!-- sql: end -->", text, re.S).group(1)
+database = sqlite3.connect(sys.argv[2])
+queries = [query for query in block.split(";\n") if query.strip()]
+assert len(queries) >= 5
+answers = [database.execute(query).fetchall() for query in queries]
+for query, rows in zip(queries, answers):
+    assert rows and all(None not in row for row in rows), (query, rows)
+assert answers[0][-1] == ("2002-04-01", "2002-06-30", 9849202000), answers[0]
+END
+
 # By way of xBRL-CSV the sample says the same; both files appear, or none.
 (
     cd "$work/sample"
