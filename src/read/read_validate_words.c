@@ -55,6 +55,9 @@ static void add_type(ks_str *out, const ks_simple_type *type, ks_lang lang)
     const ks_simple_type *known = type->built_in;
     const char *words =
         known == NULL || known->name == NULL ? NULL : ks_xml_type_words(known->name->local, lang);
+    if (words == NULL && type->name != NULL && type->name->ns != NULL) {
+        words = ks_xml_named_type_words(type->name->ns, type->name->local, lang);
+    }
     if (words != NULL) {
         ks_str_add(out, words);
     } else if (type->name != NULL) {

@@ -112,8 +112,30 @@ static const char *const DECIMALS[] = {"{http://www.xbrl.org/2003/instance}monet
                                        "{http://www.xbrl.org/2003/instance}shares",
                                        "{http://www.xbrl.org/2003/instance}pure"};
 
+/* Types of plans and instances whose names say nothing to who wrote the value. */
+static const type_phrase NAMED[] = {
+    {"{urn:kessan:plan:1}day", {"a day, as 2002-06-30", "2002-06-30 の形の日付"}, false},
+    {"{urn:kessan:plan:1}scale",
+     {"the number of zeros left out, as 3 for thousands", "省いた 0 の数（千単位なら 3）"},
+     false},
+    {"{urn:kessan:plan:1}decimals", {"a whole number or INF", "整数または INF"}, false},
+    {"{urn:kessan:plan:1}rate", {"a number above 0", "0 より大きい数値"}, false},
+    {"{urn:kessan:plan:1}measure", {"a measure, as iso4217:JPY", "iso4217:JPY の形の単位"}, false},
+    {"{http://www.xbrl.org/2003/instance}decimalsType",
+     {"a whole number or INF", "整数または INF"},
+     false},
+    {"{http://www.xbrl.org/2003/instance}precisionType",
+     {"a whole number of 0 or more, or INF", "0 以上の整数または INF"},
+     false},
+};
+
 static const type_phrase *find_type(ks_sv type)
 {
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
+        if (ks_sv_is(type, NAMED[i].type)) {
+            return &NAMED[i];
+        }
+    }
     for (size_t i = 0; i < sizeof DECIMALS / sizeof *DECIMALS; i++) {
         if (ks_sv_is(type, DECIMALS[i])) {
             return &TYPES[0];
@@ -132,6 +154,19 @@ const char *ks_xml_type_words(const char *local, ks_lang lang)
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
         if (strcmp(TYPES[i].type + 3, local) == 0) {
             return TYPES[i].text[lang];
+        }
+    }
+    return NULL;
+}
+
+const char *ks_xml_named_type_words(const char *ns, const char *local, ks_lang lang)
+{
+    const size_t length = strlen(ns);
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
+        const char *type = NAMED[i].type + 1;
+        if (strncmp(type, ns, length) == 0 && type[length] == '}' &&
+            strcmp(type + length + 1, local) == 0) {
+            return NAMED[i].text[lang];
         }
     }
     return NULL;

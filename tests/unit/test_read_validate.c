@@ -58,7 +58,7 @@ START_TEST(test_names_what_is_missing_or_too_much)
     check(
         "<Cash contextRef='c' unitRef='u' decimals='half' extra='1'>1</Cash>",
         "xml.wrong-attribute document:2:1 \"half\" is no valid value of attribute \"decimals\" of "
-        "element \"Cash\"; expected: a value of type decimalsType\n"
+        "element \"Cash\"; expected: a whole number or INF\n"
         "xml.unknown-attribute document:2:1 element \"Cash\" has no attribute \"extra\"\n");
     check("<Cash>1</Cash>",
           "xml.missing-attribute document:2:1 element \"Cash\" needs the attribute \"contextRef\"\n"
