@@ -65,8 +65,8 @@ static ks_status collect_series(chart_facts *chart, const ks_view_job *job,
     for (size_t i = 0; i < facts.count && status == KS_OK; i++) {
         places.count = 0;
         if (is_charted(options, facts.items[i])) {
-            status =
-                ks_view_find_places(&job->index, &statement->span, NULL, facts.items[i], &places);
+            status = ks_view_find_places(&job->index, &statement->span, KS_BALANCE_PLAIN,
+                                         facts.items[i], &places);
         }
         for (size_t p = 0; p < places.count && status == KS_OK; p++) {
             size_t row = find_row(chart, places.items[p]);

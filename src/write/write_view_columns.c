@@ -13,11 +13,6 @@ static bool is_used(const ks_view_index *index, const ks_view_span *span, size_t
     return index->period_stamp[period] == span->stamp;
 }
 
-static bool is_balance(const char *role)
-{
-    return role != NULL && (ks_role_is_period_start(role) || ks_role_is_period_end(role));
-}
-
 static bool is_any_used(const ks_view_index *index, const ks_view_span *span,
                         ks_view_numbers durations)
 {
@@ -30,13 +25,12 @@ static bool is_any_used(const ks_view_index *index, const ks_view_span *span,
 }
 
 static ks_view_numbers find_durations(const ks_view_index *index, const ks_view_span *span,
-                                      const char *role, const ks_fact *fact)
+                                      ks_view_balance balance, const ks_fact *fact)
 {
     int64_t day = fact->context->end;
     ks_view_numbers to = ks_view_durations_to(index, day);
-    bool is_start = role != NULL && ks_role_is_period_start(role);
-    bool is_end = role != NULL && ks_role_is_period_end(role);
-    if (is_start || (span->has_openings && !is_end && !is_any_used(index, span, to))) {
+    if (balance == KS_BALANCE_OPENING ||
+        (span->has_openings && balance == KS_BALANCE_PLAIN && !is_any_used(index, span, to))) {
         return ks_view_durations_from(index, day + 1);
     }
     return to;
@@ -53,14 +47,15 @@ static ks_status add_place(ks_view_places *out, size_t period)
 }
 
 ks_status ks_view_find_places(const ks_view_index *index, const ks_view_span *span,
-                              const char *role, const ks_fact *fact, ks_view_places *out)
+                              ks_view_balance balance, const ks_fact *fact, ks_view_places *out)
 {
     size_t own = ks_view_period_of(index, fact);
     ks_status status = is_used(index, span, own) ? add_place(out, own) : KS_OK;
-    if (!is_instant(fact) || !span->has_durations || (span->is_of_stocks && !is_balance(role))) {
+    if (!is_instant(fact) || !span->has_durations ||
+        (span->is_of_stocks && balance == KS_BALANCE_PLAIN)) {
         return status;
     }
-    ks_view_numbers durations = find_durations(index, span, role, fact);
+    ks_view_numbers durations = find_durations(index, span, balance, fact);
     for (size_t i = 0; i < durations.count && status == KS_OK; i++) {
         if (is_used(index, span, durations.items[i])) {
             status = add_place(out, durations.items[i]);
@@ -78,9 +73,8 @@ static void use_durations(ks_view_index *index, ks_view_layout *layout)
 {
     for (size_t i = 0; i < layout->candidates.count; i++) {
         const ks_fact *fact = layout->candidates.items[i].fact;
-        const char *role = layout->rows.items[layout->candidates.items[i].row].role;
-        layout->span.has_openings =
-            layout->span.has_openings || (role != NULL && ks_role_is_period_start(role));
+        const ks_view_row *row = &layout->rows.items[layout->candidates.items[i].row];
+        layout->span.has_openings = layout->span.has_openings || row->balance == KS_BALANCE_OPENING;
         if (!is_instant(fact)) {
             use_period(index, layout, fact);
             layout->span.has_durations = true;
@@ -91,8 +85,8 @@ static void use_durations(ks_view_index *index, ks_view_layout *layout)
 static bool has_duration(const ks_view_index *index, const ks_view_layout *layout,
                          const ks_view_candidate *candidate)
 {
-    const char *role = layout->rows.items[candidate->row].role;
-    ks_view_numbers durations = find_durations(index, &layout->span, role, candidate->fact);
+    ks_view_balance balance = layout->rows.items[candidate->row].balance;
+    ks_view_numbers durations = find_durations(index, &layout->span, balance, candidate->fact);
     return layout->span.has_durations && is_any_used(index, &layout->span, durations);
 }
 
@@ -105,7 +99,7 @@ static void find_stocks(const ks_view_index *index, ks_view_layout *layout)
     size_t alone = 0;
     for (size_t i = 0; i < layout->candidates.count; i++) {
         const ks_view_candidate *candidate = &layout->candidates.items[i];
-        bool is_plain = !is_balance(layout->rows.items[candidate->row].role);
+        bool is_plain = layout->rows.items[candidate->row].balance == KS_BALANCE_PLAIN;
         durations += !is_instant(candidate->fact);
         if (is_instant(candidate->fact) && is_plain) {
             instants++;
@@ -122,7 +116,7 @@ static void use_instants(ks_view_index *index, const ks_view_layout *layout)
     size_t end;
     for (size_t i = 0; i < layout->candidates.count; i = end) {
         const ks_view_candidate *first = &layout->candidates.items[i];
-        bool is_opening = is_balance(layout->rows.items[first->row].role);
+        bool is_balance = layout->rows.items[first->row].balance != KS_BALANCE_PLAIN;
         bool is_taken = false;
         for (end = i; end < layout->candidates.count; end++) {
             const ks_view_candidate *candidate = &layout->candidates.items[end];
@@ -132,7 +126,7 @@ static void use_instants(ks_view_index *index, const ks_view_layout *layout)
             is_taken =
                 is_taken || (is_instant(candidate->fact) && has_duration(index, layout, candidate));
         }
-        if (is_opening && is_taken) {
+        if (is_balance && is_taken) {
             continue;
         }
         for (size_t c = i; c < end; c++) {
@@ -167,9 +161,9 @@ static ks_status place_candidates(const ks_view_index *index, ks_view_layout *la
     ks_status status = KS_OK;
     for (size_t i = 0; i < layout->candidates.count && status == KS_OK; i++) {
         const ks_view_candidate *candidate = &layout->candidates.items[i];
-        const char *role = layout->rows.items[candidate->row].role;
+        ks_view_balance balance = layout->rows.items[candidate->row].balance;
         places.count = 0;
-        status = ks_view_find_places(index, &layout->span, role, candidate->fact, &places);
+        status = ks_view_find_places(index, &layout->span, balance, candidate->fact, &places);
         for (size_t p = 0; p < places.count && status == KS_OK; p++) {
             status = add_placement(index, layout, candidate, places.items[p]);
         }

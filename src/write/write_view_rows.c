@@ -39,6 +39,16 @@ static ks_view_row_kind get_kind(const row_job *job, const ks_concept *concept, 
     return is_sum || (role != NULL && ks_role_is_total(role)) ? KS_ROW_TOTAL : KS_ROW_ITEM;
 }
 
+static ks_view_balance get_balance(const char *role)
+{
+    if (role == NULL) {
+        return KS_BALANCE_PLAIN;
+    }
+    return ks_role_is_period_start(role) ? KS_BALANCE_OPENING
+           : ks_role_is_period_end(role) ? KS_BALANCE_CLOSING
+                                         : KS_BALANCE_PLAIN;
+}
+
 static ks_status add_row(row_job *job, const ks_concept *concept, const char *role,
                          const branch *above)
 {
@@ -51,6 +61,7 @@ static ks_status add_row(row_job *job, const ks_concept *concept, const char *ro
     row->level = above == NULL ? 0 : above->level;
     row->parent = above == NULL ? 0 : above->row;
     row->kind = get_kind(job, concept, role);
+    row->balance = get_balance(role);
     return KS_OK;
 }
 
@@ -293,6 +304,49 @@ static void settle_axes(row_job *job)
     }
 }
 
+static bool is_own_role(const char *role)
+{
+    return role != NULL && !ks_role_is_standard(role) && !ks_role_is_negated(role) &&
+           !ks_role_is_total(role);
+}
+
+static bool frame_flows(const ks_view_row *first, const ks_view_row *second)
+{
+    return first->balance == KS_BALANCE_PLAIN && second->balance == KS_BALANCE_PLAIN &&
+           is_own_role(first->role) && is_own_role(second->role) &&
+           strcmp(first->role, second->role) != 0;
+}
+
+/* A taxonomy with label roles of its own for opening and closing balances does not say which is
+ * which: one instant before and behind what flows between them does. */
+static ks_status find_rollforwards(row_job *job)
+{
+    ks_map seen; /* instant concept -> number of its last row, from 1 */
+    size_t last_flow = 0;
+    ks_status status = KS_OK;
+    ks_map_init(&seen);
+    for (size_t r = 0; r < job->layout->rows.count && status == KS_OK; r++) {
+        ks_view_row *row = &job->layout->rows.items[r];
+        if (row->concept->is_abstract) {
+            continue;
+        }
+        if (row->concept->period != KS_PERIOD_INSTANT) {
+            last_flow = r + 1;
+            continue;
+        }
+        size_t before = (uintptr_t)ks_map_get_ptr(&seen, row->concept);
+        ks_view_row *first = before > 0 ? &job->layout->rows.items[before - 1] : NULL;
+        if (first != NULL && last_flow > before && frame_flows(first, row)) {
+            first->balance = KS_BALANCE_OPENING;
+            row->balance = KS_BALANCE_CLOSING;
+            row->kind = KS_ROW_TOTAL;
+        }
+        status = ks_map_set_ptr(&seen, row->concept, (void *)(r + 1));
+    }
+    ks_map_release(&seen);
+    return status;
+}
+
 ks_status ks_view_make_rows(ks_view_index *index, ks_view_layout *layout)
 {
     row_job job = {
@@ -306,6 +360,7 @@ ks_status ks_view_make_rows(ks_view_index *index, ks_view_layout *layout)
     ks_status status = walk_network(&job);
     if (status == KS_OK) {
         settle_axes(&job);
+        status = find_rollforwards(&job);
     }
     ks_vec_release(&job.branches);
     return status;

@@ -7,6 +7,13 @@
 
 typedef enum ks_view_row_kind { KS_ROW_HEADING, KS_ROW_ITEM, KS_ROW_TOTAL } ks_view_row_kind;
 
+/* Whether the instants of a row are where a duration begins, or where it ends. */
+typedef enum ks_view_balance {
+    KS_BALANCE_PLAIN,
+    KS_BALANCE_OPENING,
+    KS_BALANCE_CLOSING
+} ks_view_balance;
+
 /* A footnote mark on a row; the list is in the order of the footnotes. */
 typedef KS_VEC(const ks_footnote *) ks_view_marks;
 
@@ -17,6 +24,7 @@ typedef struct ks_view_row {
     const char *role; /* preferred label, or NULL */
     size_t level;
     ks_view_row_kind kind;
+    ks_view_balance balance;
     size_t number;   /* of the row's cells, or KS_VIEW_NO_CELLS */
     size_t parent;   /* of a row of the network: the number of the row above it from 1, or 0 */
     size_t required; /* how many of its dimensions a fact must have a value for */
@@ -89,12 +97,12 @@ KS_MUST_USE ks_status ks_view_make_marks(ks_view_index *index, ks_view_statement
 int ks_view_compare_columns(const ks_view_column *a, const ks_view_column *b);
 const ks_fact *ks_view_cell(const ks_view_statement *statement, const ks_view_row *row,
                             size_t column);
-/* Adds the numbers of the span's periods in which a fact stands, in a row of that role. An
- * instant in a statement of durations stands in those that end on its day, or with a period start
- * label in those that begin on the day after. */
+/* Adds the numbers of the span's periods in which a fact stands, in a row of that balance. An
+ * instant in a statement of durations stands in those that end on its day, or as an opening balance
+ * in those that begin on the day after. */
 typedef KS_VEC(size_t) ks_view_places;
 KS_MUST_USE ks_status ks_view_find_places(const ks_view_index *index, const ks_view_span *span,
-                                          const char *role, const ks_fact *fact,
+                                          ks_view_balance balance, const ks_fact *fact,
                                           ks_view_places *out);
 
 #endif
