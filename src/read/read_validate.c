@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base_alloc.h"
+#include "base_text.h"
+#include "base_vec.h"
 #include "model_taxonomy.h"
 #include "read_validate_parts.h"
 
@@ -192,13 +194,33 @@ static const ks_attribute *find_use(const ks_type *type, const ks_qname *name)
     return NULL;
 }
 
+/* The attribute that one without a declaration may stand for, or NULL. */
+static const char *find_meant(const ks_type *type, const ks_qname *name)
+{
+    KS_VEC(ks_sv) known = {0};
+    const char *meant = NULL;
+    for (size_t i = 0; i < type->attribute_count; i++) {
+        const ks_attribute *use = &type->attributes[i];
+        ks_sv *slot = use->is_prohibited || use->name->ns != name->ns ? NULL : ks_vec_add(&known);
+        if (slot != NULL) {
+            *slot = ks_sv_from(use->name->local);
+        }
+    }
+    const size_t nearest = ks_text_nearest(ks_sv_from(name->local), known.items, known.count);
+    if (nearest != SIZE_MAX) {
+        meant = known.items[nearest].ptr;
+    }
+    ks_vec_release(&known);
+    return meant;
+}
+
 /* 3.10.1: strict asks for a declaration, lax for a right value where there is one. */
 static ks_status check_by_wildcard(ks_validator *v, ks_xml_stream *stream,
                                    const ks_valid_frame *frame, const ks_xml_attr *attr)
 {
     const ks_wildcard *any = frame->type->any_attribute;
     if (any == NULL || !ks_wildcard_allows(any, attr->name->ns)) {
-        ks_say(v, KS_F_XML_UNKNOWN_ATTRIBUTE, frame->place, frame->name, attr->name->local);
+        ks_say_attribute(v, frame, attr->name, find_meant(frame->type, attr->name));
         return KS_OK;
     }
     const ks_attribute *global = any->process == KS_PROCESS_SKIP || *attr->name->ns == '\0'
@@ -208,7 +230,7 @@ static ks_status check_by_wildcard(ks_validator *v, ks_xml_stream *stream,
         return check_value(v, stream, frame, attr, global);
     }
     if (any->process == KS_PROCESS_STRICT) {
-        ks_say(v, KS_F_XML_UNKNOWN_ATTRIBUTE, frame->place, frame->name, attr->name->local);
+        ks_say_attribute(v, frame, attr->name, NULL);
     }
     return KS_OK;
 }
@@ -219,6 +241,14 @@ static bool is_xsi(const ks_validator *v, const ks_qname *name)
            name == v->xsi_no_location;
 }
 
+/* Told as an unknown one already. */
+static bool is_misspelt(const ks_type *type, const ks_qname *name, const ks_attribute *use)
+{
+    const ks_wildcard *any = type->any_attribute;
+    return name->ns == use->name->ns && (any == NULL || !ks_wildcard_allows(any, name->ns)) &&
+           find_use(type, name) == NULL && find_meant(type, name) == use->name->local;
+}
+
 static void say_missing(ks_validator *v, const ks_valid_frame *frame, const ks_xml_attr *attrs,
                         size_t count)
 {
@@ -226,7 +256,7 @@ static void say_missing(ks_validator *v, const ks_valid_frame *frame, const ks_x
         const ks_attribute *use = &frame->type->attributes[i];
         bool is_there = !use->is_required;
         for (size_t j = 0; j < count && !is_there; j++) {
-            is_there = attrs[j].name == use->name;
+            is_there = attrs[j].name == use->name || is_misspelt(frame->type, attrs[j].name, use);
         }
         if (!is_there) {
             ks_say(v, KS_F_XML_MISSING_ATTRIBUTE, frame->place, frame->name, use->name->local);

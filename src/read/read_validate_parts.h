@@ -26,6 +26,9 @@ void ks_say_content(ks_validator *validator, const ks_valid_frame *frame, ks_sv 
                     const ks_value_fault *fault);
 void ks_say_fixed(ks_validator *validator, ks_place place, const ks_qname *element,
                   const ks_qname *attribute, ks_sv value, const char *fixed);
+/* An attribute that the element has not; `meant` is the one it may stand for, or NULL. */
+void ks_say_attribute(ks_validator *validator, const ks_valid_frame *frame,
+                      const ks_qname *attribute, const char *meant);
 void ks_say_unknown(ks_validator *validator, ks_place place, const ks_qname *element);
 void ks_say_unexpected(ks_validator *validator, ks_place place, const ks_qname *element,
                        const char *expected);

@@ -186,6 +186,15 @@ void ks_say_content(ks_validator *validator, const ks_valid_frame *frame, ks_sv 
     settle(validator, &expected);
 }
 
+void ks_say_attribute(ks_validator *validator, const ks_valid_frame *frame,
+                      const ks_qname *attribute, const char *meant)
+{
+    if (may_say(validator, frame->place)) {
+        KS_REPORT(validator->sink, KS_F_XML_UNKNOWN_ATTRIBUTE, frame->place, frame->name->local,
+                  attribute->local, meant);
+    }
+}
+
 void ks_say_fixed(ks_validator *validator, ks_place place, const ks_qname *element,
                   const ks_qname *attribute, ks_sv value, const char *fixed)
 {

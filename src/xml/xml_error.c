@@ -358,13 +358,38 @@ static void report_rule(ks_sink *sink, ks_place place, const record *parts, ks_x
     ks_xml_settle(sink, &rule);
 }
 
-static bool report_plain(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error)
+static ks_sv attribute_of(const record *parts, ks_xml_error_ptr error)
 {
-    size_t i = 0;
-    while (i < sizeof PLAIN / sizeof *PLAIN && PLAIN[i].code != error->code) {
-        i++;
+    return error->str1 != NULL ? ks_xml_local_part(ks_sv_from(error->str1)) : parts->attribute;
+}
+
+static ks_finding_id find_plain(ks_xml_error_ptr error)
+{
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++) {
+        if (PLAIN[i].code == error->code) {
+            return PLAIN[i].id;
+        }
     }
-    if (i == sizeof PLAIN / sizeof *PLAIN) {
+    return KS_FINDING_COUNT;
+}
+
+bool ks_xml_error_is_attribute(ks_xml_error_ptr error, ks_finding_id id, ks_sv *out_element,
+                               ks_sv *out_attribute)
+{
+    const record parts = take_apart(error);
+    if (find_plain(error) != id || attribute_of(&parts, error).len == 0) {
+        return false;
+    }
+    *out_element = parts.element;
+    *out_attribute = attribute_of(&parts, error);
+    return true;
+}
+
+static bool report_plain(ks_sink *sink, ks_place place, const record *parts, ks_xml_error_ptr error,
+                         const char *meant)
+{
+    const ks_finding_id id = find_plain(error);
+    if (id == KS_FINDING_COUNT) {
         return false;
     }
     ks_str element;
@@ -372,9 +397,8 @@ static bool report_plain(ks_sink *sink, ks_place place, const record *parts, ks_
     ks_str_init(&element);
     ks_str_init(&attribute);
     ks_text_add_shown(&element, parts->element);
-    ks_text_add_shown(&attribute, error->str1 != NULL ? ks_xml_local_part(ks_sv_from(error->str1))
-                                                      : parts->attribute);
-    KS_REPORT(sink, PLAIN[i].id, place, element.ptr, attribute.ptr);
+    ks_text_add_shown(&attribute, attribute_of(parts, error));
+    KS_REPORT(sink, id, place, element.ptr, attribute.ptr, meant);
     ks_xml_settle(sink, &element);
     ks_xml_settle(sink, &attribute);
     return true;
@@ -396,7 +420,7 @@ static void report_unknown(ks_sink *sink, ks_place place, const record *parts,
 }
 
 void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error,
-                           ks_xml_suggest_fn suggest, void *suggest_user)
+                           ks_xml_suggest_fn suggest, void *suggest_user, const char *meant)
 {
     record parts = take_apart(error);
 
@@ -411,7 +435,7 @@ void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_2 ||
                error->code == XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_3) {
         report_value(sink, place, &parts, error);
-    } else if (!report_plain(sink, place, &parts, error)) {
+    } else if (!report_plain(sink, place, &parts, error, meant)) {
         report_rule(sink, place, &parts, error);
     }
 }

@@ -15,9 +15,14 @@ void ks_xml_add_malformed(ks_str *out, ks_lang lang, ks_xml_error_ptr error);
 bool ks_xml_error_is_length(ks_xml_error_ptr error);
 /* xml.malformed at `place`; `open` is where the innermost open element begins, or KS_NOWHERE. */
 void ks_xml_report_malformed(ks_sink *sink, ks_place place, ks_place open, ks_xml_error_ptr error);
-/* One record of the validator about the element at `place`. `suggest` may be NULL. */
+/* One record of the validator about the element at `place`. `suggest` may be NULL, and `meant`, the
+ * attribute that an unknown one may stand for. */
 void ks_xml_report_invalid(ks_sink *sink, ks_place place, ks_xml_error_ptr error,
-                           ks_xml_suggest_fn suggest, void *suggest_user);
+                           ks_xml_suggest_fn suggest, void *suggest_user, const char *meant);
+/* Whether the record is the finding `id`, about an attribute; which one, and of what element. Both
+ * are views into the record. */
+bool ks_xml_error_is_attribute(ks_xml_error_ptr error, ks_finding_id id, ks_sv *out_element,
+                               ks_sv *out_attribute);
 /* xml.schema-broken: one record about a schema that is compiled. */
 void ks_xml_report_broken(ks_sink *sink, ks_place place, ks_xml_error_ptr error);
 /* What a type of XML Schema holds, in words; "a value of type {0}" for others. `type` is as in the

@@ -6,6 +6,7 @@
 #include "base_namespaces.h"
 #include "base_uri.h"
 #include "io_address.h"
+#include "io_file.h"
 #include "xml_cursor.h"
 #include "xml_error.h"
 #include "xml_locations.h"
@@ -385,6 +386,14 @@ static xmlSchemaPtr compile(compilation *c, ks_sv driver)
     return compiled;
 }
 
+/* One built-in schema knows its attributes. */
+static ks_sv find_built_in(const compilation *c)
+{
+    ks_sv text = KS_SV("");
+    const bool is_found = c->part_count == 1 && ks_io_builtin_find(c->parts[0].url, &text);
+    return is_found ? text : KS_SV("");
+}
+
 static ks_status run(compilation *c, ks_xml_schema **out)
 {
     ks_xml_schema *schema = ks_alloc_zero(1, sizeof *schema);
@@ -394,6 +403,7 @@ static ks_status run(compilation *c, ks_xml_schema **out)
     ks_str_init(&driver);
     if (status == KS_OK) {
         *schema = (ks_xml_schema){.compiled = NULL};
+        ks_xml_attributes_init(&schema->attributes, find_built_in(c));
         write_driver(c, &driver);
         status = ks_str_status(&driver);
     }
@@ -409,10 +419,7 @@ static ks_status run(compilation *c, ks_xml_schema **out)
         schema = NULL;
     }
     ks_str_release(&driver);
-    if (schema != NULL && schema->compiled != NULL) {
-        xmlSchemaFree(schema->compiled);
-    }
-    ks_alloc_free(schema);
+    ks_xml_schema_free(schema);
     return status;
 }
 
@@ -446,7 +453,10 @@ void ks_xml_schema_set_suggest(ks_xml_schema *schema, ks_xml_suggest_fn suggest,
 void ks_xml_schema_free(ks_xml_schema *schema)
 {
     if (schema != NULL) {
-        xmlSchemaFree(schema->compiled);
+        if (schema->compiled != NULL) {
+            xmlSchemaFree(schema->compiled);
+        }
+        ks_xml_attributes_release(&schema->attributes);
         ks_alloc_free(schema);
     }
 }

@@ -27,6 +27,40 @@ static bool is_echo(const ks_xml_validator *validator, ks_xml_error_ptr error)
     return false;
 }
 
+/* The attribute that an unknown one may stand for, or NULL; kept for what follows. */
+static const char *find_meant(ks_xml_validator *validator, ks_xml_error_ptr error)
+{
+    ks_sv element;
+    ks_sv name;
+    if (!ks_xml_error_is_attribute(error, KS_F_XML_UNKNOWN_ATTRIBUTE, &element, &name)) {
+        return NULL;
+    }
+    const char *meant = ks_xml_attributes_nearest(&validator->schema->attributes, element, name);
+    const char **slot = meant == NULL ? NULL : ks_vec_add(&validator->meant);
+    if (slot != NULL) {
+        *slot = meant;
+    }
+    validator->is_failed |= meant != NULL && slot == NULL;
+    return meant;
+}
+
+/* A misspelt attribute is told once, and not a second time as one that is missing: the validator
+ * tells those that are unknown first. */
+static bool is_meant(const ks_xml_validator *validator, ks_xml_error_ptr error)
+{
+    ks_sv element;
+    ks_sv name;
+    if (!ks_xml_error_is_attribute(error, KS_F_XML_MISSING_ATTRIBUTE, &element, &name)) {
+        return false;
+    }
+    for (size_t i = 0; i < validator->meant.count; i++) {
+        if (ks_sv_is(name, validator->meant.items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_record(void *user, ks_xml_error_ptr error)
 {
     ks_xml_validator *validator = user;
@@ -35,7 +69,8 @@ static void take_record(void *user, ks_xml_error_ptr error)
         validator->is_failed = true;
     }
     if (!validator->is_active || error->level < XML_ERR_ERROR || error->domain == XML_FROM_PARSER ||
-        ks_xml_error_is_long_decimal(error) || is_echo(validator, error)) {
+        ks_xml_error_is_long_decimal(error) || is_echo(validator, error) ||
+        is_meant(validator, error)) {
         return;
     }
     if (validator->record_count == KS_XML_RECORD_LIMIT) {
@@ -48,10 +83,10 @@ static void take_record(void *user, ks_xml_error_ptr error)
     validator->last_line = validator->place->line;
     validator->last_column = validator->place->column;
     ks_xml_report_invalid(validator->sink, *validator->place, error, validator->schema->suggest,
-                          validator->schema->suggest_user);
+                          validator->schema->suggest_user, find_meant(validator, error));
 }
 
-ks_status ks_xml_validator_init(ks_xml_validator *validator, const ks_xml_schema *schema,
+ks_status ks_xml_validator_init(ks_xml_validator *validator, ks_xml_schema *schema,
                                 const ks_place *place, ks_sink *sink)
 {
     *validator = (ks_xml_validator){.schema = schema, .place = place, .sink = sink};
@@ -85,6 +120,7 @@ ks_status ks_xml_validator_start(ks_xml_validator *validator, const ks_xml_start
         return KS_ERR_MEMORY;
     }
     *open = start->name;
+    validator->meant.count = 0;
     validator->events->startElementNs(
         validator->events_user, open->local, open->prefix, open->ns, start->namespace_count,
         start->namespaces, start->attribute_count, start->default_count, start->attributes);
@@ -117,6 +153,7 @@ void ks_xml_validator_release(ks_xml_validator *validator)
         xmlSchemaFreeValidCtxt(validator->context);
     }
     ks_vec_release(&validator->open);
+    ks_vec_release(&validator->meant);
     validator->plug = NULL;
     validator->context = NULL;
 }

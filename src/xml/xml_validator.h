@@ -4,6 +4,7 @@
 
 #include "base_vec.h"
 #include "diag.h"
+#include "xml_attributes.h"
 #include "xml_compat.h"
 #include "xml_schema.h"
 
@@ -11,6 +12,7 @@ struct ks_xml_schema {
     xmlSchemaPtr compiled;
     ks_xml_suggest_fn suggest; /* or NULL */
     void *suggest_user;
+    ks_xml_attributes attributes;
 };
 
 #define KS_XML_RECORD_LIMIT 1000
@@ -23,7 +25,7 @@ typedef struct ks_xml_open {
 } ks_xml_open;
 
 typedef struct ks_xml_validator {
-    const ks_xml_schema *schema;
+    ks_xml_schema *schema;
     xmlSchemaValidCtxtPtr context;
     xmlSchemaSAXPlugPtr plug;
     xmlSAXHandler inner;     /* ours, and empty: the plug wants one to pass events on to */
@@ -32,6 +34,7 @@ typedef struct ks_xml_validator {
     ks_sink *sink;
     const ks_place *place; /* of the element that records are about */
     KS_VEC(ks_xml_open) open;
+    KS_VEC(const char *) meant; /* attributes that the element has misspelt */
     size_t record_count;
     int last_code; /* of the record before, and its place */
     uint32_t last_line;
@@ -41,9 +44,8 @@ typedef struct ks_xml_validator {
 } ks_xml_validator;
 
 /* `place` is looked at when a record arrives. */
-KS_MUST_USE ks_status ks_xml_validator_init(ks_xml_validator *validator,
-                                            const ks_xml_schema *schema, const ks_place *place,
-                                            ks_sink *sink);
+KS_MUST_USE ks_status ks_xml_validator_init(ks_xml_validator *validator, ks_xml_schema *schema,
+                                            const ks_place *place, ks_sink *sink);
 /* Must come before the parser's names go: elements that are open are closed in silence, since
  * libxml2 frees what it keeps of an element at its end only. */
 void ks_xml_validator_release(ks_xml_validator *validator);
