@@ -82,3 +82,9 @@ bool ks_role_is_period_end(const char *role)
 {
     return has_trait(role, TRAIT_END);
 }
+
+bool ks_arcrole_is_summation(const char *arcrole)
+{
+    return strcmp(arcrole, KS_ARCROLE_SUMMATION) == 0 ||
+           strcmp(arcrole, KS_ARCROLE_SUMMATION_11) == 0;
+}

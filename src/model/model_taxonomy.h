@@ -331,5 +331,7 @@ const char *ks_role_plain(const char *role);
 bool ks_role_is_total(const char *role);
 bool ks_role_is_period_start(const char *role);
 bool ks_role_is_period_end(const char *role);
+/* Whether it is the summation-item of XBRL 2.1 or of Calculations 1.1. */
+bool ks_arcrole_is_summation(const char *arcrole);
 
 #endif

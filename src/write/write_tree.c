@@ -36,12 +36,6 @@ static bool is_meant(const char *uri, const char *asked, bool is_whole)
            strchr("/#:", uri[length - asked_length - 1]) != NULL;
 }
 
-static bool is_calculation(const char *arcrole)
-{
-    return strcmp(arcrole, KS_ARCROLE_SUMMATION) == 0 ||
-           strcmp(arcrole, KS_ARCROLE_SUMMATION_11) == 0;
-}
-
 static void write_indent(ks_str *out, size_t depth)
 {
     ks_str_addf(out, "%*s", (int)(2 * (depth < MAX_INDENT ? depth : MAX_INDENT)), "");
@@ -60,7 +54,7 @@ static const char *short_name(const char *uri)
 static void write_arc_details(const tree *t, const ks_arc *arc)
 {
     ks_str *out = &t->out->text;
-    if (is_calculation(arc->arcrole)) {
+    if (ks_arcrole_is_summation(arc->arcrole)) {
         ks_str_add(out, "  weight ");
         ks_decimal_write(out, &arc->weight, 0, "");
         ks_str_add(out, ", order ");
