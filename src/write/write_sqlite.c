@@ -1,9 +1,9 @@
 #include "write_sqlite.h"
 
-#include <sqlite3.h>
-#include <string.h>
-
 #include "write_listing.h"
+#include "write_sqlite_networks.h"
+#include "write_sqlite_rows.h"
+#include "write_sqlite_sums.h"
 
 /* Periods have first and last days, as people say them; amounts are in NUMERIC columns for sums,
  * and exact as texts. */
@@ -48,86 +48,7 @@ static const char INDEXES[] =
     " u.unit AS unit, f.value AS value, f.number AS number, f.decimals AS decimals,"
     " f.is_nil AS is_nil, f.language AS language, f.line AS line"
     " FROM facts f JOIN concepts c ON c.id = f.concept_id JOIN contexts x ON x.id = f.context_id"
-    " JOIN entities e ON e.id = x.entity_id LEFT JOIN units u ON u.id = f.unit_id;"
-    "COMMIT;";
-
-typedef struct db_job {
-    const ks_instance *instance;
-    const char *lang;
-    sqlite3 *db;
-    sqlite3_stmt *row; /* of the table at hand */
-    int column;        /* the last that was bound */
-    bool is_failed;    /* one of them could not be */
-    ks_prefixes prefixes;
-    ks_map entities; /* scheme and identifier -> number */
-    ks_str text;
-} db_job;
-
-/* Only memory can be short: no file is involved, and the statements are ours. */
-static ks_status status_of(int code)
-{
-    return code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW ? KS_OK
-           : code == SQLITE_TOOBIG                                        ? KS_ERR_LIMIT
-                                                                          : KS_ERR_MEMORY;
-}
-
-static ks_status begin_table(db_job *job, const char *sql)
-{
-    sqlite3_finalize(job->row);
-    job->row = NULL;
-    job->column = 0;
-    return status_of(sqlite3_prepare_v2(job->db, sql, -1, &job->row, NULL));
-}
-
-/* A failure is told at the end of the row. */
-static void bind_text(db_job *job, const char *text)
-{
-    job->column++;
-    if (text != NULL) {
-        int code = sqlite3_bind_text(job->row, job->column, text, -1, SQLITE_TRANSIENT);
-        job->is_failed = job->is_failed || code != SQLITE_OK;
-    }
-}
-
-static void bind_number(db_job *job, int64_t number)
-{
-    int code = sqlite3_bind_int64(job->row, ++job->column, number);
-    job->is_failed = job->is_failed || code != SQLITE_OK;
-}
-
-static void bind_id(db_job *job, const void *thing, size_t index)
-{
-    if (thing != NULL) {
-        bind_number(job, (int64_t)index + 1);
-    } else {
-        job->column++;
-    }
-}
-
-static ks_status end_row(db_job *job)
-{
-    ks_status status = job->is_failed ? KS_ERR_MEMORY : status_of(sqlite3_step(job->row));
-    sqlite3_reset(job->row);
-    sqlite3_clear_bindings(job->row);
-    job->column = 0;
-    return status == KS_OK ? ks_str_status(&job->text) : status;
-}
-
-/* What was put together in job->text; NULL where that is nothing. */
-static void bind_built(db_job *job)
-{
-    job->is_failed = job->is_failed || job->text.is_failed;
-    bind_text(job, job->text.len > 0 ? job->text.ptr : NULL);
-}
-
-static ks_status bind_name(db_job *job, const ks_qname *name)
-{
-    ks_str_clear(&job->text);
-    ks_status status =
-        name == NULL ? KS_OK : ks_prefixes_write_name(&job->prefixes, name, &job->text);
-    bind_built(job);
-    return status;
-}
+    " JOIN entities e ON e.id = x.entity_id LEFT JOIN units u ON u.id = f.unit_id;";
 
 /* ---- the taxonomy --------------------------------------------------------------------------- */
 
@@ -138,44 +59,44 @@ static const char *period_name(ks_period_type period)
                                           : NULL;
 }
 
-static ks_status put_concept(db_job *job, const ks_concept *concept)
+static ks_status put_concept(ks_db *job, const ks_concept *concept)
 {
     static const char *const balances[] = {
         [KS_BALANCE_NONE] = NULL, [KS_BALANCE_DEBIT] = "debit", [KS_BALANCE_CREDIT] = "credit"};
-    bind_id(job, concept, concept->index);
-    ks_status status = bind_name(job, concept->name);
-    bind_text(job, concept->name->ns);
-    bind_text(job, concept->name->local);
-    bind_text(job, ks_taxonomy_label_best(job->instance->taxonomy, concept, KS_ROLE_LABEL,
-                                          job->lang, NULL));
+    ks_db_bind_id(job, concept, concept->index);
+    ks_status status = ks_db_bind_name(job, concept->name);
+    ks_db_bind_text(job, concept->name->ns);
+    ks_db_bind_text(job, concept->name->local);
+    ks_db_bind_text(job, ks_taxonomy_label_best(job->instance->taxonomy, concept, KS_ROLE_LABEL,
+                                                job->lang, NULL));
     if (status == KS_OK) {
-        status = bind_name(job, concept->type);
+        status = ks_db_bind_name(job, concept->type);
     }
-    bind_text(job, period_name(concept->period));
-    bind_text(job, balances[concept->balance]);
-    bind_number(job, concept->is_abstract);
-    bind_number(job, concept->is_nillable);
-    return status == KS_OK ? end_row(job) : status;
+    ks_db_bind_text(job, period_name(concept->period));
+    ks_db_bind_text(job, balances[concept->balance]);
+    ks_db_bind_number(job, concept->is_abstract);
+    ks_db_bind_number(job, concept->is_nillable);
+    return status == KS_OK ? ks_db_end_row(job) : status;
 }
 
-static ks_status put_label(db_job *job, const ks_label *label)
+static ks_status put_label(ks_db *job, const ks_label *label)
 {
-    bind_id(job, label->concept, label->concept->index);
-    bind_text(job, label->role);
-    bind_text(job, label->lang != NULL ? label->lang : "");
-    bind_text(job, label->text);
-    return end_row(job);
+    ks_db_bind_id(job, label->concept, label->concept->index);
+    ks_db_bind_text(job, label->role);
+    ks_db_bind_text(job, label->lang != NULL ? label->lang : "");
+    ks_db_bind_text(job, label->text);
+    return ks_db_end_row(job);
 }
 
-static ks_status put_taxonomy(db_job *job)
+static ks_status put_taxonomy(ks_db *job)
 {
     const ks_taxonomy *taxonomy = job->instance->taxonomy;
-    ks_status status = begin_table(job, "INSERT INTO concepts VALUES(?,?,?,?,?,?,?,?,?,?)");
+    ks_status status = ks_db_begin_table(job, "INSERT INTO concepts VALUES(?,?,?,?,?,?,?,?,?,?)");
     for (size_t i = 0; i < taxonomy->concepts.count && status == KS_OK; i++) {
         status = put_concept(job, taxonomy->concepts.items[i]);
     }
     if (status == KS_OK) {
-        status = begin_table(job, "INSERT INTO labels VALUES(?,?,?,?)");
+        status = ks_db_begin_table(job, "INSERT INTO labels VALUES(?,?,?,?)");
     }
     for (size_t i = 0; i < taxonomy->labels.count && status == KS_OK; i++) {
         status = put_label(job, &taxonomy->labels.items[i]);
@@ -185,7 +106,7 @@ static ks_status put_taxonomy(db_job *job)
 
 /* ---- contexts and units --------------------------------------------------------------------- */
 
-static ks_status find_entity(db_job *job, const ks_context *context, uintptr_t *out_number,
+static ks_status find_entity(ks_db *job, const ks_context *context, uintptr_t *out_number,
                              bool *out_is_new)
 {
     ks_str_clear(&job->text);
@@ -203,7 +124,7 @@ static ks_status find_entity(db_job *job, const ks_context *context, uintptr_t *
                : status;
 }
 
-static ks_status put_entity(db_job *job, const ks_context *context)
+static ks_status put_entity(ks_db *job, const ks_context *context)
 {
     uintptr_t number = 0;
     bool is_new = false;
@@ -211,60 +132,59 @@ static ks_status put_entity(db_job *job, const ks_context *context)
     if (status != KS_OK || !is_new) {
         return status;
     }
-    bind_number(job, (int64_t)number);
-    bind_text(job, context->scheme != NULL ? context->scheme : "");
-    bind_text(job, context->identifier != NULL ? context->identifier : "");
-    return end_row(job);
+    ks_db_bind_number(job, (int64_t)number);
+    ks_db_bind_text(job, context->scheme != NULL ? context->scheme : "");
+    ks_db_bind_text(job, context->identifier != NULL ? context->identifier : "");
+    return ks_db_end_row(job);
 }
 
-static void bind_day(db_job *job, bool is_there, int64_t day)
+static void bind_day(ks_db *job, bool is_there, int64_t day)
 {
     ks_str_clear(&job->text);
     if (is_there) {
         ks_day_write(&job->text, day);
     }
-    bind_built(job);
+    ks_db_bind_built(job);
 }
 
-static ks_status put_context(db_job *job, const ks_context *context)
+static ks_status put_context(ks_db *job, const ks_context *context)
 {
     uintptr_t entity = 0;
     bool is_new = false;
     const bool has_period = !context->has_bad_period && context->period != KS_PERIOD_NONE;
     const bool has_more = context->has_other_segment || context->has_other_scenario;
     ks_status status = find_entity(job, context, &entity, &is_new);
-    bind_id(job, context, context->index);
-    bind_text(job, context->id);
-    bind_number(job, (int64_t)entity);
-    bind_text(job, has_period                ? period_name(context->period)
-                   : context->has_bad_period ? NULL
-                                             : "forever");
+    ks_db_bind_id(job, context, context->index);
+    ks_db_bind_text(job, context->id);
+    ks_db_bind_number(job, (int64_t)entity);
+    ks_db_bind_text(job, has_period                ? period_name(context->period)
+                         : context->has_bad_period ? NULL
+                                                   : "forever");
     bind_day(job, has_period && context->period == KS_PERIOD_DURATION, context->start);
     bind_day(job, has_period, context->end);
-    bind_text(job, has_more ? context->besides : NULL);
-    return status == KS_OK ? end_row(job) : status;
+    ks_db_bind_text(job, has_more ? context->besides : NULL);
+    return status == KS_OK ? ks_db_end_row(job) : status;
 }
 
-static ks_status put_dimension(db_job *job, const ks_context *context,
-                               const ks_dimension *dimension)
+static ks_status put_dimension(ks_db *job, const ks_context *context, const ks_dimension *dimension)
 {
     const ks_taxonomy *taxonomy = job->instance->taxonomy;
     const ks_concept *axis = ks_taxonomy_find(taxonomy, dimension->dimension);
     const ks_concept *member =
         dimension->member != NULL ? ks_taxonomy_find(taxonomy, dimension->member) : NULL;
-    bind_id(job, context, context->index);
-    bind_id(job, axis, axis != NULL ? axis->index : 0);
-    ks_status status = bind_name(job, dimension->dimension);
-    bind_id(job, member, member != NULL ? member->index : 0);
+    ks_db_bind_id(job, context, context->index);
+    ks_db_bind_id(job, axis, axis != NULL ? axis->index : 0);
+    ks_status status = ks_db_bind_name(job, dimension->dimension);
+    ks_db_bind_id(job, member, member != NULL ? member->index : 0);
     if (status == KS_OK) {
-        status = bind_name(job, dimension->member);
+        status = ks_db_bind_name(job, dimension->member);
     }
     const char *typed = dimension->text != NULL ? dimension->text : "";
-    bind_text(job, dimension->member == NULL ? typed : NULL);
-    return status == KS_OK ? end_row(job) : status;
+    ks_db_bind_text(job, dimension->member == NULL ? typed : NULL);
+    return status == KS_OK ? ks_db_end_row(job) : status;
 }
 
-static ks_status put_dimensions(db_job *job, const ks_context *context)
+static ks_status put_dimensions(ks_db *job, const ks_context *context)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < context->dimension_count && status == KS_OK; i++) {
@@ -273,11 +193,11 @@ static ks_status put_dimensions(db_job *job, const ks_context *context)
     return status;
 }
 
-static ks_status put_contexts(db_job *job)
+static ks_status put_contexts(ks_db *job)
 {
     static const struct {
         const char *sql;
-        ks_status (*put)(db_job *job, const ks_context *context);
+        ks_status (*put)(ks_db *job, const ks_context *context);
     } TABLES[] = {
         {"INSERT INTO entities VALUES(?,?,?)", put_entity},
         {"INSERT INTO contexts VALUES(?,?,?,?,?,?,?)", put_context},
@@ -287,7 +207,7 @@ static ks_status put_contexts(db_job *job)
     const ks_instance *instance = job->instance;
     ks_status status = KS_OK;
     for (size_t t = 0; t < sizeof TABLES / sizeof *TABLES && status == KS_OK; t++) {
-        status = begin_table(job, TABLES[t].sql);
+        status = ks_db_begin_table(job, TABLES[t].sql);
         for (size_t i = 0; i < instance->contexts.count && status == KS_OK; i++) {
             status = TABLES[t].put(job, instance->contexts.items[i]);
         }
@@ -295,20 +215,20 @@ static ks_status put_contexts(db_job *job)
     return status;
 }
 
-static ks_status put_unit(db_job *job, const ks_unit *unit)
+static ks_status put_unit(ks_db *job, const ks_unit *unit)
 {
-    bind_id(job, unit, unit->index);
-    bind_text(job, unit->id);
+    ks_db_bind_id(job, unit, unit->index);
+    ks_db_bind_text(job, unit->id);
     ks_str_clear(&job->text);
     ks_status status = ks_prefixes_write_unit(&job->prefixes, unit, &job->text);
-    bind_text(job, job->text.ptr);
-    return status == KS_OK ? end_row(job) : status;
+    ks_db_bind_text(job, job->text.ptr);
+    return status == KS_OK ? ks_db_end_row(job) : status;
 }
 
 /* ---- facts ---------------------------------------------------------------------------------- */
 
 /* A number as text: SQLite makes of it what its column NUMERIC can hold. */
-static void bind_amount(db_job *job, const ks_fact *fact)
+static void bind_amount(ks_db *job, const ks_fact *fact)
 {
     const bool is_number = ks_item_kind_is_numeric(fact->concept->kind) && !fact->is_nil &&
                            !fact->is_special && fact->denominator == NULL;
@@ -316,19 +236,19 @@ static void bind_amount(db_job *job, const ks_fact *fact)
     if (is_number) {
         ks_decimal_write(&job->text, &fact->number, 0, "");
     }
-    bind_built(job);
-    bind_built(job);
+    ks_db_bind_built(job);
+    ks_db_bind_built(job);
 }
 
-static void bind_decimals(db_job *job, const ks_fact *fact)
+static void bind_decimals(ks_db *job, const ks_fact *fact)
 {
     ks_str_clear(&job->text);
     ks_decimals_write(&job->text, fact->unit != NULL ? fact->decimals : KS_DECIMALS_NONE);
-    bind_built(job);
+    ks_db_bind_built(job);
 }
 
 /* The tuples around a fact, from the outermost. */
-static ks_status write_tuple(db_job *job, const ks_tuple *tuple)
+static ks_status write_tuple(ks_db *job, const ks_tuple *tuple)
 {
     ks_status status = KS_OK;
     size_t depth = 0;
@@ -347,39 +267,39 @@ static ks_status write_tuple(db_job *job, const ks_tuple *tuple)
     return status;
 }
 
-static ks_status put_fact(db_job *job, const ks_fact *fact)
+static ks_status put_fact(ks_db *job, const ks_fact *fact)
 {
     if (fact->context == NULL) {
         return KS_OK;
     }
-    bind_id(job, fact, fact->index);
-    bind_text(job, fact->id);
-    bind_id(job, fact->concept, fact->concept->index);
-    bind_id(job, fact->context, fact->context->index);
-    bind_id(job, fact->unit, fact->unit != NULL ? fact->unit->index : 0);
-    bind_text(job, fact->is_nil ? NULL : fact->lexical);
+    ks_db_bind_id(job, fact, fact->index);
+    ks_db_bind_text(job, fact->id);
+    ks_db_bind_id(job, fact->concept, fact->concept->index);
+    ks_db_bind_id(job, fact->context, fact->context->index);
+    ks_db_bind_id(job, fact->unit, fact->unit != NULL ? fact->unit->index : 0);
+    ks_db_bind_text(job, fact->is_nil ? NULL : fact->lexical);
     bind_amount(job, fact);
     bind_decimals(job, fact);
-    bind_number(job, fact->is_nil);
-    bind_text(job, fact->concept->kind == KS_ITEM_STRING ? fact->lang : NULL);
+    ks_db_bind_number(job, fact->is_nil);
+    ks_db_bind_text(job, fact->concept->kind == KS_ITEM_STRING ? fact->lang : NULL);
     ks_str_clear(&job->text);
     ks_status status = write_tuple(job, fact->tuple);
-    bind_built(job);
+    ks_db_bind_built(job);
     if (fact->place.line != 0) {
-        bind_number(job, fact->place.line);
+        ks_db_bind_number(job, fact->place.line);
     }
-    return status == KS_OK ? end_row(job) : status;
+    return status == KS_OK ? ks_db_end_row(job) : status;
 }
 
-static ks_status put_facts(db_job *job)
+static ks_status put_facts(ks_db *job)
 {
     const ks_instance *instance = job->instance;
-    ks_status status = begin_table(job, "INSERT INTO units VALUES(?,?,?)");
+    ks_status status = ks_db_begin_table(job, "INSERT INTO units VALUES(?,?,?)");
     for (size_t i = 0; i < instance->units.count && status == KS_OK; i++) {
         status = put_unit(job, instance->units.items[i]);
     }
     if (status == KS_OK) {
-        status = begin_table(job, "INSERT INTO facts VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        status = ks_db_begin_table(job, "INSERT INTO facts VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     }
     for (size_t i = 0; i < instance->facts.count && status == KS_OK; i++) {
         status = put_fact(job, instance->facts.items[i]);
@@ -387,42 +307,43 @@ static ks_status put_facts(db_job *job)
     return status;
 }
 
-static ks_status put_footnote(db_job *job, const ks_footnote *footnote)
+static ks_status put_footnote(ks_db *job, const ks_footnote *footnote)
 {
     ks_status status = KS_OK;
     for (const ks_lang_text *text = footnote->texts; text != NULL && status == KS_OK;
          text = text->next) {
-        bind_id(job, footnote, footnote->index);
-        bind_text(job, footnote->id);
-        bind_text(job, footnote->mark);
-        bind_text(job, footnote->role);
-        bind_text(job, text->lang != NULL ? text->lang : "");
-        bind_text(job, text->text);
-        status = end_row(job);
+        ks_db_bind_id(job, footnote, footnote->index);
+        ks_db_bind_text(job, footnote->id);
+        ks_db_bind_text(job, footnote->mark);
+        ks_db_bind_text(job, footnote->role);
+        ks_db_bind_text(job, text->lang != NULL ? text->lang : "");
+        ks_db_bind_text(job, text->text);
+        status = ks_db_end_row(job);
     }
     return status;
 }
 
-static ks_status put_ties(db_job *job, const ks_footnote *footnote)
+static ks_status put_ties(ks_db *job, const ks_footnote *footnote)
 {
     ks_status status = KS_OK;
     for (size_t i = 0; i < footnote->facts.count && status == KS_OK; i++) {
-        bind_id(job, footnote, footnote->facts.items[i]->index);
-        bind_id(job, footnote, footnote->index);
-        status = end_row(job);
+        ks_db_bind_id(job, footnote, footnote->facts.items[i]->index);
+        ks_db_bind_id(job, footnote, footnote->index);
+        status = ks_db_end_row(job);
     }
     return status;
 }
 
-static ks_status put_footnotes(db_job *job)
+static ks_status put_footnotes(ks_db *job)
 {
     const ks_instance *instance = job->instance;
-    ks_status status = begin_table(job, "INSERT OR IGNORE INTO footnotes VALUES(?,?,?,?,?,?)");
+    ks_status status =
+        ks_db_begin_table(job, "INSERT OR IGNORE INTO footnotes VALUES(?,?,?,?,?,?)");
     for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
         status = put_footnote(job, instance->footnotes.items[i]);
     }
     if (status == KS_OK) {
-        status = begin_table(job, "INSERT INTO fact_footnotes VALUES(?,?)");
+        status = ks_db_begin_table(job, "INSERT INTO fact_footnotes VALUES(?,?)");
     }
     for (size_t i = 0; i < instance->footnotes.count && status == KS_OK; i++) {
         status = put_ties(job, instance->footnotes.items[i]);
@@ -432,7 +353,7 @@ static ks_status put_footnotes(db_job *job)
 
 /* ---- the database --------------------------------------------------------------------------- */
 
-static ks_status put_report(db_job *job)
+static ks_status put_report(ks_db *job)
 {
     const struct {
         const char *key;
@@ -441,32 +362,38 @@ static ks_status put_report(db_job *job)
                 {"version", "1"},
                 {"label_language", job->lang},
                 {"taxonomy", job->instance->schema_ref}};
-    ks_status status = begin_table(job, "INSERT INTO report VALUES(?,?)");
+    ks_status status = ks_db_begin_table(job, "INSERT INTO report VALUES(?,?)");
     for (size_t i = 0; i < sizeof rows / sizeof *rows && status == KS_OK; i++) {
-        bind_text(job, rows[i].key);
-        bind_text(job, rows[i].value);
-        status = end_row(job);
+        ks_db_bind_text(job, rows[i].key);
+        ks_db_bind_text(job, rows[i].value);
+        status = ks_db_end_row(job);
     }
     return status;
 }
 
-static ks_status fill(db_job *job)
+static ks_status fill(ks_db *job)
 {
-    static ks_status (*const STEPS[])(db_job * job) = {put_report, put_taxonomy, put_contexts,
-                                                       put_facts, put_footnotes};
-    ks_status status = status_of(sqlite3_exec(job->db, "BEGIN", NULL, NULL, NULL));
-    if (status == KS_OK) {
-        status = status_of(sqlite3_exec(job->db, SCHEMA, NULL, NULL, NULL));
+    static ks_status (*const STEPS[])(ks_db * job) = {
+        put_report, put_taxonomy,  ks_db_put_networks, put_contexts,
+        put_facts,  put_footnotes, ks_db_put_sums};
+    const char *const SCHEMAS[] = {SCHEMA, KS_DB_NETWORKS, KS_DB_SUMS};
+    const char *const ENDS[] = {INDEXES, KS_DB_NETWORK_INDEXES, KS_DB_SUM_INDEXES, "COMMIT"};
+    ks_status status = ks_db_status(sqlite3_exec(job->db, "BEGIN", NULL, NULL, NULL));
+    for (size_t i = 0; i < sizeof SCHEMAS / sizeof *SCHEMAS && status == KS_OK; i++) {
+        status = ks_db_status(sqlite3_exec(job->db, SCHEMAS[i], NULL, NULL, NULL));
     }
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && status == KS_OK; i++) {
         status = STEPS[i](job);
     }
     sqlite3_finalize(job->row);
     job->row = NULL;
-    return status == KS_OK ? status_of(sqlite3_exec(job->db, INDEXES, NULL, NULL, NULL)) : status;
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS && status == KS_OK; i++) {
+        status = ks_db_status(sqlite3_exec(job->db, ENDS[i], NULL, NULL, NULL));
+    }
+    return status;
 }
 
-static ks_status hand_on(db_job *job, ks_write_out *out)
+static ks_status hand_on(ks_db *job, ks_write_out *out)
 {
     sqlite3_int64 size = 0;
     unsigned char *bytes = sqlite3_serialize(job->db, "main", &size, 0);
@@ -480,13 +407,13 @@ static ks_status hand_on(db_job *job, ks_write_out *out)
 
 ks_status ks_write_sqlite(const ks_instance *instance, const char *lang, ks_write_out *out)
 {
-    db_job job = {.instance = instance, .lang = lang};
+    ks_db job = {.instance = instance, .lang = lang};
     ks_prefixes_init(&job.prefixes);
     ks_map_init(&job.entities);
     ks_str_init(&job.text);
     ks_status status = ks_prefixes_add_taxonomy(&job.prefixes, instance->taxonomy);
     if (status == KS_OK) {
-        status = status_of(sqlite3_open(":memory:", &job.db));
+        status = ks_db_status(sqlite3_open(":memory:", &job.db));
     }
     if (status == KS_OK) {
         status = fill(&job);

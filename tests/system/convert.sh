@@ -26,7 +26,7 @@ compare()
     [ "$(sqlite3 "$work/report.db" 'PRAGMA integrity_check')" = ok ]
     [ -z "$(sqlite3 "$work/report.db" 'PRAGMA foreign_key_check')" ]
     python3 - "$work" <<'END'
-import json, sys
+import json, sqlite3, sys
 from decimal import Decimal
 work = sys.argv[1]
 facts = json.load(open(work + "/facts.json", encoding="utf-8"))
@@ -36,6 +36,32 @@ written = [f for f in report["facts"].values() if f["dimensions"]["concept"] != 
 rows = [line.rstrip("\n").split("|") for line in open(work + "/rows")]
 assert facts and len(facts) == len(written) == len(rows), (len(facts), len(written), len(rows))
 text = lambda column: bytes.fromhex(column).decode()
+database = sqlite3.connect(work + "/report.db")
+exact = dict(database.execute("SELECT id, exact FROM facts"))
+sums = {(n, t): [0, 0] for n, t in database.execute("SELECT network_id, total_id FROM sums")}
+for n, t, item, weight in database.execute("""SELECT i.network_id, i.total_id, i.item_id, r.weight
+        FROM sum_items i JOIN relationships r ON r.id = i.relationship_id"""):
+    sums[n, t][0] += 1
+    sums[n, t][1] += Decimal(exact[item]) * Decimal(str(weight))
+for n, t, items, total, difference in database.execute("SELECT * FROM sums"):
+    assert sums[n, t] == [items, Decimal(total)], (n, t)
+    assert Decimal(total) + Decimal(difference) == Decimal(exact[t]), (n, t)
+# Each relationship is one line, below that of its parent, and in its order.
+count, = database.execute("SELECT count(*) FROM relationships").fetchone()
+path, seen = [], set()
+for n, position, depth, last, concept, arc, parent, order in database.execute("""
+        SELECT l.network_id, l.position, l.depth, l.last, l.concept_id, l.relationship_id,
+            r.parent_id, r.arc_order FROM lines l LEFT JOIN relationships r
+            ON r.id = l.relationship_id ORDER BY l.network_id, l.position"""):
+    while path and (path[-1]["network"] != n or path[-1]["last"] < position):
+        path.pop()
+    assert depth == len(path), (n, position)
+    if arc is not None:
+        seen.add(arc)
+        assert path[-1]["concept"] == parent and path[-1]["order"] <= order, (n, position)
+        path[-1]["order"] = order
+    path.append({"network": n, "last": last, "concept": concept, "order": -10**9})
+assert len(seen) == count and sums, (len(seen), count, len(sums))
 for fact, json_fact, row in zip(facts, written, rows):
     dimensions = json_fact["dimensions"]
     assert dimensions["concept"] == fact["concept"] == text(row[0]), fact
@@ -62,7 +88,7 @@ text = open(sys.argv[1], encoding="utf-8").read()
 block = re.search("<!-- sql: begin -->\n```sql\n(.*?)```\n<!-- sql: end -->", text, re.S).group(1)
 database = sqlite3.connect(sys.argv[2])
 queries = [query for query in block.split(";\n") if query.strip()]
-assert len(queries) >= 5
+assert len(queries) >= 9
 answers = [database.execute(query).fetchall() for query in queries]
 for query, rows in zip(queries, answers):
     assert rows and all(None not in row for row in rows), (query, rows)
