@@ -115,6 +115,8 @@ int cli_main(int argc, char **argv, FILE *out, FILE *err);
 const char *cli_value(const cli_run *run, const char *name);
 /* All values of an option that may be repeated, in order; at most `limit` of them. */
 int cli_values(const cli_run *run, const char *name, const char **out, int limit);
+/* The last value of --lang or --languages, which are the same where a command has both; or NULL. */
+const char *cli_languages(const cli_run *run);
 
 /* Prints an error about the command line and returns CLI_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage_error(const cli_run *run, const char *format,

@@ -116,6 +116,17 @@ const char *cli_value(const cli_run *run, const char *name)
     return NULL;
 }
 
+const char *cli_languages(const cli_run *run)
+{
+    for (int i = run->given_count; i-- > 0;) {
+        const char *name = run->given[i].option->name;
+        if (strcmp(name, "lang") == 0 || strcmp(name, "languages") == 0) {
+            return run->given[i].value;
+        }
+    }
+    return NULL;
+}
+
 int cli_values(const cli_run *run, const char *name, const char **out, int limit)
 {
     int count = 0;
@@ -236,7 +247,7 @@ static int check_repeated(const cli_run *run)
 static void take_common(cli_run *run)
 {
     static const char *const levels[] = {"note", "warning", "error", "never"};
-    const char *lang = cli_value(run, "lang"); /* maybe a list: the first counts here */
+    const char *lang = cli_languages(run); /* maybe a list: the first counts here */
     const char *fail_on = cli_value(run, "fail-on");
     run->language = lang != NULL && strncmp(lang, "ja", 2) == 0 ? KS_LANGUAGE_JA : KS_LANGUAGE_EN;
     run->fail_on = KS_ERROR;

@@ -12,6 +12,29 @@ static const cli_option OPTIONS[] = {
     {NULL, 0, NULL, NULL},
 };
 
+static void print_counts(const cli_run *run, const ks_made *made)
+{
+    const struct {
+        size_t number;
+        const char *one;
+        const char *many;
+        const char *japanese;
+    } counts[] = {
+        {ks_made_concept_count(made), "concept", "concepts", "概念"},
+        {ks_made_context_count(made), "context", "contexts", "コンテキスト"},
+        {ks_made_fact_count(made), "fact", "facts", "ファクト"},
+    };
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        if (run->language == KS_LANGUAGE_JA) {
+            fprintf(run->out, "%s%s%zu", i == 0 ? "\n" : "、", counts[i].japanese,
+                    counts[i].number);
+        } else {
+            fprintf(run->out, "%s%zu %s", i == 0 ? "\n" : ", ", counts[i].number,
+                    counts[i].number == 1 ? counts[i].one : counts[i].many);
+        }
+    }
+}
+
 static void print_made(const cli_run *run, const ks_made *made, const char *folder)
 {
     fputs(ks_made_ledger(made), run->out);
@@ -21,11 +44,8 @@ static void print_made(const cli_run *run, const ks_made *made, const char *fold
               run->out);
         return;
     }
-    fprintf(
-        run->out,
-        run->language == KS_LANGUAGE_JA ? "\n概念%zu、コンテキスト%zu、ファクト%zu。出力先 %s:\n"
-                                        : "\n%zu concepts, %zu contexts, %zu facts. In %s:\n",
-        ks_made_concept_count(made), ks_made_context_count(made), ks_made_fact_count(made), folder);
+    print_counts(run, made);
+    fprintf(run->out, run->language == KS_LANGUAGE_JA ? "。出力先 %s:\n" : ". In %s:\n", folder);
     for (size_t i = 0; i < ks_made_file_count(made); i++) {
         fprintf(run->out, "  %s\n", ks_made_file(made, i));
     }

@@ -24,9 +24,8 @@ static int run_render(cli_run *run)
         return run->exit_code;
     }
     const char *style = cli_value(run, "style");
-    const char *lang = cli_value(run, "lang");
     ks_render_options options = {
-        .languages = lang != NULL ? lang : cli_value(run, "languages"),
+        .languages = cli_languages(run),
         .role = cli_value(run, "role"),
         .style = style != NULL ? style : "html",
         .output = cli_value(run, "output"),

@@ -79,7 +79,19 @@ static const char *find_part_end(const char *text)
     return text;
 }
 
-/* Fills {N}; a part {?N...} stands only where argument N says something. */
+/* Of "{#N one|many}" what goes with argument N; `is_many` where that is not known. */
+static const char *add_number(ks_str *out, const char *text, bool is_many)
+{
+    const char *end = find_part_end(text);
+    const char *one = text + strlen("{#0 ");
+    const char *many = strchr(one, '|') + 1;
+    ks_str_add_sv(out, is_many ? (ks_sv){many, (size_t)(end - many)}
+                               : (ks_sv){one, (size_t)(many - one) - 1});
+    return end + 1;
+}
+
+/* Fills {N}; a part {?N...} stands only where argument N says something, and of {#N one|many} the
+ * first where it is 1. */
 static void fill(ks_str *out, const char *text, const arguments *args)
 {
     bool is_in_part = false;
@@ -92,6 +104,8 @@ static void fill(ks_str *out, const char *text, const arguments *args)
             const char *end = find_part_end(text);
             text = is_shown || *end == '\0' ? text + 3 : end + 1;
             is_in_part = is_shown;
+        } else if (text[0] == '{' && text[1] == '#' && is_digit(text[2])) {
+            text = add_number(out, text, strcmp(argument(args, text[2]), "1") != 0);
         } else if (is_in_part && *text == '}') {
             is_in_part = false;
             text++;
@@ -108,6 +122,8 @@ void ks_finding_info_text(const ks_finding_info *info, ks_lang lang, ks_str *out
         if (text[0] == '{' && text[1] == '?') {
             text = find_part_end(text);
             text += *text != '\0';
+        } else if (text[0] == '{' && text[1] == '#') {
+            text = add_number(out, text, true);
         } else if (text[0] == '{' && is_digit(text[1]) && text[2] == '}') {
             ks_str_add(out, "...");
             text += 3;
