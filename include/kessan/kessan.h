@@ -218,7 +218,8 @@ typedef struct ks_taxonomy_options {
     const char *role;   /* of KS_TAXONOMY_NETWORKS: the URI of a role or an arcrole, or what stands
                          * behind its last slash */
     const char *labels; /* the language of labels, like "ja"; NULL: "en". Where a concept has no
-                         * label in it, another stands in its place */
+                         * label in it, another stands in its place; one that no concept has is
+                         * render.unknown-language, and KS_REFUSED */
     ks_write_fn write;
     void *user;
 } ks_taxonomy_options;

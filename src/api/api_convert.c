@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_copy.h"
+#include "api_languages.h"
 #include "api_open.h"
 #include "api_output.h"
 #include "write_oim_csv.h"
@@ -114,6 +115,9 @@ ks_status ks_convert(ks_session *session, const char *file, const ks_convert_opt
     }
     if (status == KS_OK) {
         status = read_report(&c);
+    }
+    if (status == KS_OK && options->format == KS_CONVERT_SQLITE) {
+        status = ks_api_languages_require(session, c.open.report.taxonomy, file, options->labels);
     }
     if (status == KS_OK) {
         status = write_outputs(&c);

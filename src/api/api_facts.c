@@ -1,3 +1,4 @@
+#include "api_languages.h"
 #include "api_open.h"
 #include "api_output.h"
 #include "write_facts.h"
@@ -20,6 +21,9 @@ ks_status ks_list_facts(ks_session *session, const char *file, const ks_facts_op
     const size_t before = ks_sink_errors(&session->sink);
     ks_api_open open = {0};
     ks_status status = ks_api_open_report(session, file, &open);
+    if (status == KS_OK) {
+        status = ks_api_languages_require(session, open.report.taxonomy, file, options->labels);
+    }
     if (status == KS_OK) {
         listing l = {open.report.instance, options};
         ks_api_output output = {.session = session,

@@ -1,6 +1,6 @@
 #include <string.h>
-#include <strings.h>
 
+#include "api_languages.h"
 #include "api_output.h"
 #include "api_render.h"
 #include "api_sources.h"
@@ -17,7 +17,7 @@ typedef struct render_job {
     const char *style;
     const char *output; /* or NULL */
     ks_report_pair report;
-    KS_VEC(const char *) languages;
+    ks_api_languages languages;
     ks_str language_list; /* with spaces between them */
     ks_view_book *book;
     ks_render_press *press; /* NULL: the views themselves are asked for */
@@ -28,76 +28,17 @@ typedef struct render_job {
     ks_arena arena;
 } render_job;
 
-/* "en-US" brings nothing where "en" is. */
-static bool has_broader(const render_job *job, const char *lang)
-{
-    for (size_t i = 0; i < job->languages.count; i++) {
-        size_t len = strlen(job->languages.items[i]);
-        if (strncasecmp(job->languages.items[i], lang, len) == 0 &&
-            (lang[len] == '-' || lang[len] == '\0')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static ks_status add_language(render_job *job, const char *lang)
-{
-    if (has_broader(job, lang)) {
-        return KS_OK;
-    }
-    const char **slot = ks_vec_add(&job->languages);
-    if (slot == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *slot = lang;
-    return KS_OK;
-}
-
-/* The languages that the taxonomy has labels in, in order of discovery. */
-static ks_status find_languages(render_job *job)
-{
-    const ks_taxonomy *taxonomy = job->report.taxonomy;
-    ks_status status = KS_OK;
-    const char *last = NULL; /* labels of one language stand together */
-    for (size_t i = 0; status == KS_OK && i < taxonomy->labels.count; i++) {
-        const char *lang = taxonomy->labels.items[i].lang;
-        if (lang != NULL && lang != last && *lang != '\0') {
-            status = add_language(job, lang);
-            last = lang;
-        }
-    }
-    return status == KS_OK && job->languages.count == 0 ? add_language(job, "en") : status;
-}
-
-/* "en" is there where "en-US" is. */
 static bool is_known(const render_job *job, ks_sv lang)
 {
-    for (size_t i = 0; i < job->languages.count; i++) {
-        ks_sv known = ks_sv_from(job->languages.items[i]);
-        if (ks_sv_starts(known, lang) && (known.len == lang.len || known.ptr[lang.len] == '-')) {
-            return true;
-        }
-    }
-    return ks_sv_is(lang, "en") || ks_sv_is(lang, "ja"); /* our words are in these */
+    return ks_api_languages_has(job->report.taxonomy, lang) || ks_sv_is(lang, "en") ||
+           ks_sv_is(lang, "ja"); /* our words are in these */
 }
 
-static ks_status report_language(render_job *job, ks_sv lang)
+static ks_status require_language(render_job *job, ks_sv lang)
 {
-    ks_str known;
-    ks_str_init(&known);
-    for (size_t i = 0; i < job->languages.count; i++) {
-        ks_str_add(&known, i > 0 ? " " : "");
-        ks_str_add(&known, job->languages.items[i]);
-    }
-    const char *text = ks_arena_text(&job->arena, lang);
-    ks_status status = text == NULL ? KS_ERR_MEMORY : ks_str_status(&known);
-    if (status == KS_OK) {
-        KS_REPORT(&job->session->sink, KS_F_RENDER_UNKNOWN_LANGUAGE, ((ks_place){job->file, 0, 0}),
-                  text, known.ptr);
-    }
-    ks_str_release(&known);
-    return status == KS_OK ? KS_REFUSED : status;
+    return is_known(job, lang)
+               ? KS_OK
+               : ks_api_languages_refuse(job->session, job->report.taxonomy, job->file, lang);
 }
 
 /* The languages asked for, in the order asked for. */
@@ -114,14 +55,14 @@ static ks_status choose_languages(render_job *job)
     ks_sv rest = ks_str_view(&asked);
     for (ks_sv lang = ks_sv_next_token(&rest); status == KS_OK && lang.len > 0;
          lang = ks_sv_next_token(&rest)) {
-        status = is_known(job, lang) ? KS_OK : report_language(job, lang);
+        status = require_language(job, lang);
     }
     job->languages.count = status == KS_OK ? 0 : job->languages.count;
     rest = ks_str_view(&asked);
     for (ks_sv lang = ks_sv_next_token(&rest); status == KS_OK && lang.len > 0;
          lang = ks_sv_next_token(&rest)) {
         const char *text = ks_names_text(&job->session->names, lang);
-        status = text == NULL ? KS_ERR_MEMORY : add_language(job, text);
+        status = text == NULL ? KS_ERR_MEMORY : ks_api_languages_add(&job->languages, text);
     }
     ks_str_release(&asked);
     return status;
@@ -129,7 +70,7 @@ static ks_status choose_languages(render_job *job)
 
 static ks_status settle_languages(render_job *job)
 {
-    ks_status status = find_languages(job);
+    ks_status status = ks_api_languages_find(job->report.taxonomy, &job->languages);
     if (status == KS_OK && job->options->languages != NULL && *job->options->languages != '\0') {
         status = choose_languages(job);
     }

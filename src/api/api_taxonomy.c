@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "api_entry.h"
+#include "api_languages.h"
 #include "api_output.h"
 #include "api_pick.h"
 #include "api_read.h"
@@ -129,6 +130,9 @@ static ks_status list_file(ks_session *session, ks_api_sources *sources, const c
     ks_write_out out;
     ks_status status = ks_api_read_taxonomy(session, sources, file, &taxonomy);
     ks_write_out_init(&out, ks_api_output_put, &output);
+    if (status == KS_OK) {
+        status = ks_api_languages_require(session, taxonomy, file, options->labels);
+    }
     if (status == KS_OK) {
         status = list(session, taxonomy, file, options, &out);
     }
