@@ -46,9 +46,11 @@ static const struct {
     {"%s needs %s: %s", "%s には %s が必要です: %s"},
     {"a filing plan, the XML file that says what the tables mean",
      "表の意味を書いた計画（XML ファイル）"},
-    {"instances, inline documents, taxonomies, report packages, or folders of them",
-     "インスタンス、インライン XBRL "
-     "文書、タクソノミ、レポートパッケージ、またはそれらのフォルダー"},
+    {"instances, inline documents, reports in JSON or CSV, taxonomies, report packages, or folders "
+     "of "
+     "them",
+     "インスタンス、インライン XBRL 文書、JSON または CSV "
+     "の報告書、タクソノミ、レポートパッケージ、またはそれらのフォルダー"},
     {"a statement view, or any report: an instance, an inline document, JSON or CSV",
      "ステートメントビュー、または報告書（インスタンス、インライン XBRL 文書、JSON、CSV）"},
     {"an instance, an inline document, a report in JSON or CSV, or a report package",

@@ -70,7 +70,9 @@ const cli_command CLI_CONVERT = {
     "row and beside it NAME-metadata.json, which says what its columns are; an instance of XBRL "
     "2.1; a database of SQLite with labels, periods and dimensions, whose view facts_view has a "
     "fact a row; or the statement view, in which the statements stand as people read them, as "
-    "XML. What the format cannot say is a finding; all else is written.",
+    "XML. What the format cannot say is a finding; all else is written. Folders of OUT that are "
+    "not "
+    "there are made.",
     OPTIONS,
     run_convert,
     CLI_KIND_RESULTS,

@@ -36,8 +36,10 @@ const cli_command CLI_FACTS = {
     1,
     1,
     "list the facts of an instance",
-    "Lists every fact of the instance FILE, or of the inline XBRL document, the folder of them or "
-    "the report package FILE, in the order of the document, with its concept, label, "
+    "Lists every fact of the instance FILE, or of the inline XBRL document, the folder of them, "
+    "the "
+    "report in xBRL-JSON or xBRL-CSV or the report package FILE, in the order of the document, "
+    "with its concept, label, "
     "entity, period, dimensions, unit, decimals, value and line. Facts in tuples name the tuples "
     "that they stand in.",
     OPTIONS,

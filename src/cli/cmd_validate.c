@@ -90,9 +90,11 @@ const cli_command CLI_VALIDATE = {
     "FILE...",
     1,
     -1,
-    "validate XBRL instances and taxonomies",
-    "Validates each instance FILE, the instance that inline XBRL documents, a folder of them or a "
-    "report package stand for, and the taxonomy it refers to, offline: against the schemas of "
+    "validate reports in XML, inline XBRL, JSON and CSV, and taxonomies",
+    "Validates each instance FILE, the instance that a report in xBRL-JSON or xBRL-CSV, inline "
+    "XBRL "
+    "documents, a folder of them or a report package stands for, and the taxonomy it refers to, "
+    "offline: against the schemas of "
     "the standards, which are built in, against the taxonomy's own, against the rules of XBRL "
     "2.1, and its units against the units registry. Inline documents among the files are one "
     "document set, schemas and linkbases one taxonomy. A FILE may also be a report package, a "
@@ -103,5 +105,7 @@ const cli_command CLI_VALIDATE = {
     OPTIONS,
     run_validate,
     CLI_KIND_FINDINGS,
-    "instances, inline documents, taxonomies, report packages, or folders of them",
+    "instances, inline documents, reports in JSON or CSV, taxonomies, report packages, or folders "
+    "of "
+    "them",
 };
