@@ -106,12 +106,8 @@ static ks_status compare_document(conf_comparison *comparison, const ks_xml_elem
     return kind->compare(comparison, root, names);
 }
 
-ks_status conf_compare_output(conf_comparison *comparison)
+static ks_status compare_file(conf_comparison *comparison, ks_names *names)
 {
-    ks_names own;
-    ks_names_init(&own);
-    const ks_report_pair *actual = comparison->actual;
-    ks_names *names = actual != NULL ? actual->taxonomy->names : &own;
     ks_sink sink;
     ks_sink_init(&sink, NULL, NULL, KS_LANG_EN);
     ks_xml_element *root = NULL;
@@ -125,6 +121,18 @@ ks_status conf_compare_output(conf_comparison *comparison)
     } else if (status == KS_OK) {
         status = compare_document(comparison, root, names);
     }
+    return status;
+}
+
+ks_status conf_compare_output(conf_comparison *comparison)
+{
+    ks_names own;
+    ks_names_init(&own);
+    const ks_report_pair *actual = comparison->actual;
+    ks_names *names = actual != NULL ? actual->taxonomy->names : &own;
+    const bool is_report = ks_sv_ends(ks_sv_from(comparison->output->path), KS_SV(".json"));
+    ks_status status = is_report ? conf_compare_instance(comparison, NULL, names)
+                                 : compare_file(comparison, names);
     ks_names_release(&own);
     return status;
 }

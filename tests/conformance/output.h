@@ -1,8 +1,8 @@
 /* The output that a variation expects, against what the library reads from its files.
  *
- * What kind of output it is, the root of the document says; each kind has its row in output.c, and
- * a function of this form. Of another kind the output is left uncompared, which is counted and
- * said. */
+ * What kind of output it is, the root of the document says, or its name where that is of a report
+ * in xBRL-JSON or xBRL-CSV; each kind has its row in output.c, and a function of this form. Of
+ * another kind the output is left uncompared, which is counted and said. */
 #ifndef CONF_OUTPUT_H
 #define CONF_OUTPUT_H
 
@@ -29,7 +29,8 @@ typedef ks_status (*conf_compare_fn)(conf_comparison *comparison,
 
 KS_MUST_USE ks_status conf_compare_output(conf_comparison *comparison);
 
-/* output_instance.c: an instance, fact by fact. */
+/* output_instance.c: an instance, fact by fact. `expected` is NULL where the output is a report in
+ * another format: by its name, xBRL-JSON or the metadata of xBRL-CSV. */
 ks_status conf_compare_instance(conf_comparison *comparison, const struct ks_xml_element *expected,
                                 ks_names *names);
 /* output_relations.c: a list of relationships (ptvl of the suite of XBRL 2.1). */

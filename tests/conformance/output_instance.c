@@ -8,6 +8,7 @@
 #include "output_revised.h"
 #include "read_inline.h"
 #include "read_instance.h"
+#include "read_oim.h"
 #include "xml_tree.h"
 
 #define NS_PTV "http://www.xbrl.org/2003/ptv"
@@ -15,18 +16,21 @@
 /* The suite of XBRL 2.1 writes what an instance means as another instance: its facts with decimals
  * inferred from precision (4.6.6), in their contexts and units, and the period type and balance of
  * their concepts as ptv:periodType and ptv:balance. Contexts and units are compared by what they
- * are, not by id; the order of facts, and the tuples around them, are not compared. */
+ * are, not by id; the order of facts, and the tuples around them, are not compared. A report in
+ * xBRL-JSON or xBRL-CSV is compared as the instance that it stands for, by the aspects of the Open
+ * Information Model: languages too, and dimensions in whichever container. */
 typedef struct comparer {
     conf_comparison *comparison;
-    const ks_xml_element *root;
+    const ks_xml_element *root; /* NULL: it is expected in another format than XML */
     ks_names *names;
     ks_io_resolver *resolver;
     ks_sink sink;       /* silent */
     ks_report_pair own; /* where it was read here */
     ks_report_pair actual;
     ks_instance *expected;
-    ks_inline *documents; /* or NULL */
-    conf_revised revised; /* where the dialect has expected outputs that are older */
+    ks_inline *documents;      /* or NULL */
+    ks_oim_report *reports[2]; /* actual and expected, where they are no XML, or NULL */
+    conf_revised revised;      /* where the dialect has expected outputs that are older */
     bool is_revised;
     conf_lines expected_lines;
     conf_lines actual_lines;
@@ -38,8 +42,53 @@ static void add_name(ks_str *line, const ks_qname *name)
     ks_str_addf(line, "{%s}%s", name->ns, name->local);
 }
 
-static void add_context(ks_str *line, const ks_context *context)
+static int compare_names(const void *a, const void *b)
 {
+    const ks_qname *x = *(const ks_qname *const *)a;
+    const ks_qname *y = *(const ks_qname *const *)b;
+    int order = strcmp(x->ns, y->ns);
+    return order != 0 ? order : strcmp(x->local, y->local);
+}
+
+static int compare_dimensions(const void *a, const void *b)
+{
+    const ks_dimension *const *x = a;
+    const ks_dimension *const *y = b;
+    return compare_names(&(*x)->dimension, &(*y)->dimension);
+}
+
+static void add_dimension(ks_str *line, const ks_dimension *dimension)
+{
+    ks_str_add(line, " | ");
+    add_name(line, dimension->dimension);
+    ks_str_add_char(line, '=');
+    if (dimension->member != NULL) {
+        add_name(line, dimension->member);
+    } else {
+        ks_str_add(line, dimension->is_nil ? "nil" : dimension->text);
+    }
+}
+
+static ks_status add_dimensions(comparer *c, const ks_context *context)
+{
+    const ks_dimension **sorted =
+        ks_arena_zero(c->comparison->arena, context->dimension_count + 1, sizeof *sorted);
+    if (sorted == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < context->dimension_count; i++) {
+        sorted[i] = &context->dimensions[i];
+    }
+    qsort(sorted, context->dimension_count, sizeof *sorted, compare_dimensions);
+    for (size_t i = 0; i < context->dimension_count; i++) {
+        add_dimension(&c->line, sorted[i]);
+    }
+    return KS_OK;
+}
+
+static ks_status add_context(comparer *c, const ks_context *context)
+{
+    ks_str *line = &c->line;
     ks_str_addf(line, " | %s %s | ", context->scheme, context->identifier);
     if (context->period == KS_PERIOD_DURATION) {
         ks_day_write(line, context->start);
@@ -50,16 +99,12 @@ static void add_context(ks_str *line, const ks_context *context)
     } else {
         ks_day_write(line, context->end);
     }
+    if (c->root == NULL) {
+        return add_dimensions(c, context);
+    }
     ks_str_add(line, context->besides != NULL ? " | " : "");
     ks_str_add(line, context->besides != NULL ? context->besides : "");
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    const ks_qname *x = *(const ks_qname *const *)a;
-    const ks_qname *y = *(const ks_qname *const *)b;
-    int order = strcmp(x->ns, y->ns);
-    return order != 0 ? order : strcmp(x->local, y->local);
+    return KS_OK;
 }
 
 /* Measures in any order are the same unit (4.10, u-equal). */
@@ -139,15 +184,18 @@ static ks_status add_facts(comparer *c, const ks_instance *instance, conf_lines 
         }
         add_name(&c->line, fact->concept->name);
         if (fact->context != NULL) {
-            add_context(&c->line, fact->context);
+            status = add_context(c, fact->context);
         }
-        if (fact->unit != NULL) {
+        if (status == KS_OK && fact->unit != NULL) {
             status = add_unit(c, fact->unit);
         }
         if (c->is_revised && !fact->is_nil && !ks_item_kind_is_numeric(fact->concept->kind)) {
             add_text(c, fact);
         } else {
             add_value(&c->line, fact);
+        }
+        if (c->root == NULL && fact->lang != NULL) {
+            ks_str_addf(&c->line, " | %s", fact->lang);
         }
         if (status == KS_OK) {
             status = conf_lines_add(lines, c->comparison->arena, &c->line);
@@ -250,6 +298,19 @@ static ks_status find_instance(comparer *c, const char **path)
     return status;
 }
 
+/* Where the instance stands that a report in xBRL-JSON or xBRL-CSV stands for; the path itself of
+ * any other document, and of none. */
+static ks_status find_report(comparer *c, ks_oim_report **report, const char **path)
+{
+    const ks_io_document *document = NULL;
+    ks_status status = ks_io_resolve(c->resolver, *path, KS_NOWHERE, &c->sink, &document);
+    if (status != KS_OK || !ks_oim_is(document->text)) {
+        return status == KS_ERR_NOT_FOUND ? KS_OK : status;
+    }
+    status = ks_oim_read(*path, c->names, c->resolver, &c->sink, report);
+    return status != KS_OK ? status : ks_oim_put(*report, c->resolver, path);
+}
+
 /* The namespace of the actual facts that begins with `start`, or NULL. */
 static const char *find_namespace(const ks_instance *instance, const char *start)
 {
@@ -332,7 +393,11 @@ static ks_status read_both(comparer *c)
     const char *path = c->comparison->variation->entries.items[0];
     ks_status status = KS_OK;
     if (c->comparison->actual == NULL) {
-        status = settle_read(c, path, find_instance(c, &path));
+        status = find_instance(c, &path);
+        if (status == KS_OK && c->documents == NULL) {
+            status = find_report(c, &c->reports[0], &path);
+        }
+        status = settle_read(c, path, status);
         if (status == KS_OK && c->comparison->differences == NULL) {
             status = settle_read(c, path,
                                  ks_read_report(path, c->names, c->resolver, &c->sink, &c->own));
@@ -343,8 +408,9 @@ static ks_status read_both(comparer *c)
     }
     c->actual = c->comparison->actual != NULL ? *c->comparison->actual : c->own;
     path = c->comparison->output->path;
-    status = revise_expected(c, &path);
-    if (status != KS_OK) {
+    status = c->root != NULL ? revise_expected(c, &path)
+                             : settle_read(c, path, find_report(c, &c->reports[1], &path));
+    if (status != KS_OK || c->comparison->differences != NULL) {
         return status;
     }
     return settle_read(c, path,
@@ -365,7 +431,7 @@ static ks_status compare(comparer *c)
     if (c->revised.is_failed) {
         status = KS_ERR_MEMORY;
     }
-    if (status == KS_OK) {
+    if (status == KS_OK && c->root != NULL) {
         status = add_attributes(c, c->root);
     }
     return status != KS_OK
@@ -412,6 +478,8 @@ ks_status conf_compare_instance(conf_comparison *comparison, const ks_xml_elemen
     ks_instance_free(c.expected);
     ks_report_pair_release(&c.own);
     ks_inline_free(c.documents);
+    ks_oim_free(c.reports[0]);
+    ks_oim_free(c.reports[1]);
     if (session != NULL) {
         ks_api_sources_release(&sources);
     }
