@@ -203,14 +203,42 @@ static bool is_allowed(const ks_dts_reader *reader, const ks_dts_rule *rule, con
     return rule->allows_other && attr->ns != words->no_ns && attr->ns != words->xl_ns;
 }
 
+static const struct {
+    ks_dts_attr attr;
+    const char *name;
+} NAMES[] = {
+    {KS_A_XLINK_TYPE, "xlink:type"},  {KS_A_HREF, "xlink:href"},      {KS_A_LABEL, "xlink:label"},
+    {KS_A_FROM, "xlink:from"},        {KS_A_TO, "xlink:to"},          {KS_A_ROLE, "xlink:role"},
+    {KS_A_ARCROLE, "xlink:arcrole"},  {KS_A_WEIGHT, "weight"},        {KS_A_ROLE_URI, "roleURI"},
+    {KS_A_ARCROLE_URI, "arcroleURI"}, {KS_A_CYCLES, "cyclesAllowed"},
+};
+
+/* Of the attributes that are missing, the one that `attr` may stand for, or NULL. */
+static const char *find_meant(uint64_t missing, const ks_qname *attr)
+{
+    const char *names[sizeof NAMES / sizeof *NAMES];
+    ks_sv locals[sizeof NAMES / sizeof *NAMES];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if ((missing & KS_A_BIT(NAMES[i].attr)) != 0) {
+            const char *colon = strchr(NAMES[i].name, ':');
+            names[count] = NAMES[i].name;
+            locals[count++] = ks_sv_from(colon != NULL ? colon + 1 : NAMES[i].name);
+        }
+    }
+    const size_t nearest = ks_text_nearest(ks_sv_from(attr->local), locals, count);
+    return nearest == SIZE_MAX ? NULL : names[nearest];
+}
+
 /* An attribute that the rule does not name: one of another namespace, or one too many. */
 static ks_status check_more(ks_dts_reader *reader, ks_xml_stream *stream, const ks_dts_start *start,
                             const ks_dts_rule *rule, const ks_qname *attr)
 {
     const ks_dts_words *words = &reader->dts->words;
     if (!is_allowed(reader, rule, attr)) {
-        const char *const args[] = {start->name->local, attr->local};
-        return ks_dts_hold(reader, KS_F_XML_UNKNOWN_ATTRIBUTE, ks_xml_place(stream), args, 2);
+        const char *const args[] = {start->name->local, attr->local,
+                                    find_meant(rule->required & ~start->attrs->present, attr)};
+        return ks_dts_hold(reader, KS_F_XML_UNKNOWN_ATTRIBUTE, ks_xml_place(stream), args, 3);
     }
     if (attr->ns == words->xml_ns || ks_dts_is_numbered(words, attr)) {
         return KS_OK;
@@ -220,23 +248,31 @@ static ks_status check_more(ks_dts_reader *reader, ks_xml_stream *stream, const 
         &(ks_dts_custom){.name = attr, .is_attribute = true, .document = reader->document});
 }
 
-static ks_status check_missing(ks_dts_reader *reader, ks_place place, const ks_dts_start *start,
-                               uint64_t missing)
+/* Told as an attribute that is unknown. */
+static bool is_misspelt(const ks_dts_reader *reader, const ks_dts_start *start,
+                        const ks_dts_rule *rule, const char *name)
 {
-    static const struct {
-        ks_dts_attr attr;
-        const char *name;
-    } NAMES[] = {
-        {KS_A_XLINK_TYPE, "xlink:type"}, {KS_A_HREF, "xlink:href"},
-        {KS_A_LABEL, "xlink:label"},     {KS_A_FROM, "xlink:from"},
-        {KS_A_TO, "xlink:to"},           {KS_A_ROLE, "xlink:role"},
-        {KS_A_ARCROLE, "xlink:arcrole"}, {KS_A_WEIGHT, "weight"},
-        {KS_A_ROLE_URI, "roleURI"},      {KS_A_ARCROLE_URI, "arcroleURI"},
-        {KS_A_CYCLES, "cyclesAllowed"},
-    };
+    const uint64_t known = rule->required | rule->allowed;
+    for (size_t i = 0; i < start->attrs->count; i++) {
+        const ks_qname *attr = start->attrs->list[i].name;
+        const int number = ks_dts_attr_of(&reader->dts->words, attr);
+        if ((number == KS_A_COUNT || (known & KS_A_BIT(number)) == 0) &&
+            !is_allowed(reader, rule, attr) &&
+            find_meant(rule->required & ~start->attrs->present, attr) == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ks_status check_missing(ks_dts_reader *reader, ks_place place, const ks_dts_start *start,
+                               const ks_dts_rule *rule)
+{
+    const uint64_t missing = rule->required & ~start->attrs->present;
     ks_status status = KS_OK;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES && status == KS_OK; i++) {
-        if ((missing & KS_A_BIT(NAMES[i].attr)) != 0) {
+        if ((missing & KS_A_BIT(NAMES[i].attr)) != 0 &&
+            !is_misspelt(reader, start, rule, NAMES[i].name)) {
             const char *const args[] = {start->name->local, NAMES[i].name};
             status = ks_dts_hold(reader, KS_F_XML_MISSING_ATTRIBUTE, place, args, 2);
         }
@@ -253,7 +289,7 @@ static ks_status check_attributes(ks_dts_reader *reader, ks_xml_stream *stream,
     ks_place place = ks_xml_place(stream);
     ks_status status = KS_OK;
     if ((rule->required & ~attrs->present) != 0) {
-        status = check_missing(reader, place, start, rule->required & ~attrs->present);
+        status = check_missing(reader, place, start, rule);
     }
     if (status == KS_OK) {
         status = check_xlink(reader, place, start, rule->xlink);
