@@ -22,8 +22,8 @@ typedef struct containers {
 } containers;
 
 typedef struct losses {
-    loss tuple, fraction, precision, segment, typed, domain, containers, identifier, scheme, role,
-        mark, loose;
+    loss tuple, fraction, precision, measure, segment, typed, domain, containers, identifier,
+        scheme, role, mark, loose;
     containers cubes;
 } losses;
 
@@ -112,9 +112,23 @@ static void look_at_context(ks_oim_job *job, const ks_context *context, losses *
     *is_left = *is_left || context->has_bad_period || context->has_nameless_member;
 }
 
+/* OIM Common 3.4: a measure has a prefix. NULL: each of them may have one. */
+static const char *find_bare(const ks_unit *unit)
+{
+    const char *bare = NULL;
+    for (size_t i = 0; i < unit->numerator_count && bare == NULL; i++) {
+        bare = *unit->numerators[i]->ns == '\0' ? unit->numerators[i]->local : NULL;
+    }
+    for (size_t i = 0; i < unit->denominator_count && bare == NULL; i++) {
+        bare = *unit->denominators[i]->ns == '\0' ? unit->denominators[i]->local : NULL;
+    }
+    return bare;
+}
+
 static void look_at_fact(ks_oim_job *job, const ks_fact *fact, losses *all)
 {
     bool *is_left = &job->is_left[fact->index];
+    const char *bare = fact->unit != NULL ? find_bare(fact->unit) : NULL;
     *is_left = true;
     if (fact->tuple != NULL) {
         note_loss(&all->tuple, fact->tuple->place, fact->tuple->concept->name->local, NULL);
@@ -122,6 +136,8 @@ static void look_at_fact(ks_oim_job *job, const ks_fact *fact, losses *all)
         note_loss(&all->fraction, fact->place, fact->concept->name->local, NULL);
     } else if (ks_fact_is_vague(fact)) {
         note_loss(&all->precision, fact->place, fact->concept->name->local, NULL);
+    } else if (bare != NULL) {
+        note_loss(&all->measure, fact->place, fact->concept->name->local, bare);
     } else {
         /* Content with prefixes was told when it was read. */
         *is_left = fact->context == NULL || job->is_context_left[fact->context->index] ||
@@ -161,6 +177,7 @@ static void tell_all(ks_oim_job *job, const losses *all)
     }
     tell(job, KS_F_OIM_FRACTION, &all->fraction);
     tell(job, KS_F_OIM_PRECISION, &all->precision);
+    tell(job, KS_F_OIM_MEASURE, &all->measure);
     tell(job, KS_F_OIM_SEGMENT, &all->segment);
     tell(job, KS_F_OIM_TYPED, &all->typed);
     tell(job, KS_F_OIM_TYPED_KIND, &all->domain);
