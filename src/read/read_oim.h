@@ -48,11 +48,11 @@ typedef struct ks_oim_fact {
 
 /* A link from a fact to a fact or note. */
 typedef struct ks_oim_link {
-    const char *type; /* aliases */
-    const char *group;
-    const char *from; /* ids */
-    const char *to;
-    ks_place place; /* of the target's id */
+    const char *type;  /* aliases */
+    const char *group; /* NULL: the type has none */
+    const char *from;  /* ids; NULL: the group has none */
+    const char *to;    /* NULL: there is no target, and no link; its type and group must be known */
+    ks_place place;    /* of the target's id, or of what holds none */
 } ks_oim_link;
 
 /* An address in documentInfo.taxonomy. */

@@ -8,6 +8,19 @@ typedef struct link_job {
     ks_oim_link link; /* at hand */
 } link_job;
 
+/* What leads nowhere: its type and group must be known nonetheless. */
+static ks_status take_empty(link_job *l, const ks_json *value)
+{
+    ks_oim_link *slot = ks_vec_add(&l->job->report->links);
+    if (slot == NULL) {
+        return KS_ERR_MEMORY;
+    }
+    *slot = l->link;
+    slot->to = NULL;
+    slot->place = (ks_place){l->file, value->line, value->column};
+    return KS_OK;
+}
+
 static ks_status take_targets(link_job *l, const ks_json *source)
 {
     ks_csv_job *job = l->job;
@@ -16,6 +29,9 @@ static ks_status take_targets(link_job *l, const ks_json *source)
     if (status == KS_OK && ks_map_get(&l->ids, source->name) == NULL) {
         KS_REPORT(job->sink, KS_F_CSV_LINK_SOURCE, place, l->link.from);
         return KS_OK;
+    }
+    if (status == KS_OK && source->first == NULL) {
+        return take_empty(l, source);
     }
     for (const ks_json *item = source->first; item != NULL && status == KS_OK; item = item->next) {
         ks_oim_link *slot = ks_vec_add(&job->report->links);
@@ -32,6 +48,10 @@ static ks_status take_targets(link_job *l, const ks_json *source)
 static ks_status take_group(link_job *l, const ks_json *group)
 {
     ks_status status = ks_csv_keep(l->job, group->name, &l->link.group);
+    if (status == KS_OK && group->first == NULL) {
+        l->link.from = NULL;
+        return take_empty(l, group);
+    }
     for (const ks_json *source = group->first; source != NULL && status == KS_OK;
          source = source->next) {
         status = take_targets(l, source);
@@ -61,6 +81,11 @@ ks_status ks_csv_read_links(ks_csv_job *job)
     for (const ks_json *type = links.json->first; type != NULL && status == KS_OK;
          type = type->next) {
         status = ks_csv_keep(job, type->name, &l.link.type);
+        if (status == KS_OK && type->first == NULL) {
+            l.link.group = NULL;
+            l.link.from = NULL;
+            status = take_empty(&l, type);
+        }
         for (const ks_json *group = type->first; group != NULL && status == KS_OK;
              group = group->next) {
             status = take_group(&l, group);

@@ -424,21 +424,25 @@ static ks_status take_dimensions(filler *f, const ks_json *value)
 
 /* ---- links (5.3): by type, then by group ---------------------------------------------------- */
 
+/* A link whose target is to come; `value` is where it stands. */
+static ks_oim_link *add_link(filler *f, const char *group, const ks_json *value)
+{
+    ks_oim_link *link = ks_vec_add(&f->report->links);
+    if (link != NULL) {
+        *link = (ks_oim_link){
+            .type = f->link_type, .group = group, .from = f->fact.id, .place = place_of(f, value)};
+    }
+    return link;
+}
+
 static ks_status take_target(filler *f, const ks_json *item)
 {
     if (!is_kind(item, TEXT)) {
         tell_kind(f, f->link_group, item, TEXT);
         return KS_OK;
     }
-    ks_oim_link *link = ks_vec_add(&f->report->links);
-    if (link == NULL) {
-        return KS_ERR_MEMORY;
-    }
-    *link = (ks_oim_link){.type = f->link_type,
-                          .group = f->link_group,
-                          .from = f->fact.id,
-                          .place = place_of(f, item)};
-    return keep(f, item->text, &link->to);
+    ks_oim_link *link = add_link(f, f->link_group, item);
+    return link == NULL ? KS_ERR_MEMORY : keep(f, item->text, &link->to);
 }
 
 static ks_status take_group(filler *f, const ks_json *group)
@@ -447,6 +451,9 @@ static ks_status take_group(filler *f, const ks_json *group)
     if (status == KS_OK && !is_kind(group, ARRAY)) {
         tell_kind(f, f->link_group, group, ARRAY);
         return KS_OK;
+    }
+    if (status == KS_OK && group->first == NULL) {
+        return add_link(f, f->link_group, group) == NULL ? KS_ERR_MEMORY : KS_OK;
     }
     for (const ks_json *item = group->first; item != NULL && status == KS_OK; item = item->next) {
         status = take_target(f, item);
@@ -462,6 +469,9 @@ static ks_status take_links(filler *f, const ks_json *value)
         if (status == KS_OK && !is_kind(type, OBJECT)) {
             tell_kind(f, f->link_type, type, OBJECT);
             continue;
+        }
+        if (status == KS_OK && type->first == NULL && add_link(f, NULL, type) == NULL) {
+            status = KS_ERR_MEMORY;
         }
         for (const ks_json *group = type->first; group != NULL && status == KS_OK;
              group = group->next) {

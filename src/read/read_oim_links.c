@@ -61,13 +61,19 @@ static ks_status make_link(ks_oim_maker *maker, const ks_oim_link *link, ks_map 
     const ks_oim_alias *type =
         find_alias(report->link_types.items, report->link_types.count, link->type);
     const ks_oim_alias *group =
-        find_alias(report->link_groups.items, report->link_groups.count, link->group);
+        link->group == NULL
+            ? NULL
+            : find_alias(report->link_groups.items, report->link_groups.count, link->group);
+    const char *from = link->from != NULL ? link->from : "";
     ks_oim_arc arc = {.number = maker->arcs.count, .place = link->place};
     if (type == NULL) {
-        KS_REPORT(maker->sink, report->codes->link_type, link->place, link->from, link->type);
+        KS_REPORT(maker->sink, report->codes->link_type, link->place, from, link->type);
     }
-    if (group == NULL) {
-        KS_REPORT(maker->sink, report->codes->link_group, link->place, link->from, link->group);
+    if (group == NULL && link->group != NULL) {
+        KS_REPORT(maker->sink, report->codes->link_group, link->place, from, link->group);
+    }
+    if (link->to == NULL) {
+        return KS_OK;
     }
     const bool is_there = take_ends(maker, link, type == NULL ? "" : type->uri, &arc);
     if (type == NULL || group == NULL || !is_there || !check_role(maker, link, type->uri, true) ||
@@ -188,7 +194,8 @@ static ks_status feed_known_role(ks_oim_maker *maker)
     for (size_t i = 0; i < report->links.count; i++) {
         const ks_oim_alias *type = find_alias(report->link_types.items, report->link_types.count,
                                               report->links.items[i].type);
-        if (type != NULL && strcmp(type->uri, KS_ARCROLE_FACT_EXPLANATORY) == 0) {
+        if (type != NULL && report->links.items[i].to != NULL &&
+            strcmp(type->uri, KS_ARCROLE_FACT_EXPLANATORY) == 0) {
             return feed_role_ref(maker, type->uri, KS_HREF_FACT_EXPLANATORY, true);
         }
     }
