@@ -277,11 +277,12 @@ static ks_place find_name(const ks_xml_schema_part *part, ks_sv text, const char
 /* A record about a component, "element decl. '{namespace}name'", may have no place. */
 static ks_place place_by_name(compilation *c, ks_xml_error_ptr error)
 {
-    const ks_sv name = ks_xml_quoted_after(ks_xml_message(error), KS_SV(" '{"));
-    ks_sv ns = name;
-    ns.len -= name.len == 0 ? 0 : ks_xml_local_part(name).len + 1;
-    const char *wanted =
-        ks_arena_format(&c->arena, "name=\"%.*s\"", KS_SV_ARG(ks_xml_local_part(name)));
+    const ks_sv message = ks_xml_message(error);
+    const ks_sv full = ks_xml_quoted_after(message, KS_SV(" '{"));
+    const bool has_ns = full.len > 0;
+    const ks_sv name = has_ns ? ks_xml_local_part(full) : ks_xml_quoted_after(message, KS_SV(" '"));
+    const ks_sv ns = has_ns ? (ks_sv){full.ptr, full.len - name.len - 1} : KS_SV("");
+    const char *wanted = ks_arena_format(&c->arena, "name=\"%.*s\"", KS_SV_ARG(name));
 
     for (size_t i = 0; name.len > 0 && wanted != NULL && i < c->part_count; i++) {
         ks_sv text;
