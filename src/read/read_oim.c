@@ -7,7 +7,6 @@
 #include "base_json.h"
 #include "base_text.h"
 #include "base_uri.h"
-#include "io_file.h"
 #include "model_oim.h"
 #include "read_oim_parts.h"
 
@@ -276,20 +275,6 @@ static ks_status read_document(const ks_io_document *document, ks_io_resolver *r
     return status == KS_OK && ks_sink_errors(report->sink) > before ? KS_REFUSED : status;
 }
 
-/* Whether a file that could not be decoded says in ASCII that it is metadata of xBRL-CSV. */
-static bool says_csv(const char *file)
-{
-    ks_bytes bytes = {NULL, 0};
-    ks_sink deaf;
-    ks_sink_init(&deaf, NULL, NULL, KS_LANG_EN);
-    const bool is_read = file != NULL && ks_io_is_plain_file(file) &&
-                         ks_io_read_file(file, KS_NOWHERE, &deaf, &bytes) == KS_OK;
-    const bool is_csv =
-        is_read && memmem(bytes.data, bytes.size, KS_OIM_CSV_TYPE, strlen(KS_OIM_CSV_TYPE)) != NULL;
-    ks_bytes_release(&bytes);
-    return is_csv;
-}
-
 /* xBRL-JSON 2.1: what is no UTF-8 is no JSON. */
 static void relay(const ks_finding *finding, void *user)
 {
@@ -298,9 +283,8 @@ static void relay(const ks_finding *finding, void *user)
     ks_sink *sink = user;
     for (size_t i = 0; i < sizeof ENCODINGS / sizeof *ENCODINGS; i++) {
         if (strcmp(finding->id, ENCODINGS[i]) == 0) {
-            KS_REPORT(sink, says_csv(finding->place.file) ? KS_F_CSV_NO_JSON : KS_F_OIM_NO_JSON,
-                      finding->place, ks_json_fault_text(KS_JSON_NO_UTF8, sink->lang == KS_LANG_JA),
-                      NULL);
+            KS_REPORT(sink, KS_F_OIM_NO_JSON, finding->place,
+                      ks_json_fault_text(KS_JSON_NO_UTF8, sink->lang == KS_LANG_JA), NULL);
             return;
         }
     }
