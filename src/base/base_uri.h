@@ -35,8 +35,7 @@ typedef struct ks_uri_way {
 
 /* The reference `href` of such a document, where `base` (xml:base; NULL: none) is in force, as it
  * leads to the same thing from the new place without that; into the document itself it leads as it
- * did. Borrowed from the arena; NULL when memory
- * is short. */
+ * did. Borrowed from the arena; NULL when memory is short. */
 const char *ks_uri_move(ks_arena *arena, ks_uri_way way, const char *base, ks_sv href);
 
 #endif
